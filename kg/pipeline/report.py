@@ -1,0 +1,161 @@
+"""``report.md``: what was read, found, set aside and left unsure, for a person to read."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.graph import Graph
+from kg.model import Entity, Rejected
+from kg.schema import Schema
+
+_ROWS = 200
+_QUESTIONS = 20
+_SPECIAL = "\\`*_{}[]()#+-!|~>$=:"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceReport:
+    """What became of one input file; ``reused`` tells that nothing had to be worked out anew."""
+
+    source: str
+    sha256: str
+    encoding: str
+    characters: int
+    articles: int
+    reused: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build did.
+
+    Attributes:
+        output: the export folder.
+        sources: the files read, in order.
+        rejected: files and stretches that were set aside, with reasons.
+        problems: what SHACL validation found; empty where the graph conforms.
+        counts: how many articles, mentions, entities, statements and questions there are.
+    """
+
+    output: Path
+    sources: tuple[SourceReport, ...]
+    rejected: tuple[Rejected, ...]
+    problems: tuple[str, ...]
+    counts: Mapping[str, int]
+
+    @property
+    def exit_code(self) -> int:
+        """0 where all is well, 1 where something was set aside or the graph does not conform."""
+        return 1 if self.rejected or self.problems else 0
+
+
+def markdown(report: BuildReport, graph: Graph, schema: Schema) -> str:
+    """Return the report as Markdown, in Chinese and English, with nothing of the input left active."""
+    parts = [
+        "# 构建报告 · Build report\n",
+        _read(report),
+        _found(graph, schema),
+        _set_aside(report.rejected),
+        _unsure(graph),
+        _validation(report.problems),
+    ]
+    return "\n".join(parts)
+
+
+def _read(report: BuildReport) -> str:
+    rows = [(s.source, s.encoding or "-", s.characters, s.articles) for s in report.sources]
+    total = f"{len(rows)} 个文件，{sum(s.characters for s in report.sources)} 字，{report.counts['articles']} 篇文章"
+    english = (
+        f"{len(rows)} files, {sum(s.characters for s in report.sources)} characters, "
+        f"{report.counts['articles']} articles"
+    )
+    head = ("文件 file", "编码 encoding", "字数 characters", "文章 articles")
+    return f"## 读入 · Read\n\n{total} · {english}\n\n" + _table(head, rows)
+
+
+def _found(graph: Graph, schema: Schema) -> str:
+    types = Counter(e.type for e in graph.resolution.entities)
+    said = Counter(s.predicate for s in graph.resolution.statements if s.start is not None)
+    derived = Counter(s.predicate for s in graph.resolution.statements if s.start is None)
+    modality = Counter(str(s.modality) for s in graph.resolution.statements if s.start is not None)
+    entities = _table(
+        ("类型 type", "", "实体 entities"), [(name, _label(schema, name), types[name]) for name in sorted(types)]
+    )
+    names = sorted(said.keys() | derived.keys())
+    relations = _table(
+        ("关系 relation", "", "文中所述 stated", "推得 derived"),
+        [(name, _label(schema, name), said[name], derived[name]) for name in names],
+    )
+    modalities = _table(("语气 modality", "陈述 statements"), sorted(modality.items()))
+    return f"## 所得 · Found\n\n{entities}\n{relations}\n{modalities}"
+
+
+def _set_aside(rejected: Sequence[Rejected]) -> str:
+    rows = [(r.source, r.reason) for r in rejected]
+    body = _table(("文件 file", "原因 reason"), rows) if rows else "无 · nothing\n"
+    return f"## 搁置 · Set aside\n\n{body}"
+
+
+def _unsure(graph: Graph) -> str:
+    questions = sorted(graph.resolution.questions, key=lambda q: (-q.score, q.left, q.right))
+    known = {e.id: e for e in graph.entities()}
+    rows = [
+        (_named(known, q.left), _named(known, q.right), f"{q.score:.2f}", q.reason) for q in questions[:_QUESTIONS]
+    ]
+    if not rows:
+        return "## 存疑 · Left unsure\n\n无 · nothing\n"
+    note = f"{len(questions)} 个待定 · {len(questions)} open questions; `kg review` lists them with their sentences\n"
+    return f"## 存疑 · Left unsure\n\n{note}\n" + _table(("甲 one", "乙 other", "分 score", "缘由 reason"), rows)
+
+
+def _validation(problems: Sequence[str]) -> str:
+    if not problems:
+        return "## 校验 · Validation\n\n符合 SHACL 约束 · conforms to the shapes\n"
+    rows = [(p,) for p in problems]
+    return "## 校验 · Validation\n\n不符合 · does not conform\n\n" + _table(("问题 problem",), rows)
+
+
+def _named(known: Mapping[str, Entity], id_: str) -> str:
+    entity = known.get(id_)
+    return f"{entity.name} ({id_})" if entity else id_
+
+
+def _label(schema: Schema, name: str) -> str:
+    term = schema.relations.get(name) or schema.classes.get(name)
+    return term.zh if term else ""
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    lines = ["| " + " | ".join(head) + " |", "|" + " --- |" * len(head)]
+    rows = list(rows)
+    for row in rows[:_ROWS]:
+        lines.append("| " + " | ".join(plain(str(cell)) for cell in row) + " |")
+    text = "\n".join(lines) + "\n"
+    if len(rows) > _ROWS:
+        text += f"\n…另有 {len(rows) - _ROWS} 行 · and {len(rows) - _ROWS} more rows\n"
+    return text
+
+
+def plain(text: str) -> str:
+    """Return ``text`` as Markdown that shows it and does nothing: no markup, no HTML, no hidden direction marks."""
+    out = []
+    for char in text:
+        if char in "\r\n\t ":
+            out.append(" ")
+        elif char == "&":
+            out.append("&amp;")
+        elif char == "<":
+            out.append("&lt;")
+        elif unicodedata.category(char) in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"):
+            out.append(f"⟨U+{ord(char):04X}⟩")
+        elif char in _SPECIAL:
+            out.append("\\" + char)
+        else:
+            out.append(char)
+    return "".join(out)
+
+
