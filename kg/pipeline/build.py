@@ -190,3 +190,57 @@ def _resolve(settings: Settings, done: _Done, decisions: Sequence[object], tell:
     result = resolve(done.extractions(), lexicon.load(settings.lexicon), work.open_gazetteer(settings), decisions)
     tell("resolve", 1, 1)
     return result
+
+
+def _write(
+    resolution: Resolution,
+    done: _Done,
+    folder: Path,
+    output: Path,
+    settings: Settings,
+    ledger: Path | None,
+    timestamp: str | None,
+    tell: Progress,
+) -> BuildReport:
+    """Write all products into ``folder`` and return what was done."""
+    from kg import graph as graphs
+    from kg import metrics, rdf, schema, view
+    from kg.graph import Graph
+
+    graph = Graph(resolution, done.texts)
+    network = graph.networkx()
+    total = 6
+    tell("write", 0, total)
+    graphs.write_tables(resolution, folder / "tables")
+    graphs.write_sources(done.texts, folder / "tables")
+    tell("write", 1, total)
+    graphs.write_graphml(network, folder / "graph.graphml")
+    graphs.write_gexf(network, folder / "graph.gexf")
+    graphs.write_csv(network, folder / "nodes.csv", folder / "edges.csv")
+    tell("write", 2, total)
+    rdf.write_turtle(resolution, done.texts, folder / "graph.ttl")
+    rdf.write_nquads(resolution, done.texts, folder / "graph.nq")
+    rdf.write_jsonld(resolution, done.texts, folder / "graph.jsonld")
+    tell("write", 3, total)
+    metrics.write_metrics(network, folder / "metrics.csv")
+    tell("write", 4, total)
+    view.write_page(graph, folder / "graph.html")
+    tell("write", 5, total)
+    problems = rdf.validate(folder)
+    summary = BuildReport(
+        output,
+        tuple(done.sources),
+        tuple(done.rejected),
+        tuple(problems),
+        {
+            "articles": len(resolution.articles),
+            "mentions": len(resolution.mentions),
+            "entities": len(resolution.entities),
+            "statements": len(resolution.statements),
+            "questions": len(resolution.questions),
+        },
+    )
+    text = report.markdown(summary, graph, schema.load())
+    (folder / "report.md").write_text(text, encoding="utf-8", newline="\n")
+    tell("write", total, total)
+    return summary

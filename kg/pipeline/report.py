@@ -83,12 +83,12 @@ def _found(graph: Graph, schema: Schema) -> str:
     derived = Counter(s.predicate for s in graph.resolution.statements if s.start is None)
     modality = Counter(str(s.modality) for s in graph.resolution.statements if s.start is not None)
     entities = _table(
-        ("类型 type", "", "实体 entities"), [(name, _label(schema, name), types[name]) for name in sorted(types)]
+        ("类型 type", "", "实体 entities"), [(name, schema.label(name), types[name]) for name in sorted(types)]
     )
     names = sorted(said.keys() | derived.keys())
     relations = _table(
         ("关系 relation", "", "文中所述 stated", "推得 derived"),
-        [(name, _label(schema, name), said[name], derived[name]) for name in names],
+        [(name, schema.label(name), said[name], derived[name]) for name in names],
     )
     modalities = _table(("语气 modality", "陈述 statements"), sorted(modality.items()))
     return f"## 所得 · Found\n\n{entities}\n{relations}\n{modalities}"
@@ -122,11 +122,6 @@ def _validation(problems: Sequence[str]) -> str:
 def _named(known: Mapping[str, Entity], id_: str) -> str:
     entity = known.get(id_)
     return f"{entity.name} ({id_})" if entity else id_
-
-
-def _label(schema: Schema, name: str) -> str:
-    term = schema.relations.get(name) or schema.classes.get(name)
-    return term.zh if term else ""
 
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:

@@ -1,0 +1,7 @@
+"""The one place that composes the stages: building an export, and the graph that the library hands out."""
+
+from kg.pipeline.build import build as build_export
+from kg.pipeline.public import Graph, build, load
+from kg.pipeline.report import BuildReport, SourceReport
+
+__all__ = ["BuildReport", "Graph", "SourceReport", "build", "build_export", "load"]
