@@ -1,0 +1,125 @@
+"""By-lines: who reported, who corresponded, who took the picture."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterable
+from dataclasses import dataclass
+
+from kg.text.normalise import CJK
+
+_PREFIX = (
+    r"(?:本报|本刊|本台|本网|特约|特派|首席|实习|见习|驻[^记\s]{0,6}|全媒体|融媒体?|融媒体中心|新媒体|"
+    r"[\u4e00-\u9fff]{2,8}(?:日报|晚报|早报|时报|融媒体中心|融媒|新闻网|电视台|广播电视台)(?:社)?(?:全媒体)?)"
+)
+REPORTER = rf"{_PREFIX}*记者|实习生|作者|撰文|撰稿|文字|文(?=[/／:：])"
+CORRESPONDENT = r"(?:本报|特约|特邀|本台)*通讯员"
+PHOTOGRAPHER = r"摄影(?!报道)|图片|供图|图(?=[/／:：])|摄(?=[/／:：])"
+_LABEL = re.compile(rf"(?P<r>{REPORTER})|(?P<c>{CORRESPONDENT})|(?P<p>{PHOTOGRAPHER})")
+_TAIL = re.compile(
+    r"(?P<both>文\s*[/／、·&和]?\s*图|图\s*[/／、]?\s*文|摄影报道|摄影并报道|图文报道)|"
+    r"(?P<text>[/／]\s*文|文)$|(?P<photo>[/／]\s*[图摄]|摄影|摄|图|供图|提供)$"
+)
+_NOISE = re.compile(r"[□■◇◆○●☆★▲△▪◎※]|本报讯|本报综合|报道|整理|综合|采写|（|）|\(|\)")
+_NAME = re.compile(rf"[{CJK}]{{2,4}}|[{CJK}]{{1,8}}(?:·[{CJK}]{{1,8}})+")
+_NOT_NAMES = frozenset("文图 摄影 报道 整理 综合 编辑 校对 审核 责编 资料 资料图 供稿 本报 记者 记者部 编辑部".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """The people of a by-line, in printed order, each once."""
+
+    reporters: tuple[str, ...] = ()
+    correspondents: tuple[str, ...] = ()
+    photographers: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.reporters or self.correspondents or self.photographers)
+
+    def __add__(self, other: Byline) -> Byline:
+        return Byline(
+            _unique([*self.reporters, *other.reporters]),
+            _unique([*self.correspondents, *other.correspondents]),
+            _unique([*self.photographers, *other.photographers]),
+        )
+
+
+def _unique(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(names))
+
+
+def parse(text: str, *, unlabelled: str = "", surnames: Container[str] = ()) -> Byline:
+    """Return the people that a by-line in analysed form names.
+
+    ``记者 甲 文/图`` is a reporter and a photographer, ``记者 甲 摄`` a photographer only, ``图/甲`` too.
+
+    Args:
+        text: the by-line alone (□本报记者 周俊英 通讯员 张梦珂).
+        unlabelled: what names without a label are: "reporters", "correspondents", or "" to pass them over.
+        surnames: known surnames, to part names that are printed without a space.
+    """
+    lists: dict[str, list[str]] = {"r": [], "c": [], "p": []}
+    role = {"reporters": "r", "correspondents": "c", "photographers": "p"}.get(unlabelled, "")
+    clean = _NOISE.sub(" ", text)
+    at = 0
+    segments: list[tuple[str, str]] = []
+    for label in _LABEL.finditer(clean):
+        segments.append((role, clean[at : label.start()]))
+        role = label.lastgroup or role
+        at = label.end()
+    segments.append((role, clean[at:]))
+    for role, segment in segments:
+        _segment(role, segment, lists, surnames)
+    return Byline(_unique(lists["r"]), _unique(lists["c"]), _unique(lists["p"]))
+
+
+def _segment(role: str, segment: str, lists: dict[str, list[str]], surnames: Container[str]) -> None:
+    pending: list[str] = []
+
+    def settle(kind: str | None) -> None:
+        targets = {"both": [role if role and role != "p" else "r", "p"], "text": ["r"], "photo": ["p"]}
+        for target in targets.get(kind or "", [role] if role else []):
+            lists[target].extend(pending)
+        pending.clear()
+
+    both = _TAIL.search(segment)
+    if both and both.lastgroup == "both":
+        pending.extend(_names(segment[: both.start()], surnames))
+        settle("both")
+        segment = segment[both.end() :]
+    for word in re.split(r"[\s、，,;；:：]+", segment):
+        tail = _TAIL.search(word) if len(word) != 2 or word in ("摄影", "供图", "提供") else None
+        if tail and tail.lastgroup != "both" and (tail.start() == 0 or tail.start() >= 2):
+            pending.extend(_names(word[: tail.start()], surnames))
+            settle(tail.lastgroup)
+        else:
+            pending.extend(_names(word.strip("/／"), surnames))
+    settle(None)
+
+
+def _names(text: str, surnames: Container[str]) -> list[str]:
+    found: list[str] = []
+    for word in re.split(r"[\s、，,;；:：/／]+", text):
+        word = word.strip("-—_|")
+        if word in _NOT_NAMES:
+            continue
+        if _NAME.fullmatch(word):
+            found.extend(_parted(word, surnames))
+        elif 5 <= len(word) <= 9 and re.fullmatch(rf"[{CJK}]+", word):
+            found.extend(_parted(word, surnames))
+    return found
+
+
+def _parted(word: str, surnames: Container[str]) -> list[str]:
+    """Part names printed without a space (张三李四) where surnames prove the seam."""
+    if len(word) < 4 or "·" in word or word[:2] in surnames:
+        return [word] if len(word) <= 4 or "·" in word else []
+    for sizes in ((2, 2), (3, 2), (2, 3), (3, 3), (3, 3, 3), (2, 2, 2)):
+        if sum(sizes) == len(word):
+            parts, at = [], 0
+            for size in sizes:
+                parts.append(word[at : at + size])
+                at += size
+            if all(p[0] in surnames for p in parts):
+                return parts
+    return [word] if len(word) <= 4 else []

@@ -1,0 +1,284 @@
+"""A page's printed paragraphs: lines joined where they were wrapped, each with what kind of line it is."""
+
+from __future__ import annotations
+
+import re
+import statistics
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kg.corpus import bylines
+from kg.text.normalise import CJK
+
+LONGEST = 100_000
+"""A paragraph of more characters is no newspaper prose: the rest is set aside."""
+
+
+class Kind(StrEnum):
+    """What a printed paragraph looks like by itself."""
+
+    SHORT = "short"  # a headline, heading, column name or bare caption
+    DASH = "dash"  # a subtitle after a dash
+    BYLINE = "byline"  # a by-line on a line of its own
+    DATELINE = "dateline"  # prose that starts with 本报讯
+    META = "meta"  # 来源：… 发布时间：…
+    CAPTION = "caption"  # ends with 摄, or is marked 资料图
+    ITEM = "item"  # an item of a list with a dash or bullet
+    PROSE = "prose"
+
+
+@dataclass(frozen=True, slots=True)
+class Para:
+    """A printed paragraph: its span, the lines that make it, and the white lines above.
+
+    ``pieces`` are the spans of its lines without Markdown marks, bullets and outer white space; ``level`` counts
+    the ``#`` before it.
+    """
+
+    kind: Kind
+    pieces: tuple[tuple[int, int], ...]
+    gap: int
+    level: int
+    text: str
+    wrapped: bool = False
+
+    @property
+    def start(self) -> int:
+        """Where it starts in the file."""
+        return self.pieces[0][0]
+
+    @property
+    def end(self) -> int:
+        """Where it ends in the file."""
+        return self.pieces[-1][1]
+
+
+_LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
+_BREAK = re.compile(r"\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
+_BLANK = " \t\u3000\xa0\ufeff\u200b\u200c\u200d\u2060\x00"
+_MARK = re.compile(rf"[{_BLANK}]*(?P<quote>(?:>[{_BLANK}]*)*)(?P<hash>#{{1,6}}(?=[{_BLANK}])[{_BLANK}]*)?")
+_BULLET = re.compile(rf"(?:[-—–―─]{{1,4}}|[•●■◆▪·*])[{_BLANK}]*(?=[^\s\-—])")
+_FINAL = "。！？…”’」』!?"
+_FINAL_WIDE = _FINAL + "）)：:；;\"'》】"
+_DATELINE = re.compile(
+    r"\s*[□■]?\s*(?:本报|本台|本网)?(?:[\u4e00-\u9fff]{2,6})?\s*(?:\d{1,2}\s*月\s*\d{1,2}\s*日\s*)?(?:讯|电)"
+    r"(?P<who>\s*[（(][^（）()]{2,60}[）)])?(?P<gap>[\s:：]*)"
+)
+_LEADING_WHO = re.compile(
+    rf"\s*[（(]\s*(?:{bylines.REPORTER}|{bylines.CORRESPONDENT})[^（）()]{{2,50}}[）)]\s*|"
+    rf"\s*(?:{bylines.REPORTER})[ \u3000]+[{CJK} \u3000]{{2,20}}(?:报道|讯)[：:\s]*"
+)
+_BYLINE = re.compile(
+    rf"[□■◇◆○●☆★▲△▪◎※\s]*[（(]?\s*(?:{bylines.REPORTER}|{bylines.CORRESPONDENT}|摄影|图文)"
+    rf"[\s/／:：]*(?:[{CJK}·]|[\s/／、:：（）()])*[）)]?\s*"
+)
+_MARKED_NAMES = re.compile(
+    rf"[□■◇◆]\s*[{CJK}·]{{2,4}}(?:[\s、]+(?:文/图|文图|[{CJK}·]{{2,4}}))*\s*(?:文/图|摄影报道)?\s*"
+)
+_NAMES_TAIL = re.compile(rf"(?:[{CJK}·]{{2,4}}[\s、]+)+(?:文\s*[/／]\s*图|摄影报道|文图|报道)\s*")
+_META_KEY = re.compile(
+    r"(?:信息来源|文章来源|稿件来源|来源|来\s{1,4}源|发布时间|发布日期|成文日期|更新时间|时间|日期|作者|发布机构|发布者|"
+    r"发布单位|供稿单位|供稿|稿源|编辑|责任编辑|责编|本期编辑|审核|审签|校对|初审|复审|终审|监制|总监制|值班编委|"
+    r"浏览次数|浏览量|点击数|点击|阅读次数|阅读|访问量|字体|字号|分享到|分享|打印|关闭|索引号|文号|关键词|版次|版面)"
+    r"\s*[：:]"
+)
+_META_DATE = re.compile(
+    r"\s*(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?(?:\s*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?"
+    r"(?:\s*星期.)?\s*(?P<rest>.{0,40})$"
+)
+_PHOTO_END = re.compile(
+    rf"(?:[（(][^（）()]{{0,40}}(?:摄|资料图|资料图片|供图|图片|摄影|提供|图)\s*[）)]|资料图片?|"
+    rf"(?:记者|通讯员)[\s]*[{CJK}\s]{{2,20}}\s*(?:摄影|摄|供图)|"
+    rf"(?:[{CJK}]{{2,4}}\s+)+(?:摄影|摄|供图)|(?:图|摄影|供图)\s*[/／:：]\s*[{CJK}\s、·]{{2,20}})\s*$"
+)
+_PHOTO_ALONE = re.compile(
+    rf"\s*[（(]?(?:(?:本报)?(?:记者|通讯员)?[\s]*[{CJK}\s、]{{2,16}}\s*(?:摄影|摄|供图)|"
+    rf"(?:图|摄影|供图|图片)\s*[/／:：]?\s*[{CJK}\s、·]{{2,16}}(?:摄)?)\s*[）)]?\s*$"
+)
+_INNER_END = re.compile(r"[。！？!?；;](?![”’」』\"']?$)")
+
+
+def paragraphs(text: str) -> tuple[list[Para], list[tuple[int, int]]]:
+    """Cut a page into its printed paragraphs; the second list holds stretches too long to be prose."""
+    lines = _lines(text)
+    paras: list[Para] = []
+    cut: list[tuple[int, int]] = []
+    run: list[_Line] = []
+    for line in lines:
+        if line.end - line.start > LONGEST:
+            cut.append((line.start + LONGEST, line.end))
+            line = _Line(line.start, line.start + LONGEST, line.gap, line.level, line.bullet, line.indent, line.quote)
+        if run and line.gap:
+            paras.extend(_run(text, run))
+            run = []
+        run.append(line)
+    if run:
+        paras.extend(_run(text, run))
+    return paras, cut
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    start: int
+    end: int
+    gap: int
+    level: int
+    bullet: str
+    indent: bool
+    quote: bool
+
+
+def _lines(text: str) -> list[_Line]:
+    found: list[_Line] = []
+    at = gap = 0
+    while at <= len(text):
+        broken = _BREAK.search(text, at)
+        stop = broken.start() if broken else len(text)
+        line = _line(text, at, stop, gap)
+        if line is None:
+            gap += 1
+        else:
+            found.append(line)
+            gap = 0
+        if broken is None:
+            break
+        at = broken.end()
+    return found
+
+
+def _line(text: str, start: int, end: int, gap: int) -> _Line | None:
+    while end > start and (text[end - 1] in _BLANK):
+        end -= 1
+    if start == end:
+        return None
+    indent = text[start : start + 1] == "\u3000" or text[start : start + 4] == "    "
+    mark = _MARK.match(text, start, end)
+    level = 0
+    quote = False
+    if mark:
+        level = mark["hash"].count("#") if mark["hash"] else 0
+        quote = bool(mark["quote"])
+        start = mark.end()
+    bullet = _BULLET.match(text, start, end)
+    printed = ""
+    if bullet and bullet.end() < end:
+        printed = bullet.group().strip(_BLANK)
+        start = bullet.end()
+    while start < end and text[start] in _BLANK:
+        start += 1
+    return _Line(start, end, gap, level, printed, indent, quote) if start < end else None
+
+
+def _run(text: str, run: list[_Line]) -> list[Para]:
+    """Make paragraphs of the lines of a run without white lines: wrapped lines go together."""
+    widths = [line.end - line.start for line in run]
+    longest = max(widths)
+    full = [w for w in widths if w >= 0.7 * longest]
+    width = statistics.median(full)
+    regular = len(run) > 2 and sum(abs(w - width) <= max(2, width * 0.12) for w in widths) * 2 >= len(run)
+    indented = any(line.indent for line in run)
+    groups: list[list[_Line]] = []
+    kinds: list[Kind] = []
+    for line in run:
+        kind = _kind(text, line)
+        if groups and _continues(text, groups[-1], kinds[-1], line, kind, width, regular, indented):
+            groups[-1].append(line)
+            if kinds[-1] in (Kind.SHORT, Kind.DASH):
+                kinds[-1] = Kind.PROSE
+            if kind is Kind.CAPTION:
+                kinds[-1] = Kind.CAPTION
+        else:
+            groups.append([line])
+            kinds.append(kind)
+    paras = []
+    for number, (group, kind) in enumerate(zip(groups, kinds, strict=True)):
+        pieces = tuple((line.start, line.end) for line in group)
+        printed = "\n".join(text[a:b] for a, b in pieces)
+        gap = group[0].gap if number == 0 else 0
+        paras.append(Para(kind, pieces, gap, group[0].level, printed, len(group) > 1))
+    return paras
+
+
+def _continues(
+    text: str, group: list[_Line], kind: Kind, line: _Line, next_kind: Kind, width: float, regular: bool, indented: bool
+) -> bool:
+    last = group[-1]
+    if line.bullet or line.level or last.level or kind in (Kind.BYLINE, Kind.META):
+        return False
+    if next_kind is Kind.CAPTION and _PHOTO_ALONE.match(text[line.start : line.end]):
+        return kind in (Kind.PROSE, Kind.SHORT, Kind.CAPTION) and line.end - line.start < 20
+    if next_kind in (Kind.BYLINE, Kind.META, Kind.DATELINE) or kind is Kind.CAPTION:
+        return False
+    if line.indent and not (group[0].indent and last.indent and regular):
+        return False
+    size = last.end - last.start
+    if not regular and not (indented and not line.indent):
+        # two lines of unequal length: wrapped only where the first is long and plainly unfinished
+        return size >= 14 and size >= 0.9 * width and text[last.end - 1] not in _FINAL_WIDE and kind is not Kind.SHORT
+    if size < 0.75 * width:
+        return False
+    if size < 8:
+        return False
+    return text[last.end - 1] not in "。！？!?" or size >= width - 1
+
+
+def _kind(text: str, line: _Line) -> Kind:
+    body = text[line.start : min(line.end, line.start + 600)]
+    size = line.end - line.start
+    if size <= 90 and _BYLINE.fullmatch(body) and bylines.parse(_narrow(body), unlabelled="reporters"):
+        return Kind.CAPTION if _PHOTO_ALONE.match(body) and "记者" not in body and "通讯员" not in body else Kind.BYLINE
+    if size <= 60 and (_MARKED_NAMES.fullmatch(body) or _NAMES_TAIL.fullmatch(body)):
+        return Kind.BYLINE
+    if size <= 160 and _is_meta(body):
+        return Kind.META
+    if dateline(body):
+        return Kind.DATELINE
+    tail = text[max(line.start, line.end - 80) : line.end]
+    if size <= 700 and _PHOTO_END.search(tail):
+        return Kind.CAPTION
+    if line.bullet:
+        dash = line.bullet[0] in "—–-―─"
+        if dash and size <= 45 and not _INNER_END.search(body) and body[-1] not in "。；;，,":
+            return Kind.DASH
+        return Kind.ITEM
+    if size <= 45 and body[-1] not in "。；;，,、" and not _INNER_END.search(body):
+        return Kind.SHORT
+    return Kind.PROSE
+
+
+def _narrow(text: str) -> str:
+    return text.replace("（", "(").replace("）", ")").replace("／", "/").replace("\u3000", " ")
+
+
+def _is_meta(body: str) -> bool:
+    if _META_KEY.match(body.lstrip("（([【 ")):
+        return True
+    found = _META_DATE.match(body)
+    if not found:
+        return False
+    rest = found["rest"].strip()
+    return not rest or bool(_META_KEY.match(rest)) or len(rest) <= 16 and not re.search(r"[，。,]", rest)
+
+
+def dateline(text: str) -> int:
+    """Return how many characters at the head of a paragraph are its dateline (本报讯（记者 …）), 0 for none."""
+    found = _DATELINE.match(text)
+    if found:
+        head = found.group()
+        if "本报" in head or "本台" in head or "本网" in head or found["who"] or re.search(r"\d+\s*日\s*电", head):
+            return found.end()
+        return 0
+    found = _LEADING_WHO.match(text)
+    if found and found.end() < len(text):
+        return found.end()
+    return 0
+
+
+def is_image_gap(para: Para) -> bool:
+    """Tell whether the white lines above are the hole that a picture left."""
+    return para.gap >= 3
+
+
+def ends_torn(text: str) -> bool:
+    """Tell whether a printed paragraph stops in the middle of a sentence."""
+    return bool(text) and text.rstrip(_BLANK)[-1:] not in _FINAL_WIDE
