@@ -66,7 +66,10 @@ class ClassTerm(Term):
 
 @dataclass(frozen=True, slots=True)
 class Property(Term):
-    """A property with the classes its ends belong to (empty: not restricted)."""
+    """A property with the classes its ends belong to (empty: not restricted).
+
+    ``literal`` tells a data property; ``datatype`` is then the IRI of its datatype, "" where it varies.
+    """
 
     domain: frozenset[str]
     range: frozenset[str]
@@ -76,6 +79,7 @@ class Property(Term):
     symmetric: bool
     functional: bool
     literal: bool
+    datatype: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +203,11 @@ class _Triples:
         """Local names of the declared terms that ``predicate`` leads to."""
         return tuple(n for v in self.values(node, predicate) if (n := _local(v)))
 
+    def foreign(self, node: _Subject, predicate: str) -> str:
+        """The first IRI outside the ontology that ``predicate`` leads to, or an empty string."""
+        values = (v.value for v in self.values(node, predicate) if isinstance(v, ox.NamedNode))
+        return next((v for v in values if not v.startswith(NAMESPACE)), "")
+
     def members(self, node: _Subject, predicate: str) -> frozenset[str]:
         """The class or the union of classes that ``predicate`` leads to."""
         found: set[str] = set()
@@ -258,6 +267,7 @@ def _property(triples: _Triples, node: _Subject, name: str, types: set[str], inv
         symmetric=_OWL + "SymmetricProperty" in types,
         functional=_OWL + "FunctionalProperty" in types,
         literal=_OWL + "DatatypeProperty" in types,
+        datatype=triples.foreign(node, _RDFS + "range"),
     )
 
 
