@@ -1,0 +1,628 @@
+"""From readings to the corpus: entities, statements and open questions."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from kg import ids
+from kg.errors import XianzhiError
+from kg.lexicon.tables import Lexicon
+from kg.model import (
+    Article,
+    Claim,
+    Entity,
+    Extraction,
+    Implied,
+    Mention,
+    MentionRow,
+    Question,
+    Resolution,
+    Statement,
+)
+from kg.resolve import ledger, names, people
+from kg.resolve.areas import Divisions, code_of, is_code, is_virtual
+from kg.resolve.labels import Labels, best_name
+from kg.resolve.ledger import Decision
+from kg.resolve.reading import NATION, Reading, Seed, read, towns_of_zone
+from kg.schema import Schema
+
+_AREAS = ("Place", "Community")
+_BODIES = ("Agency", "Enterprise")
+_YEAR = re.compile(r"\d{4}(-\d\d){0,2}$")
+
+
+@dataclass(slots=True)
+class Fact:
+    """A statement between keys."""
+
+    subject: str
+    predicate: str
+    object: str
+    article: str
+    source: str
+    start: int
+    end: int
+    rule: str
+    subject_mention: str | None
+    object_mention: str | None
+    title: str | None = None
+    date: str | None = None
+    modality: str = "asserted"
+    confidence: float = 1.0
+
+
+@dataclass(slots=True)
+class Named:
+    """What the corpus prints of one key."""
+
+    printed: Counter[str] = field(default_factory=Counter)
+    kinds: Counter[str] = field(default_factory=Counter)
+    types: Counter[str] = field(default_factory=Counter)
+    articles: set[str] = field(default_factory=set)
+    mentions: int = 0
+    first: tuple[str, int, int] | None = None
+
+
+def resolve(
+    extractions: Iterable[Extraction],
+    lexicon: Lexicon,
+    gazetteer: Divisions,
+    decisions: Sequence[Decision] = (),
+    *,
+    schema: Schema | None = None,
+) -> Resolution:
+    """Decide across articles what every mention names, and state what the claims and the names say.
+
+    The result depends on the set of extractions alone, not on their order.
+
+    Args:
+        extractions: the left half's results, one for each article.
+        lexicon: short and full names of bodies, campaigns, surnames.
+        gazetteer: the national divisions and zones.
+        decisions: the ledger's lines, from :func:`kg.resolve.ledger.read_ledger`.
+        schema: the ontology against which types of ends are checked; the packed one if None.
+
+    Raises:
+        LedgerError: two decisions contradict each other.
+    """
+    return Corpus(extractions, lexicon, gazetteer, schema or _schema()).resolve(decisions)
+
+
+def _schema() -> Schema | None:
+    from kg import schema
+
+    try:
+        return schema.load()
+    except XianzhiError:
+        return None
+
+
+class Corpus:
+    """The articles of one build on their way to a resolution."""
+
+    def __init__(
+        self, extractions: Iterable[Extraction], lexicon: Lexicon, gazetteer: Divisions, schema: Schema | None
+    ) -> None:
+        unique = {e.document.article.id: e for e in extractions}
+        self.lexicon = lexicon
+        self.gazetteer = gazetteer
+        self.schema = schema
+        items = [unique[i] for i in sorted(unique)]
+        towns = self._towns(items)
+        self.readings = [read(e, lexicon, gazetteer, towns) for e in items]
+        self.seeds: dict[str, Seed] = {}
+        for reading in self.readings:
+            for key, seed in reading.seeds.items():
+                self.seeds.setdefault(key, seed)
+        self.labels = Labels(self.seeds, gazetteer)
+        self.renamed: dict[str, str] = {}
+        self._canon: dict[str, str] = {}
+
+    def _towns(self, items: Iterable[Extraction]) -> dict[str, frozenset[str]]:
+        found: dict[str, set[str]] = defaultdict(set)
+        for extraction in items:
+            zone, towns = towns_of_zone(extraction, self.gazetteer)
+            if zone:
+                found[zone] |= towns
+        return {z: frozenset(t) for z, t in found.items()}
+
+    # ------------------------------------------------------------------------------------ keys
+    def key(self, key: str) -> str:
+        """Return the key that stands for a thing in the whole corpus."""
+        known = self._canon.get(key)
+        if known is not None:
+            return known
+        self._canon[key] = key  # a cycle ends here
+        found = self.renamed.get(key, key)
+        if found != key:
+            found = self.key(found)
+        else:
+            seed = self.seeds.get(key)
+            if seed is not None and seed.type in _BODIES and seed.owner in self.seeds:
+                owner = self.key(seed.owner)
+                made = f"{seed.type}:{owner}|{seed.core}"
+                if made != key:
+                    self.seeds.setdefault(made, Seed(seed.type, owner, seed.core, seed.kind))
+                    found = made
+        self._canon[key] = found
+        return found
+
+    def _settle_unlisted_places(self) -> None:
+        """晨曦小区 of an article that names its street and of one that names only the district are one place,
+        unless two streets of the district have one."""
+        groups: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for key in sorted(self.seeds):
+            seed = self.seeds[key]
+            if seed.type in _AREAS and key.startswith(("Place:", "Community:")) and code_of(seed.owner):
+                groups[seed.type, seed.core].append(key)
+        for keys in groups.values():
+            if len(keys) < 2:
+                continue
+            places = {k: code_of(self.seeds[k].owner) for k in keys}
+            for key, place in places.items():
+                deeper = [k for k, p in places.items() if len(p) > len(place) and p.startswith(place)]
+                same = [k for k, p in places.items() if p == place and k != key]
+                if len(deeper) == 1 or (deeper and len({self._deepest(k, places) for k in deeper}) == 1):
+                    self.renamed[key] = self._deepest(deeper[0], places)
+                elif not deeper and same and min([key, *same]) != key and self.seeds[key].owner.startswith("zone:"):
+                    self.renamed[key] = min([key, *same])
+
+    @staticmethod
+    def _deepest(key: str, places: Mapping[str, str]) -> str:
+        inside = [k for k, p in places.items() if p.startswith(places[key]) and len(p) > len(places[key])]
+        return max(inside, key=lambda k: (len(places[k]), k)) if inside else key
+
+    # ---------------------------------------------------------------------------------- people
+    def _profiles(self) -> dict[str, dict[str, people.Profile]]:
+        """Return the people of each name with what each article says of them."""
+        blocks: dict[str, dict[str, people.Profile]] = defaultdict(dict)
+        for reading in self.readings:
+            for key, profile in self._people_of(reading):
+                blocks[profile.name][key] = profile
+        return blocks
+
+    def _people_of(self, reading: Reading) -> Iterable[tuple[str, people.Profile]]:
+        article = reading.extraction.document.article
+        roles: dict[str, set[str]] = defaultdict(set)
+        for mention in reading.extraction.mentions:
+            key = reading.keys.get(mention.id)
+            if mention.type == "Person" and key is not None and key.endswith(f"@{article.id}"):
+                roles[key] |= {mention.kind} if mention.kind else set()
+        posts: dict[str, set[tuple[str, str]]] = defaultdict(set)
+        residences: dict[str, set[str]] = defaultdict(set)
+        for claim in reading.extraction.claims:
+            subject = reading.keys.get(claim.subject)
+            if subject not in roles or claim.predicate not in ("holdsPost", "memberOf", "residentOf"):
+                continue
+            target = self._object(reading, claim)
+            if not target:
+                continue
+            if claim.predicate == "residentOf":
+                residences[subject].add(self.key(target))
+            else:
+                posts[subject].add((self.key(target), claim.title or ""))
+        home = reading.setting.zone or reading.setting.county
+        date = article.date if article.date and _YEAR.match(article.date) else None
+        for key in sorted(roles):
+            name = self.seeds[key].core
+            if names.is_half_name(name):
+                continue
+            bodies = {b for b, _ in posts[key]}
+            yield (
+                key,
+                people.Profile(
+                    name=name,
+                    chance=names.chance(name, self.lexicon),
+                    homes=frozenset({home} if home else ()),
+                    posts=frozenset(p for p in posts[key] if p[1]),
+                    bodies=frozenset(bodies),
+                    roles=frozenset(roles[key]),
+                    publications=frozenset({article.publication} if article.publication else ()),
+                    seen={b: (date, date) for b in bodies} if date else {},
+                    residences=frozenset(residences[key]),
+                ),
+            )
+
+    def _object(self, reading: Reading, claim: Claim) -> str | None:
+        if isinstance(claim.object, Implied):
+            key = reading.implied(claim.object)
+            if key is not None and key not in self.seeds:
+                self.seeds[key] = reading.seeds[key]
+                owner = reading.seeds[key].owner
+                if owner in reading.seeds:
+                    self.seeds.setdefault(owner, reading.seeds[owner])
+            return key
+        return reading.keys.get(claim.object)
+
+    def _settle_people(self, apart: Mapping[str, list[tuple[str, str]]]) -> list[tuple[str, str, float]]:
+        self.person_ids: dict[str, str] = {}
+        asked: list[tuple[str, str, float]] = []
+        blocks = self._profiles()
+        for name in sorted(blocks):
+            block = blocks[name]
+            grouped, pairs = people.group(block, apart.get(name, ()))
+            members: dict[str, list[people.Profile]] = defaultdict(list)
+            for key in sorted(block):
+                members[grouped[key]].append(block[key])
+                if grouped[key] != key:
+                    self.renamed[key] = grouped[key]
+                    self._canon.pop(key, None)
+            self.person_ids.update(self._person_ids(name, {k: people.merged(v) for k, v in members.items()}, members))
+            asked.extend((p.left, p.right, p.bits) for p in pairs)
+        return asked
+
+    def _person_ids(
+        self, name: str, groups: Mapping[str, people.Profile], members: Mapping[str, Sequence[people.Profile]]
+    ) -> dict[str, str]:
+        """Return ids: the name with the home; of several of one name at one home also the body; else a digest."""
+        fields: dict[str, list[tuple[str, ...]]] = {}
+        for key, profile in groups.items():
+            homes = Counter(h for p in members[key] for h in p.homes)
+            home = min(homes, key=lambda h: (-homes[h], h)) if homes else ""
+            if profile.roles == {"Journalist"} and code_of(home):
+                home = code_of(home)[:4]
+            place = self.labels.discriminators(home)
+            bodies = Counter(b for p in members[key] for b in p.bodies)
+            body = min(bodies, key=lambda b: (-bodies[b], b)) if bodies else ""
+            path = (self.labels.path(body),) if body and self.labels.path(body) else ()
+            fields[key] = [place, (*place, *path), (*place, *path, ids.digest(key))]
+        for depth in range(3):
+            made = Counter(ids.entity("Person", name, *f[min(depth, len(f) - 1)]) for f in fields.values())
+            for f in fields.values():
+                if len(f) > depth + 1 and made[ids.entity("Person", name, *f[depth])] == 1:
+                    del f[depth + 1 :]
+        return {k: ids.entity("Person", name, *f[-1]) for k, f in fields.items()}
+
+    # -------------------------------------------------------------------------------- statements
+    def _facts(self) -> list[Fact]:
+        found: list[Fact] = []
+        for reading in self.readings:
+            claimed = list(self._claimed(reading))
+            said = {(f.subject, f.predicate, f.object) for f in claimed}
+            found.extend(claimed)
+            for fact in self._from_names(reading):
+                triple = (fact.subject, fact.predicate, fact.object)
+                if triple not in said:
+                    said.add(triple)
+                    found.append(fact)
+        return found
+
+    def _claimed(self, reading: Reading) -> Iterable[Fact]:
+        seen: dict[tuple[object, ...], None] = {}
+        for claim in sorted(reading.extraction.claims, key=lambda c: (c.start, c.end, c.predicate, c.rule, str(c))):
+            subject = reading.keys.get(claim.subject)
+            target = self._object(reading, claim)
+            if subject is None or target is None:
+                continue
+            subject, target = self.key(subject), self.key(target)
+            mark = (subject, claim.predicate, target, claim.title, claim.start, claim.end, claim.modality, claim.date)
+            if mark in seen or not self._fits(subject, claim.predicate, target):
+                continue
+            seen[mark] = None
+            other = None if isinstance(claim.object, Implied) else claim.object
+            yield Fact(
+                subject, claim.predicate, target, claim.article_id, claim.source, claim.start, claim.end, claim.rule,
+                claim.subject, other, claim.title, claim.date, str(claim.modality.value), claim.confidence,
+            )  # fmt: skip
+
+    def _fits(self, subject: str, predicate: str, target: str) -> bool:
+        """Return whether the ends are two and of the types that the ontology allows."""
+        if subject == target:
+            return False
+        if self.schema is None:
+            return True
+        relation = self.schema.relations.get(predicate)
+        if relation is None:
+            return False
+        a, b = self._type(subject), self._type(target)
+        return (not relation.domain or a in relation.domain) and (not relation.range or b in relation.range)
+
+    def _type(self, key: str) -> str:
+        if is_code(key):
+            return "Community" if len(key) == 12 else "Place"
+        seed = self.seeds.get(key)
+        return seed.type if seed else "Place"
+
+    def _area_of(self, key: str) -> str:
+        for _ in range(8):
+            if self._type(key) in _AREAS:
+                return key
+            seed = self.seeds.get(key)
+            if seed is None or seed.owner in ("", NATION, key) or seed.owner.startswith(("@", "?")):
+                return ""
+            key = self.key(seed.owner)
+        return ""
+
+    def _from_names(self, reading: Reading) -> Iterable[Fact]:
+        """Yield what names themselves say: 区委 governs the district, 区委第三巡察组 is part of 区委."""
+        mentions = {m.id: m for m in reading.extraction.mentions}
+        ordered = sorted(mentions.values(), key=lambda m: (m.start, -m.end, m.id))
+        by_key: dict[str, list[Mention]] = defaultdict(list)
+        for mention in ordered:
+            key = reading.keys.get(mention.id)
+            if key is not None:
+                by_key[self.key(key)].append(mention)
+        for mention in ordered:
+            raw = reading.keys.get(mention.id)
+            if raw is None or mention.anaphor or mention.antecedent:
+                continue
+            key = self.key(raw)
+            for predicate, target in self._implied_by_name(reading, mention, key, mentions):
+                if target in ("", NATION) or not self._fits(key, predicate, target):
+                    continue
+                other = _nearest(mention, by_key.get(target, ()))
+                start, end = mention.sentence if mention.sentence != (0, 0) else (mention.start, mention.end)
+                yield Fact(
+                    key, predicate, target, mention.article_id, mention.source, start, end, f"name:{predicate}",
+                    mention.id, other.id if other else None,
+                )  # fmt: skip
+
+    def _implied_by_name(
+        self, reading: Reading, mention: Mention, key: str, mentions: Mapping[str, Mention]
+    ) -> Iterable[tuple[str, str]]:
+        seed = self.seeds.get(key)
+        if seed is None:
+            return
+        if seed.type in _AREAS:
+            qualifier = reading.keys.get(mention.qualifier or "")
+            around = self._area_of(self.key(qualifier)) if qualifier else ""
+            if not around and mention.level and key.startswith(("zone:", "Place:")):
+                word = reading.setting.level(mention.level)
+                around = word if is_code(word) else ""
+            if around and not _within(around, key):
+                yield "locatedIn", around
+            return
+        if seed.type not in _BODIES or seed.owner in ("", NATION) or seed.owner.startswith(("@", "?")):
+            return
+        owner = self.key(seed.owner)
+        kind = self._type(owner)
+        if kind in _BODIES:
+            yield "partOf", owner
+            if seed.core.endswith(("分局", "派出所", "支队", "大队", "所", "院", "法庭")):
+                for inner in mentions.values():
+                    if inner.inside == mention.id and inner.type in _AREAS and inner.start > mention.start:
+                        found = reading.keys.get(inner.id)
+                        if found and (not seed.owner or self.key(found) != self._area_of(owner)):
+                            yield "jurisdiction", self.key(found)
+        elif seed.type == "Enterprise" or names.is_sited(seed.core):
+            yield "locatedIn", owner
+        else:
+            yield "jurisdiction", owner
+
+    # --------------------------------------------------------------------------------- assembling
+    def resolve(self, decisions: Sequence[Decision]) -> Resolution:
+        """Return the resolution under the ledger's decisions."""
+        self._settle_unlisted_places()
+        for reading in self.readings:  # implied bodies take part in who is who
+            for claim in reading.extraction.claims:
+                self._object(reading, claim)
+        asked = self._settle_people({})
+        facts = self._facts()
+        named = self._named()
+        keys = sorted({*named, *(f.subject for f in facts), *(f.object for f in facts)})
+        contained = self._containment(keys)
+        keys = sorted({*keys, *(x for pair in contained for x in pair)})
+        identity = self._identities(keys)
+        entity_of = {i: i for i in identity.values()}
+        for reading in self.readings:
+            for mention_id, key in reading.keys.items():
+                entity_of[mention_id] = identity[self.key(key)]
+        rulings = ledger.apply(decisions, entity_of)
+        final = {k: rulings.leader.get(i, i) for k, i in identity.items()}
+        entities = self._entities(keys, named, final, rulings)
+        alive = {e.id: e for e in entities}
+        statements = self._statements(facts, contained, final, alive)
+        rows = self._rows(final, alive)
+        counts = Counter(r.entity_id for r in rows)
+        places: dict[str, set[str]] = defaultdict(set)
+        for row in rows:
+            places[row.entity_id].add(row.article_id)
+        entities = [replace(e, mentions=counts[e.id], articles=len(places[e.id])) for e in entities]
+        questions = self._questions(asked, named, final, alive, rulings)
+        return Resolution(
+            articles=tuple(self._article(r, final) for r in self.readings),
+            mentions=tuple(rows),
+            entities=tuple(entities),
+            statements=tuple(statements),
+            questions=tuple(questions),
+        )
+
+    def _named(self) -> dict[str, Named]:
+        found: dict[str, Named] = defaultdict(Named)
+        for reading in self.readings:
+            for mention in reading.extraction.mentions:
+                raw = reading.keys.get(mention.id)
+                if raw is None:
+                    continue
+                entry = found[self.key(raw)]
+                entry.mentions += 1
+                entry.articles.add(mention.article_id)
+                if mention.anaphor:
+                    continue
+                entry.printed[mention.name or mention.text] += 1
+                entry.types[mention.type] += 1
+                if mention.kind:
+                    entry.kinds[mention.kind] += 1
+                spot = (mention.source, *mention.sentence)
+                if entry.first is None or spot < entry.first:
+                    entry.first = spot
+        return dict(found)
+
+    def _containment(self, keys: Iterable[str]) -> list[tuple[str, str]]:
+        """Return the gazetteer's chain above every linked place and zone, each step once."""
+        pairs: set[tuple[str, str]] = set()
+        for key in keys:
+            if key.startswith("zone:") and code_of(key):
+                pairs.add((key, code_of(key)))
+            elif not is_code(key):
+                continue
+            chain = [d for d in self.gazetteer.chain(code_of(key)) if not is_virtual(d.name)]
+            pairs.update((b.code, a.code) for a, b in zip(chain, chain[1:], strict=False))
+        for pair in pairs:
+            for key in pair:
+                if key not in self.seeds:
+                    level = {2: "Province", 4: "Prefecture", 6: "County", 9: "Township"}.get(len(key))
+                    self.seeds[key] = Seed("Place" if len(key) < 12 else "Community", "", "", level)
+        return sorted(pairs)
+
+    def _identities(self, keys: Sequence[str]) -> dict[str, str]:
+        made: dict[str, str] = {}
+        for key in keys:
+            if key in self.person_ids:
+                made[key] = self.person_ids[key]
+            elif key.startswith("Person:") and "@article/" in key:
+                made[key] = ids.entity("Person", self.seeds[key].core, ids.digest(key.rsplit("@", 1)[1]))
+            else:
+                made[key] = self.labels.identity(key)
+        times = Counter(made.values())
+        return {k: i if times[i] == 1 else f"{i}.{ids.digest(k)}" for k, i in made.items()}
+
+    def _entities(
+        self, keys: Sequence[str], named: Mapping[str, Named], final: Mapping[str, str], rulings: ledger.Rulings
+    ) -> list[Entity]:
+        members: dict[str, list[str]] = defaultdict(list)
+        for key in keys:
+            members[final[key]].append(key)
+        found: list[Entity] = []
+        for identity in sorted(members):
+            if identity in rulings.dropped:
+                continue
+            group = members[identity]
+            lead = min(group, key=lambda k: (-(named[k].mentions if k in named else 0), k))
+            entry = Named()
+            for key in group:
+                if key in named:
+                    entry.printed += named[key].printed
+                    entry.kinds += named[key].kinds
+            found.append(self._entity(identity, lead, entry, rulings))
+        return found
+
+    def _entity(self, identity: str, key: str, entry: Named, rulings: ledger.Rulings) -> Entity:
+        seed = self.seeds.get(key) or Seed(self._type(key))
+        type_ = self._type(key)
+        name = rulings.names.get(identity) or best_name(type_, key, entry.printed, self.labels)
+        kind = min(entry.kinds, key=lambda k: (-entry.kinds[k], k)) if entry.kinds else seed.kind
+        if is_code(key) and len(key) < 12 and seed.kind and kind != "Zone":
+            kind = seed.kind
+        full = self.labels.full(key) if type_ in ("Agency", *_AREAS) else None
+        if type_ == "Initiative" and names.plain(seed.core) != names.plain(name) and seed.owner == NATION:
+            full = seed.core
+        if identity in rulings.types:
+            type_, kind = rulings.types[identity][0], rulings.types[identity][1] or kind
+        code: str | None = key if is_code(key) else None
+        if identity in rulings.codes:
+            code = rulings.codes[identity] or None
+        aliases = sorted(set(entry.printed) - {name}, key=lambda n: (-entry.printed[n], n))
+        return Entity(identity, type_, kind, name, full if full != "" else None, tuple(aliases), code)
+
+    def _statements(
+        self,
+        facts: Iterable[Fact],
+        contained: Iterable[tuple[str, str]],
+        final: Mapping[str, str],
+        alive: Mapping[str, Entity],
+    ) -> list[Statement]:
+        found: dict[str, Statement] = {}
+        for fact in facts:
+            a, b = final[fact.subject], final[fact.object]
+            if a == b or a not in alive or b not in alive:
+                continue
+            identity = ids.statement(
+                a, fact.predicate, b, fact.title, fact.date, fact.modality, fact.article, fact.start, fact.end
+            )
+            row = Statement(
+                identity, a, fact.predicate, b, fact.title, fact.date, fact.modality, fact.article, fact.source,
+                fact.start, fact.end, fact.subject_mention, fact.object_mention, fact.rule, fact.confidence,
+            )  # fmt: skip
+            known = found.get(identity)
+            if known is None or _order(row) < _order(known):
+                found[identity] = row
+        for inner, outer in contained:
+            a, b = final[inner], final[outer]
+            if a != b and a in alive and b in alive:
+                identity = ids.statement(a, "locatedIn", b, "gazetteer")
+                found[identity] = Statement(identity, a, "locatedIn", b, rule="gazetteer")
+        return [found[i] for i in sorted(found, key=lambda i: (found[i].article_id or "~", found[i].start or 0, i))]
+
+    def _rows(self, final: Mapping[str, str], alive: Mapping[str, Entity]) -> list[MentionRow]:
+        rows: list[MentionRow] = []
+        for reading in self.readings:
+            for mention in sorted(reading.extraction.mentions, key=lambda m: (m.start, -m.end, m.id)):
+                raw = reading.keys.get(mention.id)
+                if raw is None:
+                    continue
+                entity = alive.get(final[self.key(raw)])
+                if entity is not None:
+                    rows.append(
+                        MentionRow(
+                            mention.id, entity.id, mention.article_id, mention.source, mention.start, mention.end,
+                            mention.text, mention.type, mention.kind,
+                        )
+                    )  # fmt: skip
+        return rows
+
+    def _article(self, reading: Reading, final: Mapping[str, str]) -> Article:
+        article = reading.extraction.document.article
+        home = reading.setting.home
+        if home.startswith("zone:"):
+            place: str | None = final.get(self.key(home)) or self.labels.identity(home) if home in self.seeds else None
+            place = place or article.place or reading.setting.area or None
+        else:
+            place = home or article.place
+        return replace(article, place=place)
+
+    def _questions(
+        self,
+        asked: Iterable[tuple[str, str, float]],
+        named: Mapping[str, Named],
+        final: Mapping[str, str],
+        alive: Mapping[str, Entity],
+        rulings: ledger.Rulings,
+    ) -> list[Question]:
+        found: list[tuple[float, Question]] = []
+        for left, right, bits in asked:
+            a, b = sorted((final[self.key(left)], final[self.key(right)]))
+            if a == b or (a, b) in rulings.apart or a not in alive or b not in alive:
+                continue
+            x, y = named.get(self.key(left), Named()), named.get(self.key(right), Named())
+            first, second = (x, y) if final[self.key(left)] == a else (y, x)
+            worth = 1.0 + min(x.mentions, y.mentions)
+            found.append((worth, Question(a, b, round(bits, 3), "one name, evidence too weak", first.first, second.first)))
+        for reading in self.readings:
+            for doubt in reading.doubts:
+                key = reading.keys.get(doubt.mention.id)
+                if key is None or is_code(self.key(key)) or final[self.key(key)] not in alive:
+                    continue
+                spot = (doubt.mention.source, *doubt.mention.sentence)
+                codes = " ".join(doubt.codes)
+                question = Question(final[self.key(key)], codes, 0.5, "several divisions fit; none was chosen", spot, None)
+                found.append((1.0, question))
+        for decision in rulings.unknown:
+            reason = f"a line of the ledger names what this build does not have: {decision}"
+            found.append((0.0, Question(decision.left, decision.right, 0.0, reason)))
+        unique = {(q.left, q.right, q.reason): (w, q) for w, q in reversed(found)}
+        return [q for _, q in sorted(unique.values(), key=lambda i: (-i[0], i[1].left, i[1].right, i[1].reason))]
+
+
+def _order(row: Statement) -> tuple[object, ...]:
+    return (row.object_mention is None, -row.confidence, row.rule, row.subject_mention or "", row.object_mention or "")
+
+
+def _within(outer: str, inner: str) -> bool:
+    """Return whether ``outer`` is itself inside ``inner``, or the same (containment must not turn round)."""
+    return outer == inner or (is_code(outer) and is_code(inner) and outer.startswith(inner))
+
+
+def _nearest(mention: Mention, others: Sequence[Mention]) -> Mention | None:
+    """Return the mention that stands for the other end: nested in this one, else the last before, else the first."""
+    if not others:
+        return None
+    inside = [o for o in others if o.inside == mention.id or o.id == mention.qualifier]
+    before = [o for o in others if o.start <= mention.start and o.id != mention.id]
+    plain = [o for o in before if not o.anaphor]
+    if inside:
+        return inside[0]
+    return plain[-1] if plain else before[-1] if before else others[0]

@@ -1,0 +1,183 @@
+"""Ids and names of entities from their keys and from what was printed."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+
+from kg import ids
+from kg.resolve import names
+from kg.resolve.areas import MUNICIPALITIES, Divisions, is_code
+from kg.resolve.reading import NATION, Seed
+
+_ADMIN = re.compile(r"(省|自治区|市|州|盟|地区|县|区|旗|镇|乡|苏木|街道|社区|村|嘎查)$")
+_LEVEL_WORDS = ("市", "区", "县", "省", "州", "旗", "盟", "镇", "乡", "街道", "社区", "村")
+
+
+class Labels:
+    """Names of keys. ``seeds`` are those of the whole corpus."""
+
+    def __init__(self, seeds: Mapping[str, Seed], gazetteer: Divisions) -> None:
+        self.seeds = seeds
+        self.gazetteer = gazetteer
+        self._paths: dict[str, str] = {}
+
+    def own(self, key: str) -> str:
+        """Return an area's or body's own short name: 文峰区, 城乡一体化示范区, 文峰区委."""
+        if is_code(key):
+            division = self.gazetteer.get(key)
+            return division.common if division else key
+        seed = self.seeds.get(key)
+        if seed is None:
+            return ""
+        if seed.type in ("Agency", "Enterprise") and seed.owner:
+            return self.body(key)
+        return seed.core
+
+    def body(self, key: str) -> str:
+        """Return a body's short name qualified by its own area or body: 文峰区委, 文峰区委第三巡察组."""
+        seed = self.seeds[key]
+        owner = seed.owner
+        if owner.startswith("?") and not owner.startswith("?@"):
+            return owner[1:].split("@", 1)[0] + names.body_short(seed.core, "", 3)
+        if owner.startswith(("@", "?")) or owner in ("", NATION):
+            return names.body_short(seed.core, "", 5) if seed.type == "Agency" else seed.core
+        if seed.type != "Agency":
+            return self.own(owner) + seed.core
+        return names.body_short(seed.core, self.own(owner), self.level(owner))
+
+    def level(self, key: str) -> int:
+        """Return the level of an area's key, 3 for a zone, 5 for what is smaller than a township."""
+        if is_code(key):
+            return {2: 1, 4: 2, 6: 3, 9: 4}.get(len(key), 5)
+        return 3 if key.startswith("zone:") else 5
+
+    def path(self, key: str) -> str:
+        """Return a name qualified from the prefecture down: 安阳市文峰区, 周口市城乡一体化示范区."""
+        known = self._paths.get(key)
+        if known is None:
+            known = self._path(key)
+            self._paths[key] = known
+        return known
+
+    def _path(self, key: str) -> str:
+        if key in ("", NATION):
+            return ""
+        if is_code(key):
+            full = self.gazetteer.full_name(key)
+            province = self.gazetteer.full_name(key[:2])
+            if len(key) > 2 and key[:2] not in MUNICIPALITIES and full.startswith(province):
+                return full[len(province) :] or full
+            return full
+        seed = self.seeds.get(key)
+        if seed is None:
+            return ""
+        owner = "" if seed.owner.startswith(("@", "?")) else seed.owner
+        if seed.type == "Agency":
+            return names.body_short(seed.core, self.path(owner), self.level(owner))
+        return self.path(owner) + seed.core
+
+    def full(self, key: str) -> str | None:
+        """Return the official name in full, None where the place is not known."""
+        if is_code(key):
+            return self.gazetteer.full_name(key) or None
+        seed = self.seeds[key]
+        if seed.owner.startswith(("@", "?")) or not seed.owner:
+            return None
+        if seed.type == "Place" and key.startswith("zone:"):
+            return (self.gazetteer.full_name(seed.owner) or "") + seed.core or None
+        if seed.type in ("Place", "Community"):
+            around = self.full(seed.owner) if seed.owner in self.seeds or is_code(seed.owner) else None
+            return around + seed.core if around else None
+        if seed.type == "Agency":
+            if seed.owner == NATION:
+                return None
+            if self.seeds.get(seed.owner, Seed("Place")).type in ("Agency", "Enterprise"):
+                above = self.full(seed.owner)
+                return above + names.body_full(seed.core, "") if above else None
+            return names.body_full(seed.core, self.path(seed.owner))
+        return None
+
+    def discriminators(self, key: str) -> tuple[str, ...]:
+        """Return the parts of an id that say where a thing belongs."""
+        if key in ("", NATION):
+            return ()
+        if is_code(key):
+            return (key,)
+        if key.startswith("zone:"):
+            name, _, above = key[5:].rpartition("@")
+            return (name, above)
+        if key.startswith("@"):
+            return self.discriminators(key[1:])
+        if key.startswith("article/"):
+            return (ids.digest(key),)
+        if key.startswith("?"):
+            return (ids.digest(key.split("@", 1)[1]),)
+        seed = self.seeds.get(key)
+        if seed is None:
+            return (ids.digest(key),)
+        if seed.type in ("Agency", "Enterprise"):
+            return (self.path(key),) if not seed.owner.startswith(("@", "?")) else (seed.core, *self.discriminators(seed.owner))
+        return (seed.core, *self.discriminators(seed.owner))
+
+    def identity(self, key: str) -> str:
+        """Return the id of what a key stands for; people get theirs from :func:`person`."""
+        if is_code(key):
+            return ids.entity("Community" if len(key) == 12 else "Place", key)
+        if key == NATION:
+            return ids.entity("Place", "中国")
+        seed = self.seeds[key]
+        if key.startswith("zone:"):
+            return ids.entity("Place", seed.core, *self.discriminators(seed.owner))
+        if seed.type in ("Agency", "Enterprise"):
+            if seed.owner.startswith(("@", "?")):
+                return ids.entity(seed.type, self.body(key), *self.discriminators(seed.owner))
+            return ids.entity(seed.type, self.path(key))
+        local = key.endswith(f"@{seed.owner}") or bool(seed.owner)
+        where = seed.owner if local else key.rpartition("@")[2] if "@" in key else ""
+        core = key.split(":", 1)[1]
+        core = core.rpartition("|")[2] if seed.type in ("Event", "Document") else seed.core
+        if seed.type == "Initiative":
+            core = key.split(":", 1)[1].split("@", 1)[0]
+        return ids.entity(seed.type, core, *self.discriminators(where))
+
+
+def best_name(type_: str, key: str, printed: Counter[str], labels: Labels) -> str:
+    """Return the best printed name of an entity, or the one that grammar makes where none says enough."""
+    order = sorted(printed, key=lambda n: (-printed[n], -len(n), n))
+    if is_code(key):
+        own = labels.own(key)
+        if own in printed or not order:
+            return own
+        good = [n for n in order if _ADMIN.search(n) and "(" not in n and "（" not in n and len(n) <= len(own)]
+        return good[0] if good and not key.startswith("zone") else own
+    if key == NATION:
+        return "中国"
+    if key.startswith("zone:"):
+        return labels.own(key)
+    if type_ == "Agency":
+        return _agency_name(key, order, labels)
+    if not order:
+        return labels.own(key)
+    if type_ in ("Event", "Document", "Enterprise", "Place", "Community"):
+        return max(order, key=lambda n: (len(names.plain(n)), printed[n], n)) if type_ != "Community" else min(
+            order, key=lambda n: (len(n), n)
+        )
+    return order[0]
+
+
+def _agency_name(key: str, order: list[str], labels: Labels) -> str:
+    seed = labels.seeds[key]
+    made = labels.body(key)
+    owner = labels.own(seed.owner) if not seed.owner.startswith(("@", "?")) else ""
+    if owner:
+        qualified = [n for n in order if n.startswith((owner, owner[:-1])) and len(n) <= len(made) + 4]
+        if made in qualified or not order:
+            return made
+        if qualified:
+            return qualified[0]
+        first = order[0]
+        word = next((w for w in _LEVEL_WORDS if first.startswith(w) and owner.endswith(w)), "")
+        return owner + first[len(word) :] if word else made if not seed.owner.startswith("zone:") else first
+    return max(order, key=lambda n: (len(n), n)) if order else made

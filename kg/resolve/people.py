@@ -1,0 +1,291 @@
+"""Who is who: one person or two of one name, by a Fellegi-Sunter weight in bits.
+
+Every comparator is one small function; what its docstring says is what ``kg explain`` prints. Its weight stands
+in :data:`COMPARATORS`. The sum decides: from :data:`SAME` on one person, from :data:`ASK` on a question.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from kg.resolve.areas import code_of, compatible
+
+SAME = 4.0
+"""Bits from which on two profiles are one person."""
+ASK = 1.0
+"""Bits from which on a person is asked."""
+VETO = -3.0
+"""Two groups stay apart, whatever joins them, while two of their members weigh less than this."""
+
+_NAMED = {"Journalist": 150, "Official": 500, "Professional": 3000, "Resident": 20_000}
+# Titles that many hold at once, and those that one holds together with another post.
+_SHARED = ("代表", "成员", "党员", "委员", "干部", "志愿者", "队员", "医生", "教师", "职工", "员工", "网格员", "会员")
+_HEADS = frozenset(
+    "书记 县长 区长 市长 省长 州长 旗长 镇长 乡长 局长 主任 院长 检察长 主席 部长 校长 党工委书记 党委书记 社长 所长 队长 会长".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What is known of one person, from one article or from many.
+
+    ``homes`` are the areas of the articles (zone keys or county codes), ``posts`` pairs of body and title,
+    ``bodies`` those of the posts and memberships, ``seen`` each body's first and last day with a year.
+    """
+
+    name: str
+    chance: float
+    homes: frozenset[str] = frozenset()
+    posts: frozenset[tuple[str, str]] = frozenset()
+    bodies: frozenset[str] = frozenset()
+    roles: frozenset[str] = frozenset()
+    publications: frozenset[str] = frozenset()
+    seen: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    residences: frozenset[str] = frozenset()
+
+    def prefectures(self) -> frozenset[str]:
+        """The prefectures of the homes, "" for an unknown one left out."""
+        return frozenset(code_of(h)[:4] for h in self.homes if code_of(h))
+
+
+def merged(profiles: Sequence[Profile]) -> Profile:
+    """Return what is known of one person from several profiles."""
+    if len(profiles) == 1:
+        return profiles[0]
+    seen: dict[str, tuple[str, str]] = {}
+    for profile in profiles:
+        for body, (first, last) in profile.seen.items():
+            known = seen.get(body)
+            seen[body] = (min(first, known[0]), max(last, known[1])) if known else (first, last)
+
+    def union(name: str) -> frozenset[str]:
+        return frozenset().union(*(getattr(p, name) for p in profiles))
+
+    return Profile(
+        name=profiles[0].name,
+        chance=profiles[0].chance,
+        homes=union("homes"),
+        posts=frozenset().union(*(p.posts for p in profiles)),
+        bodies=union("bodies"),
+        roles=union("roles"),
+        publications=union("publications"),
+        seen=seen,
+        residences=union("residences"),
+    )
+
+
+# ------------------------------------------------------------------------------------------ comparators
+def one_name(_left: Profile, _right: Profile) -> float:
+    """Both bear one name; by itself that is no reason to take them for one person."""
+    return -1.0
+
+
+def rare_name(left: Profile, right: Profile) -> float:
+    """The rarer a full name, the less likely two people of one place bear it (share of surname and given name)."""
+    size = max(_NAMED.get(r, 1000) for r in (left.roles | right.roles) or {"?"})
+    bits = -math.log2(max(left.chance * size, 1e-9))
+    return max(-3.0, min(6.0, bits)) / 6.0
+
+
+def one_post(left: Profile, right: Profile) -> float:
+    """Both hold the same post of the same body."""
+    shared = left.posts & right.posts
+    return 1.0 if any(not t.endswith(_SHARED) for _, t in shared) else 0.5 if shared else 0.0
+
+
+def one_body(left: Profile, right: Profile) -> float:
+    """Both belong to the same body, under whatever title."""
+    return 1.0 if left.bodies & right.bodies else 0.0
+
+
+def one_place(left: Profile, right: Profile) -> float:
+    """The articles are about the same county, district or zone."""
+    return 1.0 if left.homes & right.homes else 0.0
+
+
+def other_place(left: Profile, right: Profile) -> float:
+    """The articles are about different places, neither within the other."""
+    if left.homes & right.homes or not left.homes or not right.homes:
+        return 0.0
+    pairs = [(code_of(a), code_of(b)) for a in left.homes for b in right.homes]
+    if any(compatible(a, b) for a, b in pairs if a and b):
+        return 0.0
+    if left.roles & right.roles == {"Journalist"} and left.prefectures() & right.prefectures():
+        return 0.0
+    return -0.8 if left.prefectures() & right.prefectures() else -1.0
+
+
+def one_paper(left: Profile, right: Profile) -> float:
+    """Both write for the same newspaper, or for papers of the same prefecture."""
+    if not (left.roles & right.roles & {"Journalist"}):
+        return 0.0
+    if left.publications & right.publications:
+        return 1.0
+    return 0.9 if left.prefectures() & right.prefectures() and not (left.publications and right.publications) else 0.0
+
+
+def other_calling(left: Profile, right: Profile) -> float:
+    """One writes for a newspaper, the other is written about; or one holds office, the other is a resident."""
+    a, b = left.roles, right.roles
+    if not a or not b or a & b:
+        return 0.0
+    if "Journalist" in a or "Journalist" in b:
+        return -1.0
+    return -0.5
+
+
+def two_posts_at_once(left: Profile, right: Profile) -> float:
+    """Each heads another body of equal standing during the same time."""
+    a = {body for body, title in left.posts if title in _HEADS}
+    b = {body for body, title in right.posts if title in _HEADS}
+    if not a or not b or a & b:
+        return 0.0
+    spans_a = [left.seen[x] for x in sorted(a) if x in left.seen]
+    spans_b = [right.seen[x] for x in sorted(b) if x in right.seen]
+    clash = any(f1 <= l2 and f2 <= l1 for f1, l1 in spans_a for f2, l2 in spans_b)
+    return -1.0 if clash else 0.0
+
+
+def other_home(left: Profile, right: Profile) -> float:
+    """They live in different communities."""
+    if not left.residences or not right.residences or left.residences & right.residences:
+        return 0.0
+    return -1.0
+
+
+Comparator = Callable[[Profile, Profile], float]
+COMPARATORS: tuple[tuple[Comparator, float], ...] = (
+    (one_name, 4.0),
+    (rare_name, 6.0),
+    (one_post, 14.0),
+    (one_body, 9.0),
+    (one_place, 6.0),
+    (other_place, 10.0),
+    (one_paper, 8.0),
+    (other_calling, 8.0),
+    (two_posts_at_once, 6.0),
+    (other_home, 5.0),
+)
+"""Each comparator with the bits that its full answer weighs."""
+
+
+def weigh(left: Profile, right: Profile) -> float:
+    """Return the bits for (above 0) or against two profiles being one person."""
+    return sum(compare(left, right) * bits for compare, bits in COMPARATORS)
+
+
+# ----------------------------------------------------------------------------------------- grouping
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two groups that may be one person, each by its least key."""
+
+    left: str
+    right: str
+    bits: float
+
+
+def group(
+    profiles: Mapping[str, Profile],
+    apart: Collection[tuple[str, str]] = (),
+) -> tuple[dict[str, str], list[Pair]]:
+    """Group the profiles of one name; return each key's group (its least key) and the pairs to ask about.
+
+    Only pairs that share a place, a body or a paper are compared, so that the work stays in proportion to the
+    number of people. ``apart`` holds pairs of keys that a person's decision keeps apart.
+    """
+    forest = _Forest(sorted(profiles))
+    barred = {(a, b) for a, b in apart} | {(b, a) for a, b in apart}
+    _join_equal(profiles, forest, barred)
+    groups = forest.groups()
+    known = {root: merged([profiles[k] for k in keys]) for root, keys in groups.items()}
+    scored = sorted(
+        (Pair(a, b, weigh(known[a], known[b])) for a, b in _candidates(known)), key=lambda p: (-p.bits, p.left, p.right)
+    )
+    unsure: list[Pair] = []
+    for pair in scored:
+        if pair.bits < ASK:
+            break
+        left, right = forest.find(pair.left), forest.find(pair.right)
+        if left == right:
+            continue
+        if pair.bits < SAME or _parted(groups, left, right, barred) or weigh(known[left], known[right]) < VETO:
+            unsure.append(Pair(left, right, pair.bits))
+            continue
+        keep = forest.join(left, right)
+        gone = right if keep == left else left
+        groups[keep] = sorted(groups[left] + groups[right])
+        known[keep] = merged([known[left], known[right]])
+        del groups[gone], known[gone]
+    asked: dict[tuple[str, str], float] = {}
+    for pair in unsure:
+        a, b = sorted((forest.find(pair.left), forest.find(pair.right)))
+        if a != b and not _parted(groups, a, b, barred):
+            asked[a, b] = max(asked.get((a, b), -99.0), pair.bits)
+    return {k: forest.find(k) for k in profiles}, [Pair(a, b, s) for (a, b), s in sorted(asked.items())]
+
+
+def _parted(groups: Mapping[str, list[str]], left: str, right: str, barred: Collection[tuple[str, str]]) -> bool:
+    return bool(barred) and any((a, b) in barred for a in groups[left] for b in groups[right])
+
+
+def _join_equal(profiles: Mapping[str, Profile], forest: _Forest, barred: Collection[tuple[str, str]]) -> None:
+    """Join at once what bears one name and holds one post, or is alike in all that is known."""
+    first: dict[object, str] = {}
+    named: dict[str, list[str]] = {k: [k] for k in profiles}
+    for key in sorted(profiles):
+        profile = profiles[key]
+        marks: list[object] = [p for p in profile.posts if not p[1].endswith(_SHARED)]
+        if profile.homes and (profile.bodies or profile.roles == {"Journalist"}):
+            marks.append((profile.homes, profile.bodies, profile.roles, profile.publications, profile.residences))
+        for mark in sorted(marks, key=repr):
+            other = first.setdefault(mark, key)
+            a, b = forest.find(other), forest.find(key)
+            if a != b and not _parted(named, a, b, barred):
+                keep = forest.join(a, b)
+                named[keep] = named[a] + named[b]
+
+
+def _candidates(known: Mapping[str, Profile]) -> Iterable[tuple[str, str]]:
+    """Yield pairs that have anything in common; an unknown place has something in common with none."""
+    by_mark: dict[str, list[str]] = {}
+    for key in sorted(known):
+        profile = known[key]
+        marks = set(profile.homes) | set(profile.bodies) | {f"paper:{p}" for p in profile.publications}
+        marks |= {f"area:{p}" for p in profile.prefectures()}
+        for mark in sorted(marks):
+            by_mark.setdefault(mark, []).append(key)
+    seen: set[tuple[str, str]] = set()
+    for keys in by_mark.values():
+        for i, left in enumerate(keys):
+            for right in keys[i + 1 : i + 400]:
+                if (left, right) not in seen:
+                    seen.add((left, right))
+                    yield left, right
+
+
+class _Forest:
+    """Union-find whose root is always the least key."""
+
+    def __init__(self, keys: Iterable[str]) -> None:
+        self.parent = {k: k for k in keys}
+
+    def find(self, key: str) -> str:
+        root = key
+        while self.parent[root] != root:
+            root = self.parent[root]
+        while self.parent[key] != root:
+            self.parent[key], key = root, self.parent[key]
+        return root
+
+    def join(self, left: str, right: str) -> str:
+        a, b = sorted((self.find(left), self.find(right)))
+        self.parent[b] = a
+        return a
+
+    def groups(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for key in sorted(self.parent):
+            found.setdefault(self.find(key), []).append(key)
+        return found

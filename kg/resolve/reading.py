@@ -1,0 +1,641 @@
+"""One article read in its place: every mention gets the key of the thing that it names.
+
+A key is content: two mentions of any two articles with one key are one thing. People are the exception: theirs
+holds the article (``Person:宋力@article/…``), and :mod:`kg.resolve.people` decides across articles.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from kg.lexicon.tables import Lexicon
+from kg.model import Extraction, Implied, Mention
+from kg.resolve import names
+from kg.resolve.areas import (
+    Divisions,
+    DivisionLike,
+    Setting,
+    code_of,
+    is_code,
+    is_virtual,
+    is_zone_word,
+    zone_key,
+)
+
+NATION = "nation"
+_COUNTRY = frozenset({"中国", "我国", "祖国", "全国", "中华人民共和国"})
+_KIND_LEVEL = {"Province": 1, "Prefecture": 2, "County": 3, "Township": 4}
+_LEVEL_KIND = {1: "Province", 2: "Prefecture", 3: "County", 4: "Township"}
+_BRACKET = re.compile(r"[（(][^（）()]*[）)]$")
+_ADMIN = re.compile(r"(省|自治区|市|州|盟|地区|县|区|旗|镇|乡|苏木|街道)$")
+_OFFICE_NAME = re.compile(r"^(.{2,}?)(?:街道)?办事处$")
+_ANAPHOR_LEVEL = re.compile(r"(自治区|街道|社区|示范区|高新区|经开区|开发区|省|市|州|盟|县|区|旗|镇|乡|村)(?:上下|各地|境内|范围内)?$")
+_LOCAL_KINDS = frozenset({"Team", "PartyBranch"})
+_LAW = re.compile(r"(法|条例)$")
+
+
+@dataclass(slots=True)
+class Seed:
+    """What a key stands for. ``owner`` is the key of the area or body that qualifies it, ``core`` the rest."""
+
+    type: str
+    owner: str = ""
+    core: str = ""
+    kind: str | None = None
+
+
+@dataclass(slots=True)
+class Doubt:
+    """A mention that two divisions fit: it stays without a code."""
+
+    mention: Mention
+    codes: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Reading:
+    """An article's mentions with their keys; ``seeds`` tells what the keys are made of."""
+
+    extraction: Extraction
+    setting: Setting
+    keys: dict[str, str] = field(default_factory=dict)
+    seeds: dict[str, Seed] = field(default_factory=dict)
+    doubts: list[Doubt] = field(default_factory=list)
+    _reader: _Reader | None = None
+
+    def implied(self, implied: Implied) -> str | None:
+        """Return the key of a body that the text implies, None where its place is unknown."""
+        assert self._reader is not None
+        return self._reader.implied(implied)
+
+
+def read(
+    extraction: Extraction,
+    lexicon: Lexicon,
+    gazetteer: Divisions,
+    zone_towns: Mapping[str, frozenset[str]],
+) -> Reading:
+    """Read one article. ``zone_towns`` says which townships the corpus shows to belong to which zone."""
+    reading = Reading(extraction, Setting(extraction.document.place, gazetteer))
+    reader = _Reader(reading, lexicon, gazetteer, zone_towns)
+    reading._reader = reader
+    reader.run()
+    return reading
+
+
+def towns_of_zone(extraction: Extraction, gazetteer: Divisions) -> tuple[str, frozenset[str]]:
+    """Return the zone that an article is about and the townships named in it that its prefecture has just once."""
+    place = extraction.document.place
+    if not place.zone or not place.area:
+        return "", frozenset()
+    setting = Setting(place, gazetteer)
+    found: set[str] = set()
+    for name in sorted({m.name or m.text for m in extraction.mentions if m.type in ("Place", "Agency")}):
+        office = _OFFICE_NAME.match(name)
+        if office or name.endswith(("街道", "镇", "乡")):
+            towns = [d for d in gazetteer.named(f"{office[1]}街道" if office else name, setting.county) if d.level == 4]
+            if len(towns) == 1:
+                found.add(towns[0].code)
+    return setting.zone, frozenset(found)
+
+
+class _Reader:
+    """The work on one article; ``run`` fills the reading."""
+
+    def __init__(
+        self, reading: Reading, lexicon: Lexicon, gazetteer: Divisions, zone_towns: Mapping[str, frozenset[str]]
+    ) -> None:
+        self.reading = reading
+        self.setting = reading.setting
+        self.lexicon = lexicon
+        self.gazetteer = gazetteer
+        self.article = reading.extraction.document.article
+        self.mentions = {m.id: m for m in reading.extraction.mentions}
+        self.ordered = sorted(self.mentions.values(), key=lambda m: (m.start, -m.end, m.type, m.id))
+        self.nested: dict[str, list[Mention]] = {}
+        for mention in self.ordered:
+            if mention.inside:
+                self.nested.setdefault(mention.inside, []).append(mention)
+        self.known: dict[str, str | None] = {}
+        self.open: set[str] = set()
+        self.towns = set(zone_towns.get(self.setting.zone, ()))
+        self.zone_names = sorted({self._name(m) for m in self.ordered if m.type == "Place" and m.kind == "Zone"})
+
+    # ------------------------------------------------------------------ driving
+    def run(self) -> None:
+        """Resolve places first, so that communities profit from the townships named beside them."""
+        if not self.setting.area:
+            self._vote()
+        for types in (("Place",), ("Community",), None):
+            for mention in self.ordered:
+                if types is None or mention.type in types:
+                    self.key(mention)
+        self._join_inside_article()
+        self.reading.keys = {i: k for i, k in self.known.items() if k is not None}
+
+    def key(self, mention: Mention) -> str | None:
+        """Return the key of a mention, None for an anaphor that points to nothing known."""
+        if mention.id in self.known:
+            return self.known[mention.id]
+        if mention.id in self.open:
+            return None
+        self.open.add(mention.id)
+        key = self._key(mention)
+        self.open.discard(mention.id)
+        self.known[mention.id] = key
+        return key
+
+    def _key(self, mention: Mention) -> str | None:
+        if mention.antecedent and mention.antecedent in self.mentions:
+            found = self.key(self.mentions[mention.antecedent])
+            if found or mention.anaphor:
+                return found
+        if mention.anaphor:
+            return self._anaphor(mention)
+        makers = {
+            "Place": self._place, "Community": self._community, "Agency": self._body, "Enterprise": self._body,
+            "Initiative": self._initiative, "Event": self._event, "Document": self._document,
+            "Honour": self._honour, "Person": self._person,
+        }  # fmt: skip
+        return makers.get(mention.type, self._other)(mention)
+
+    def _name(self, mention: Mention) -> str:
+        return mention.name or mention.text
+
+    def _seed(self, key: str, type_: str, owner: str = "", core: str = "", kind: str | None = None) -> str:
+        if key not in self.reading.seeds:
+            self.reading.seeds[key] = Seed(type_, owner, core, kind)
+        return key
+
+    def _qualifier(self, mention: Mention) -> str:
+        other = self.mentions.get(mention.qualifier or "")
+        return (self.key(other) or "") if other is not None else ""
+
+    def _anaphor(self, mention: Mention) -> str | None:
+        word = _ANAPHOR_LEVEL.search(names.plain(self._name(mention)))
+        area = self.setting.level(word[1]) if word else ""
+        if not area or area == NATION:
+            return None
+        return self._area(area)
+
+    def _area(self, key: str, kind: str | None = None) -> str:
+        """Make the seed of an area's key."""
+        if is_code(key):
+            level = {2: 1, 4: 2, 6: 3, 9: 4}.get(len(key))
+            if level is None:
+                return self._seed(key, "Community", key[:9], "", kind)
+            return self._seed(key, "Place", "", "", kind or _LEVEL_KIND[level])
+        if key.startswith("zone:"):
+            name, _, above = key[5:].rpartition("@")
+            return self._seed(key, "Place", above, name, "Zone")
+        return key
+
+    def area_of(self, key: str) -> str:
+        """Return the area key that a key is, or that the body behind it belongs to."""
+        for _ in range(8):
+            if is_code(key) or key.startswith(("zone:", "Place:", "Community:")):
+                return key
+            seed = self.reading.seeds.get(key)
+            if seed is None or not seed.owner or seed.owner == key:
+                return ""
+            key = seed.owner
+        return ""
+
+    # ------------------------------------------------------------------ places
+    def _vote(self) -> None:
+        """Where the article's place is unknown, let townships and communities vote for a county together."""
+        votes: Counter[str] = Counter()
+        for name in sorted({self._name(m) for m in self.ordered if m.type in ("Place", "Community")}):
+            found = [d for d in self.gazetteer.named(name) if d.level >= 3 and not is_virtual(d.name)]
+            for county in sorted({d.code[:6] for d in found}):
+                votes[county] += 1
+        best = votes.most_common(2)
+        if best and best[0][1] >= 2 and (len(best) == 1 or best[0][1] > best[1][1]):
+            self.setting.area = best[0][0]
+
+    def _place(self, mention: Mention) -> str:
+        name = names.plain(self._name(mention))
+        if name in _COUNTRY:
+            return self._seed(NATION, "Place", "", "中国", "Country")
+        stem = _BRACKET.sub("", name)
+        if stem != name and len(stem) >= 2:
+            name = stem
+        if mention.kind == "Country":
+            return self._seed(f"Place:{name}@", "Place", "", name, "Country")
+        qualifier = self._qualifier(mention)
+        tail = self._tail(mention, name)
+        if mention.kind == "Zone" or (is_zone_word(name) and not self._divisions(tail, qualifier)):
+            return self._zone(mention, name, tail, qualifier)
+        if mention.kind in ("Site", "Road", "Other") and not (mention.kind == "Other" and _ADMIN.search(name)):
+            return self._nil(mention, tail or name, qualifier)
+        return self._division(mention, tail, qualifier)
+
+    def _tail(self, mention: Mention, name: str) -> str:
+        """Return a place's own name without the container that qualifies it."""
+        other = self.mentions.get(mention.qualifier or "")
+        before = names.plain(self._name(other)) if other else ""
+        tail = name
+        if before and name.startswith(before) and len(name) - len(before) >= 2:
+            tail = name[len(before) :]
+        elif mention.core and name.endswith(names.plain(mention.core)):
+            tail = names.plain(mention.core)
+        return tail
+
+    def _zone(self, mention: Mention, name: str, tail: str, qualifier: str) -> str:
+        setting = self.setting
+        if mention.level and name.startswith(mention.level) and is_zone_word(name[len(mention.level) :]):
+            tail = name[len(mention.level) :]
+        own = setting.zone_name
+        if own and (own.endswith(tail) or tail.endswith(own)):
+            return self._area(setting.zone)
+        longer = [z for z in self.zone_names if names.plain(z).endswith(tail) and len(names.plain(z)) > len(name)]
+        if not qualifier and not mention.level and len(longer) == 1 and not own:
+            other = next(m for m in self.ordered if m.type == "Place" and self._name(m) == longer[0])
+            found = self.key(other)
+            if found:
+                return found
+        above = code_of(self.area_of(qualifier)) or code_of(setting.level(mention.level)) or setting.area
+        if not above:
+            return self._local("Place", name, "Zone")
+        key = zone_key(tail, above, self.gazetteer)
+        return self._area(key, "Zone") if not is_code(key) else self._seed(key, "Place", "", "", "Zone")
+
+    def _divisions(self, name: str, qualifier: str = "") -> list[DivisionLike]:
+        within = code_of(self.area_of(qualifier)) if qualifier else ""
+        return [d for d in self.gazetteer.named(name, within) if d.level <= 4 and not is_virtual(d.name)]
+
+    def _division(self, mention: Mention, name: str, qualifier: str) -> str:
+        """Link an administrative area, from the closest context outwards; two that fit make none."""
+        found = self._by_kind(self._divisions(name), mention.kind)
+        area = self.area_of(qualifier) if qualifier else ""
+        if area:
+            within = code_of(area)
+            inside = [d for d in found if d.code.startswith(within)]
+            if not inside and area.startswith("zone:") and len(within) >= 4:
+                inside = [d for d in found if d.code.startswith(within[:4])]
+            return self._choose(mention, name, inside, qualifier)
+        strict = [d for d in found if d.name == name or _ADMIN.search(name)]
+        upper = [d for d in (strict or found) if d.level <= 3]
+        bare = not strict
+        if upper and bare and upper[0].level == 3:
+            upper = [d for d in upper if self.setting.area and d.code.startswith(self.setting.prefecture)]
+        if len(upper) == 1:
+            return self._linked(upper[0])
+        for scope in self._scopes():
+            inside = [d for d in found if d.code.startswith(scope) or scope.startswith(d.code)]
+            if len(inside) > 1:
+                inside = self._in_known_towns(inside) or inside
+            if len(inside) == 1:
+                return self._linked(inside[0])
+            if inside:
+                return self._choose(mention, name, inside, "")
+        return self._choose(mention, name, upper, "")
+
+    def _by_kind(self, found: list[DivisionLike], kind: str | None) -> list[DivisionLike]:
+        level = _KIND_LEVEL.get(kind or "")
+        return [d for d in found if d.level == level] or found
+
+    def _scopes(self) -> tuple[str, ...]:
+        area = self.setting.area
+        if not area:
+            return ()
+        return tuple(dict.fromkeys(s for s in (area[:9], area[:6], area[:4]) if s))
+
+    def _in_known_towns(self, found: Iterable[DivisionLike]) -> list[DivisionLike]:
+        named = {k for k in self.known.values() if k and is_code(k) and len(k) == 9} | self.towns
+        return [d for d in found if d.code[:9] in named]
+
+    def _linked(self, division: DivisionLike) -> str:
+        return self._area(division.code)
+
+    def _choose(self, mention: Mention, name: str, found: list[DivisionLike], qualifier: str) -> str:
+        if len(found) == 1:
+            return self._linked(found[0])
+        if found:
+            self.reading.doubts.append(Doubt(mention, tuple(d.code for d in found[:8])))
+        return self._nil(mention, name, qualifier)
+
+    def _nil(self, mention: Mention, name: str, qualifier: str) -> str:
+        """Return the key of a place that the gazetteer does not know, by the area around it."""
+        around = self.area_of(qualifier) or self.setting.home
+        if not around:
+            return self._local(mention.type, name, mention.kind)
+        return self._seed(f"{mention.type}:{name}@{around}", mention.type, around, name, mention.kind)
+
+    def _local(self, type_: str, name: str, kind: str | None) -> str:
+        """Return a key that means nothing outside the article."""
+        return self._seed(f"{type_}:{name}@{self.article.id}", type_, "", name, kind)
+
+    def _community(self, mention: Mention) -> str:
+        name = names.plain(self._name(mention))
+        qualifier = self._qualifier(mention)
+        name = self._tail(mention, name)
+        if mention.kind == "HousingEstate":
+            return self._nil(mention, name, qualifier)
+        found = [d for d in self.gazetteer.named(name) if d.level == 5]
+        area = self.area_of(qualifier) if qualifier else ""
+        within = code_of(area) or self.setting.area
+        if not within or not found:
+            return self._nil(mention, name, qualifier)
+        inside = [d for d in found if d.code.startswith(within)]
+        if not area and not inside and len(within) > 6:
+            inside = [d for d in found if d.code.startswith(within[:6])]
+        wide = len(within) < 6 or area.startswith("zone:")
+        if len(inside) > 1 or (wide and inside):
+            narrowed = self._in_known_towns(inside)
+            if len(narrowed) == 1 or (wide and self.setting.zone):
+                inside = narrowed
+        return self._choose(mention, name, inside, qualifier)
+
+    # ------------------------------------------------------------------ bodies
+    def _body(self, mention: Mention) -> str:
+        name = names.plain(self._name(mention))
+        core = names.plain(mention.core) or self._rest(mention, name)
+        qualifier = self._qualifier(mention)
+        seed = self.reading.seeds.get(qualifier)
+        if seed is not None and seed.type in ("Place", "Community", "Agency", "Enterprise"):
+            return self.body(mention.type, mention.kind, core, qualifier)
+        if mention.level:
+            return self.body(mention.type, mention.kind, core, self._by_level(mention.level))
+        office = _OFFICE_NAME.match(name)
+        if office:
+            town = self._division_named(f"{office[1]}街道") or self._division_named(office[1])
+            if town:
+                return self.body("Agency", "SubdistrictOffice", "办事处", self._area(town))
+        if names.is_national(name):
+            return self.body(mention.type, mention.kind, core, NATION)
+        if mention.kind in _LOCAL_KINDS or not self.setting.area:
+            return self.body(mention.type, mention.kind, core, f"?@{self.article.id}")
+        return self.body(mention.type, mention.kind, core, f"@{self.setting.prefecture}")
+
+    def _rest(self, mention: Mention, name: str) -> str:
+        other = self.mentions.get(mention.qualifier or "")
+        for before in (names.plain(self._name(other)) if other else "", mention.level):
+            if before and name.startswith(before) and len(name) > len(before):
+                return name[len(before) :]
+        return name
+
+    def _by_level(self, word: str) -> str:
+        area = self.setting.level(word)
+        if area == NATION:
+            return NATION
+        return self._area(area) if area else f"?{word}@{self.article.id}"
+
+    def _division_named(self, name: str) -> str:
+        for scope in self._scopes():
+            found = [d for d in self.gazetteer.named(name, scope) if d.level == 4]
+            found = found if len(found) == 1 else self._in_known_towns(found)
+            if len(found) == 1:
+                return found[0].code
+        return ""
+
+    def body(self, type_: str, kind: str | None, core: str, owner: str) -> str:
+        """Return the key of the body ``core`` of an area or of another body."""
+        if type_ == "Agency":
+            one = names.body_core(core, kind, self.lexicon)
+        else:
+            one = names.plain(core)
+            if one.endswith("项目") and len(one) > 4:
+                one = one[:-2]
+        return self._seed(f"{type_}:{owner}|{one}", type_, owner, one, kind)
+
+    def implied(self, implied: Implied) -> str | None:
+        """Return the key of an implied body; None where nothing says of which area it is."""
+        other = self.mentions.get(implied.qualifier or "")
+        owner = (self.key(other) or "") if other is not None else ""
+        if not owner:
+            owner = self.setting.level(implied.level)
+            owner = self._area(owner) if owner else ""
+        if not owner:
+            if not implied.level:
+                return None
+            owner = f"?{implied.level}@{self.article.id}"
+        return self.body(implied.type, implied.kind, implied.core, owner)
+
+    # ------------------------------------------------- drives, meetings, documents, honours, people
+    def _scope(self, mention: Mention) -> str:
+        """Return the area or body that a drive, document or honour belongs to."""
+        qualifier = self._qualifier(mention)
+        if qualifier and qualifier in self.reading.seeds:
+            return qualifier
+        if mention.level:
+            found = self._by_level(mention.level)
+            if found:
+                return found
+        return self.setting.home or self.article.id
+
+    def _initiative(self, mention: Mention) -> str:
+        name = self._name(mention)
+        taken = names.drive(name)
+        campaign = _campaigns(self.lexicon).get(taken.whole) or _campaigns(self.lexicon).get(taken.stem)
+        if campaign is None and len(taken.quoted) == 1 and taken.stem == taken.quoted[0]:
+            campaign = _campaigns(self.lexicon).get(taken.quoted[0])
+        if campaign is not None:
+            full, kind = campaign
+            bare = not mention.qualifier and not mention.level
+            if names.plain(full).startswith("创建"):  # a city creates: the same words mean another drive elsewhere
+                scope = self.setting.level("市") or self.setting.county or self.article.id
+            elif bare or kind == "Theme":
+                scope = NATION
+            else:
+                scope = self._scope(mention)
+            stem = taken.edition + names.plain(full)
+            return self._seed(f"Initiative:{stem}@{scope}", "Initiative", scope, full, kind or mention.kind)
+        scope = self._scope(mention)
+        stem = taken.edition + taken.stem
+        return self._seed(f"Initiative:{stem}@{scope}", "Initiative", scope, stem, mention.kind)
+
+    def _left(self, mention: Mention, name: str) -> tuple[str, str]:
+        """Return the body or area named at the left edge of a longer name, and what follows it."""
+        other = self.mentions.get(mention.qualifier or "")
+        edges = [other] if other else []
+        inner = [m for m in self.nested.get(mention.id, ()) if m.start == mention.start]
+        edges += sorted(inner, key=lambda m: m.start - m.end)
+        for edge in edges:
+            if edge.type not in ("Place", "Community", "Agency", "Enterprise"):
+                continue
+            before = names.plain(self._name(edge))
+            key = self.key(edge)
+            if key and name.startswith(before) and len(name) > len(before) + 1:
+                return key, name[len(before) :]
+            if key and edge is other:
+                return key, name
+        if mention.level:
+            area = self._by_level(mention.level)
+            for before in (mention.level, f"全{mention.level}"):
+                if name.startswith(before):
+                    return area, name[len(before) :]
+            return area, name
+        return "", name
+
+    def _event(self, mention: Mention) -> str:
+        name = names.meeting(self._name(mention))
+        owner, rest = self._left(mention, name)
+        if not owner:
+            owner = NATION if names.is_national(name) else self.setting.home or self.article.id
+        if not names.has_ordinal(rest):
+            date = self.article.date or ""
+            rest_key = f"{rest}#{date[:4] if date[:4].isdigit() else self.article.source}"
+        else:
+            rest_key = rest
+        return self._seed(f"Event:{owner}|{rest_key}", "Event", owner, rest, mention.kind)
+
+    def _document(self, mention: Mention) -> str:
+        name = names.plain(self._name(mention))
+        owner, rest = self._left(mention, name)
+        if mention.kind in ("Law", "Work") or names.is_national(name) or (not owner and _LAW.search(name)):
+            owner, rest = NATION, name.removeprefix("中华人民共和国") if mention.kind == "Law" else name
+        owner = owner or self.setting.home or self.article.id
+        return self._seed(f"Document:{owner}|{rest}", "Document", owner, rest, mention.kind)
+
+    def _honour(self, mention: Mention) -> str:
+        name = names.plain(self._name(mention))
+        scope = NATION if names.is_national(name) else self._scope(mention)
+        return self._seed(f"Honour:{name}@{scope}", "Honour", scope, name, mention.kind)
+
+    def _person(self, mention: Mention) -> str:
+        name = names.plain(self._name(mention))
+        if mention.kind == "NationalLeader":
+            return self._seed(f"Person:{name}|{NATION}", "Person", NATION, name, mention.kind)
+        return self._seed(f"Person:{name}@{self.article.id}", "Person", "", name, mention.kind)
+
+    def _other(self, mention: Mention) -> str:
+        return self._local(mention.type, names.plain(self._name(mention)), mention.kind)
+
+    # ------------------------------------------------------------------ short forms inside the article
+    def _join_inside_article(self) -> None:
+        """Join short forms with the one longer name of the article that they stand for."""
+        groups: dict[str, list[Mention]] = {}
+        for mention in self.ordered:
+            if not mention.anaphor and self.known.get(mention.id):
+                groups.setdefault(mention.type, []).append(mention)
+        renamed: dict[str, str] = {}
+        for joiner in (_join_bodies, _join_enterprises, _join_drives, _join_long):
+            renamed.update(joiner(self, groups))
+        if renamed:
+            for identity, key in self.known.items():
+                if key in renamed:
+                    self.known[identity] = _follow(renamed, key)
+            for seed in self.reading.seeds.values():
+                if seed.owner in renamed:
+                    seed.owner = _follow(renamed, seed.owner)
+
+
+def _follow(renamed: Mapping[str, str], key: str) -> str:
+    seen = {key}
+    while key in renamed and renamed[key] not in seen:
+        key = renamed[key]
+        seen.add(key)
+    return key
+
+
+def _join_bodies(reader: _Reader, groups: Mapping[str, list[Mention]]) -> dict[str, str]:
+    """人社局 beside 区人社局 is that one; so is 督导组 beside one 安全生产督导组 of a known body."""
+    by_core: dict[str, set[str]] = {}
+    loose: dict[str, str] = {}
+    for mention in groups.get("Agency", ()):
+        key = reader.known[mention.id] or ""
+        seed = reader.reading.seeds.get(key)
+        if seed is None or seed.type != "Agency":
+            continue
+        if seed.owner.startswith(("@", "?@")):
+            loose[key] = seed.core
+        else:
+            by_core.setdefault(seed.core, set()).add(key)
+    return {k: next(iter(by_core[c])) for k, c in loose.items() if len(by_core.get(c, ())) == 1}
+
+
+_FIRM = re.compile(r"(公司|集团|厂|合作社)$")
+
+
+def _join_enterprises(reader: _Reader, groups: Mapping[str, list[Mention]]) -> dict[str, str]:
+    """俏码头 beside 俏码头餐饮服务有限公司; 蚝味道 beside 俏码头餐饮服务有限公司蚝味道."""
+    found: dict[str, str] = {}
+    written: dict[str, str] = {}
+    for mention in groups.get("Enterprise", ()):
+        written.setdefault(names.plain(reader._name(mention)), reader.known[mention.id] or "")
+    for short, key in written.items():
+        if _FIRM.search(short) or len(short) < 2:
+            continue
+        stem = short.removesuffix("项目")
+        longer = {
+            k
+            for long, k in written.items()
+            if k != key
+            and len(long) > len(short)
+            and ((long.startswith(stem) and _FIRM.search(long)) or (len(stem) >= 3 and long.removesuffix("项目").endswith(stem)))
+        }
+        if len(longer) == 1:
+            found[key] = next(iter(longer))
+    return found
+
+
+def _join_drives(reader: _Reader, groups: Mapping[str, list[Mention]]) -> dict[str, str]:
+    """“三川利剑” beside “三川利剑”集中会战, 征兵宣传 beside 2024年春季征兵宣传工作."""
+    written: dict[str, str] = {}
+    for mention in groups.get("Initiative", ()):
+        written.setdefault(reader._name(mention), reader.known[mention.id] or "")
+    order = sorted(written, key=lambda n: (len(names.plain(n)), n))
+    found: dict[str, str] = {}
+    for i, short in enumerate(order[:120]):
+        longer = {
+            written[long]: None
+            for long in order[i + 1 : 120]
+            if written[long] != written[short] and names.same_drive(short, long)
+        }
+        if written[short] not in found and longer and (len(longer) == 1 or _one_chain(list(longer), order, written)):
+            target = list(longer)[-1]
+            national = reader.reading.seeds[written[short]].owner == NATION
+            if national and reader.reading.seeds[target].owner != NATION:
+                found[target] = written[short]
+            else:
+                found[written[short]] = target
+    return {k: v for k, v in found.items() if k != v}
+
+
+def _one_chain(keys: list[str], order: list[str], written: Mapping[str, str]) -> bool:
+    wanted = [n for n in order if written[n] in keys]
+    return all(names.same_drive(a, b) for a, b in zip(wanted, wanted[1:], strict=False))
+
+
+def _join_long(reader: _Reader, groups: Mapping[str, list[Mention]]) -> dict[str, str]:
+    """党代会 beside 省第十一次党代会, 奖惩办法 beside 《…奖惩办法》: the nearest longer name before it, else after."""
+    found: dict[str, str] = {}
+    for type_ in ("Event", "Document"):
+        members = groups.get(type_, [])
+        written = [(names.meeting(reader._name(m)), m) for m in members]
+        for short, mention in written:
+            key = reader.known[mention.id] or ""
+            if mention.level or mention.qualifier or key in found or len(short) < 3:
+                continue
+            longer = [(n, m) for n, m in written if len(n) > len(short) and n.endswith(short) and reader.known[m.id] != key]
+            if not longer:
+                continue
+            before = [m for _, m in longer if m.start < mention.start]
+            target = reader.known[(before[-1] if before else longer[0][1]).id] or ""
+            if _follow(found, target) != key:
+                found[key] = target
+    return found
+
+
+_CAMPAIGNS: dict[int, tuple[Lexicon, dict[str, tuple[str, str]]]] = {}
+
+
+def _campaigns(lexicon: Lexicon) -> dict[str, tuple[str, str]]:
+    """The lexicon's campaigns by every name, head words stripped too."""
+    known = _CAMPAIGNS.get(id(lexicon))
+    if known is None or known[0] is not lexicon:
+        table: dict[str, tuple[str, str]] = {}
+        for row in lexicon.campaigns.values():
+            value = (row.full or row.name, row.kind)
+            for name in (row.name, row.full):
+                if name:
+                    table.setdefault(names.plain(name), value)
+                    table.setdefault(names.without_head(names.plain(name)), value)
+        _CAMPAIGNS.clear()
+        known = (lexicon, table)
+        _CAMPAIGNS[id(lexicon)] = known
+    return known[1]
