@@ -16,17 +16,32 @@ def test_rooms_import_only_as_the_design_says() -> None:
 
 
 def test_every_room_stands_in_the_contract() -> None:
-    contract = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"][0]
+    contract = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"][
+        "contracts"
+    ][0]
     assert contract["exhaustive"] is True
     named = {room for layer in contract["layers"] for room in layer.replace("|", " ").split()}
-    present = {p.stem for p in (ROOT / "kg").glob("*.py")} | {p.name for p in (ROOT / "kg").iterdir() if p.is_dir()}
+    present = {p.stem for p in (ROOT / "kg").glob("*.py")} | {
+        p.name for p in (ROOT / "kg").iterdir() if p.is_dir()
+    }
     assert present - {"__init__", "__pycache__", "_resources"} == named
 
 
 def test_the_package_alone_imports_nothing_heavy() -> None:
     code = "import sys, kg; print(*sorted(m.split('.')[0] for m in sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    heavy = {"networkx", "rdflib", "jieba", "pyvis", "onnxruntime", "numpy", "pyarrow", "duckdb", "scipy", "click"}
+    heavy = {
+        "networkx",
+        "rdflib",
+        "jieba",
+        "pyvis",
+        "onnxruntime",
+        "numpy",
+        "pyarrow",
+        "duckdb",
+        "scipy",
+        "click",
+    }
     assert not heavy & set(done.stdout.split())
 
 

@@ -50,7 +50,9 @@ class _Lazy(click.Group):
             return super().resolve_command(ctx, args)
         except click.UsageError as error:
             near = _nearest(args[0])
-            raise click.UsageError(f"{error.message}" + (f" Did you mean {near!r}?" if near else ""), ctx) from error
+            raise click.UsageError(
+                f"{error.message}" + (f" Did you mean {near!r}?" if near else ""), ctx
+            ) from error
 
 
 @click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})

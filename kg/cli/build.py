@@ -15,13 +15,46 @@ from kg.cli import common
     "--output", "-o", type=click.Path(file_okay=False, path_type=Path), default="exports", show_default=True,
     help="The export folder; replaced as a whole when everything is written.",
 )  # fmt: skip
-@click.option("--ledger", "-l", type=click.Path(path_type=Path), help="Decisions of a person [default: INPUT/decisions.csv if there].")
-@click.option("--lexicon", "-x", multiple=True, type=click.Path(path_type=Path), help="A folder of further lexicon tables; may be given again.")
-@click.option("--manifest", "-m", type=click.Path(path_type=Path), help="Publication, date and place per file [default: INPUT/manifest.csv if there].")
-@click.option("--jobs", "-j", type=click.IntRange(min=1), help="Processes [default: one per core where there is enough to do].")
-@click.option("--tagger", type=click.Choice(["lac", "jieba"]), default="lac", show_default=True, help="jieba needs no onnxruntime, and finds less.")
-@click.option("--timestamp", help="Time to write as the build's into the provenance, such as 2024-05-01T00:00:00Z.")
-@click.option("--cache", type=click.Path(file_okay=False, path_type=Path), help="Where work is kept between builds [default: OUTPUT/.cache].")
+@click.option(
+    "--ledger",
+    "-l",
+    type=click.Path(path_type=Path),
+    help="Decisions of a person [default: INPUT/decisions.csv if there].",
+)
+@click.option(
+    "--lexicon",
+    "-x",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="A folder of further lexicon tables; may be given again.",
+)
+@click.option(
+    "--manifest",
+    "-m",
+    type=click.Path(path_type=Path),
+    help="Publication, date and place per file [default: INPUT/manifest.csv if there].",
+)
+@click.option(
+    "--jobs",
+    "-j",
+    type=click.IntRange(min=1),
+    help="Processes [default: one per core where there is enough to do].",
+)
+@click.option(
+    "--tagger",
+    type=click.Choice(["lac", "jieba"]),
+    default="lac",
+    show_default=True,
+    help="jieba needs no onnxruntime, and finds less.",
+)
+@click.option(
+    "--timestamp", help="Time to write as the build's into the provenance, such as 2024-05-01T00:00:00Z."
+)
+@click.option(
+    "--cache",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Where work is kept between builds [default: OUTPUT/.cache].",
+)
 @click.option("--no-cache", is_flag=True, help="Keep nothing between builds and use nothing that was kept.")
 @click.option("--cluster", help="Do the work on files on a Dask cluster: a scheduler's address, or 'local'.")
 @common.json_option
@@ -93,5 +126,7 @@ def command(
     if len(report.rejected) > 20:
         click.echo(f"… and {len(report.rejected) - 20} more; see {report.output / 'report.md'}", err=True)
     if report.problems:
-        click.echo(f"{len(report.problems)} violations of the shapes; see {report.output / 'report.md'}", err=True)
+        click.echo(
+            f"{len(report.problems)} violations of the shapes; see {report.output / 'report.md'}", err=True
+        )
     return report.exit_code

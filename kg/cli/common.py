@@ -22,6 +22,13 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 FORMATS = ("table", "csv", "tsv", "json", "markdown")
 
+
+class Choose(click.ClickException):
+    """What was asked for is not there, or not one thing."""
+
+    exit_code = 2
+
+
 export_option = click.option(
     "--export",
     "-e",
@@ -59,7 +66,9 @@ def console(stderr: bool = False) -> Console:
     """Return a console that colours only a terminal, and never against NO_COLOR."""
     from rich.console import Console
 
-    return Console(stderr=stderr, highlight=False, markup=False, emoji=False, soft_wrap=not sys.stdout.isatty())
+    return Console(
+        stderr=stderr, highlight=False, markup=False, emoji=False, soft_wrap=not sys.stdout.isatty()
+    )
 
 
 def note(message: str, quiet: bool = False) -> None:

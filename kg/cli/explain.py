@@ -20,7 +20,14 @@ if TYPE_CHECKING:
 @click.command("explain")
 @click.argument("entity")
 @click.argument("other", required=False)
-@click.option("--limit", "-n", type=click.IntRange(min=1), default=200, show_default=True, help="At most so many statements.")
+@click.option(
+    "--limit",
+    "-n",
+    type=click.IntRange(min=1),
+    default=200,
+    show_default=True,
+    help="At most so many statements.",
+)
 @common.export_option
 @common.json_option
 def command(entity: str, other: str | None, limit: int, folder: Path, as_json: bool) -> int:
@@ -55,14 +62,14 @@ def _one(graph: Graph, name: str) -> Entity:
     """
     found = graph.search(name)
     if not found:
-        raise click.ClickException(f"nothing in {graph.folder} is called {name!r}; try a part of the name or its pinyin")
+        raise click.ClickException(
+            f"nothing in {graph.folder} is called {name!r}; try a part of the name or its pinyin"
+        )
     if len(found) == 1:
         return found[0]
     rows = "\n".join(f"  {e.id}   {_headline(e)}" for e in found[:20])
     more = f"\n  … and {len(found) - 20} more" if len(found) > 20 else ""
-    error = click.ClickException(f"{name!r} may mean {len(found)} things; give the id of one:\n{rows}{more}")
-    error.exit_code = 2
-    raise error
+    raise common.Choose(f"{name!r} may mean {len(found)} things; give the id of one:\n{rows}{more}")
 
 
 def _headline(entity: Entity) -> str:

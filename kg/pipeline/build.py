@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from kg.errors import ExportError, InputError, XianzhiError
+from kg.errors import ExportError, InputError
 from kg.model import Extraction, Rejected, Resolution
 from kg.pipeline import export, pool, report, work
 from kg.pipeline.cache import Cache, Outcome
 from kg.pipeline.report import BuildReport, SourceReport
 from kg.pipeline.work import Settings
+
+if TYPE_CHECKING:
+    from kg.rdf import Provenance
+    from kg.resolve.ledger import Decision
 
 Progress = Callable[[str, int, int], None]
 """Called with the stage, how much of it is done, and how much there is."""
@@ -31,24 +37,24 @@ def build(
     jobs: int | None = None,
     tagger: str = "lac",
     timestamp: str | None = None,
-    cache: Path | str | None | bool = None,
+    cache: Path | str | bool | None = None,
     cluster: str | None = None,
     progress: Progress | None = None,
 ) -> BuildReport:
     """Build the export of all pages in ``input`` (a folder, or one file) and return what was done.
 
-    The export in ``output`` is replaced as a whole when all is written; a build that fails or is killed leaves
-    the one before. Files, lexicon and program that have not changed since the last build are not worked on
-    again, and the result is the same, to the byte, as that of a build from nothing.
+    The export in ``output`` is replaced as a whole when all is written; a build that fails or is killed
+    leaves the one before. Files that have not changed since the last build are not worked on again, and the
+    result is the same, to the byte, as that of a build from nothing.
 
     Args:
         ledger: table of decisions; without it ``decisions.csv`` in the input folder, if there is one.
         lexicon: folders of additional lexicon tables; their rows win.
-        manifest: table of publication, date and place per file; without it ``manifest.csv`` in the input folder.
+        manifest: publication, date and place per file; without it ``manifest.csv`` in the input folder.
         jobs: how many processes; None for one per core where there is enough to do.
         tagger: ``lac``, or ``jieba`` for machines without onnxruntime.
         timestamp: the time written as the build's into the provenance (ISO 8601); none is written without it.
-        cache: folder of what is kept between builds; None for ``.cache`` in the output, False to keep nothing.
+        cache: folder of what is kept between builds; None: ``.cache`` in the output, False: nothing is kept.
         cluster: address of a Dask scheduler that does the work on files, ``local`` for one on this machine.
         progress: told how the build gets on.
 
@@ -58,42 +64,38 @@ def build(
         LexiconError: an additional table breaks its form.
         ExportError: the export cannot be written.
     """
-    from kg import lexicon as lexicons
-    from kg.resolve.ledger import read_ledger
-
     tell = progress or (lambda stage, done, total: None)
     output = Path(output)
-    settings, names = _settings(Path(input), output, manifest, lexicon, tagger)
-    ledger = _beside(settings.root, ledger, LEDGER, "ledger")
-    # What a person has to mend is found before the long work begins.
-    lexicons.load(settings.lexicon)
-    decisions = read_ledger(ledger) if ledger else ()
-
+    given = _input(Path(input), output, ledger, manifest, lexicon, tagger)
     with export.replaced(output) as staging:
         store = _store(cache, output, staging)
-        done = _work(settings, names, store, jobs, cluster, tell)
-        resolution = _resolve(settings, done, decisions, tell)
-        summary = _write(resolution, done, staging, output, settings, ledger, timestamp, tell)
-        if cache is None:
+        done = _work(given, store, jobs, cluster, tell)
+        resolution = _resolve(given, done, tell)
+        summary = _write(given, resolution, done, staging, output, timestamp, tell)
+        if cache is None or cache is True:
             store.keep_only(done.keys.values())
     return summary
 
 
 class _Done:
-    """The outcomes of all files, in the order of their names, read one after another from where they are kept."""
+    """The outcomes of all files in the order of their names, read one by one from where they are kept."""
 
-    def __init__(self, store: Cache, keys: Mapping[str, str], reused: frozenset[str]) -> None:
+    def __init__(
+        self, store: Cache, keys: Mapping[str, str], reused: frozenset[str], rejected: Sequence[Rejected]
+    ) -> None:
         self.store, self.keys, self.reused = store, dict(sorted(keys.items())), reused
         self.texts: dict[str, str] = {}
         self.sources: list[SourceReport] = []
-        self.rejected: list[Rejected] = []
+        self.rejected = list(rejected)
 
     def extractions(self) -> Iterator[Extraction]:
         """Yield the extractions, and gather texts and what was set aside on the way."""
         for source, key in self.keys.items():
             outcome = self.store.get(key)
             if outcome is None:
-                raise ExportError(f"what was worked out for {source} has vanished from {self.store.folder}; build again")
+                raise ExportError(
+                    f"what was worked out for {source} has vanished from {self.store.folder}; build again"
+                )
             self._note(outcome)
             yield from outcome.extractions
 
@@ -105,6 +107,7 @@ class _Done:
                 outcome.source,
                 outcome.sha256,
                 outcome.encoding,
+                outcome.note,
                 len(outcome.text),
                 len(outcome.extractions),
                 outcome.source in self.reused,
@@ -112,26 +115,73 @@ class _Done:
         )
 
 
-def _settings(
-    input: Path, output: Path, manifest: Path | str | None, lexicon: Sequence[Path | str], tagger: str
-) -> tuple[Settings, list[str]]:
+@dataclass(frozen=True, slots=True)
+class _Input:
+    """What a build was given: its settings, the files to read, what is beside them, and the user's tables."""
+
+    settings: Settings
+    names: tuple[str, ...]
+    passed_over: tuple[str, ...]
+    manifest: Path | None
+    ledger: Path | None
+    decisions: tuple[Decision, ...]
+
+
+def _input(
+    input: Path,
+    output: Path,
+    ledger: Path | str | None,
+    manifest: Path | str | None,
+    lexicon: Sequence[Path | str],
+    tagger: str,
+) -> _Input:
+    """Check all that was given, so that what a person has to mend is found before the long work begins."""
     from kg import corpus
+    from kg import lexicon as lexicons
+    from kg.resolve.ledger import read_ledger
 
     if tagger not in work.TAGGERS:
         raise InputError(f"there is no tagger {tagger!r}; choose one of {', '.join(work.TAGGERS)}")
     if not input.exists():
         raise InputError(f"{input} does not exist; name a folder of .txt pages or one page")
-    root = input if input.is_dir() else input.parent
-    files = corpus.files(root) if input.is_dir() else [input]
-    inside = output.resolve()
-    names = sorted(f.relative_to(root).as_posix() for f in files if inside not in f.resolve().parents)
-    if not names:
-        raise InputError(f"{input} holds no .txt files; name the folder that holds the pages")
-    folders = tuple(Path(f) for f in lexicon)
+    folders = tuple(Path(f).absolute() for f in lexicon)
     for folder in folders:
         if not folder.is_dir():
             raise InputError(f"{folder} is no folder of lexicon tables")
-    return Settings(root, _beside(root, manifest, MANIFEST, "manifest"), folders, tagger), names
+    lexicons.load(folders)
+    root = input if input.is_dir() else input.parent
+    manifest_file = _beside(root, manifest, MANIFEST, "manifest")
+    ledger_file = _beside(root, ledger, LEDGER, "ledger")
+    names, others = _names(input, root, output.resolve())
+    aside = {p.resolve() for p in (manifest_file, ledger_file) if p is not None}
+    return _Input(
+        Settings(
+            root.absolute(), corpus.read_manifest(manifest_file) if manifest_file else {}, folders, tagger
+        ),
+        tuple(names),
+        tuple(name for name in others if (root / name).resolve() not in aside),
+        manifest_file,
+        ledger_file,
+        read_ledger(ledger_file) if ledger_file else (),
+    )
+
+
+def _names(input: Path, root: Path, output: Path) -> tuple[list[str], list[str]]:
+    """Return the sources to read, and the other files of the folder; an export inside it is no input."""
+    from kg import corpus
+
+    if not input.is_dir():
+        return [input.name], []
+    files = {p for p in corpus.files(root) if output not in p.resolve().parents}
+    if not files:
+        raise InputError(f"{input} holds no text files; name the folder that holds the pages")
+    every = {p for p in root.rglob("*") if p.is_file() and output not in p.resolve().parents}
+    hidden = {p for p in every if any(part.startswith(".") for part in p.relative_to(root).parts)}
+    return _relative(files, root), _relative(every - files - hidden, root)
+
+
+def _relative(files: Iterable[Path], root: Path) -> list[str]:
+    return sorted(f.relative_to(root).as_posix() for f in files)
 
 
 def _beside(root: Path, given: Path | str | None, name: str, what: str) -> Path | None:
@@ -144,16 +194,15 @@ def _beside(root: Path, given: Path | str | None, name: str, what: str) -> Path 
     return found if found.is_file() else None
 
 
-def _store(cache: Path | str | None | bool, output: Path, staging: Path) -> Cache:
+def _store(cache: Path | str | bool | None, output: Path, staging: Path) -> Cache:
     if cache is None or cache is True:
         return Cache(output / export.CACHE / "files")
     return Cache(Path(cache)) if cache else Cache(staging.with_name("spool"))
 
 
-def _work(
-    settings: Settings, names: Sequence[str], store: Cache, jobs: int | None, cluster: str | None, tell: Progress
-) -> _Done:
+def _work(given: _Input, store: Cache, jobs: int | None, cluster: str | None, tell: Progress) -> _Done:
     """Have an outcome for every file in ``store``."""
+    settings, names = given.settings, given.names
     stamp = work.stamp_of(settings)
     keys = {name: key for name in names if (key := _kept(settings, name, stamp, store))}
     reused, missing = frozenset(keys), [n for n in names if n not in keys]
@@ -168,7 +217,15 @@ def _work(
         for name, key in results:
             keys[name] = key
             tell("read", len(keys), len(names))
-    return _Done(store, keys, reused)
+    return _Done(store, keys, reused, _unnamed(given))
+
+
+def _unnamed(given: _Input) -> list[Rejected]:
+    """Return the manifest's rows for files that are not there: most likely misspelt names."""
+    known = set(given.names)
+    file = given.manifest.name if given.manifest else ""
+    lost = sorted(name for name in given.settings.manifest if name not in known)
+    return [Rejected(file, f"its row for {name!r} fits no file that was read") for name in lost]
 
 
 def _kept(settings: Settings, name: str, stamp: str, store: Cache) -> str | None:
@@ -178,27 +235,27 @@ def _kept(settings: Settings, name: str, stamp: str, store: Cache) -> str | None
             sha256 = hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:
         return None
-    key = work.key_of(name, sha256, stamp)
+    key = work.key_of(settings, name, sha256, stamp)
     return key if store.holds(key) else None
 
 
-def _resolve(settings: Settings, done: _Done, decisions: Sequence[object], tell: Progress) -> Resolution:
+def _resolve(given: _Input, done: _Done, tell: Progress) -> Resolution:
     from kg import lexicon
     from kg.resolve import resolve
 
+    tables, gazetteer = lexicon.load(given.settings.lexicon), work.open_gazetteer(given.settings)
     tell("resolve", 0, 1)
-    result = resolve(done.extractions(), lexicon.load(settings.lexicon), work.open_gazetteer(settings), decisions)
+    result = resolve(done.extractions(), tables, gazetteer, given.decisions)
     tell("resolve", 1, 1)
     return result
 
 
 def _write(
+    given: _Input,
     resolution: Resolution,
     done: _Done,
     folder: Path,
     output: Path,
-    settings: Settings,
-    ledger: Path | None,
     timestamp: str | None,
     tell: Progress,
 ) -> BuildReport:
@@ -218,11 +275,12 @@ def _write(
     graphs.write_gexf(network, folder / "graph.gexf")
     graphs.write_csv(network, folder / "nodes.csv", folder / "edges.csv")
     tell("write", 2, total)
-    rdf.write_turtle(resolution, done.texts, folder / "graph.ttl")
-    rdf.write_nquads(resolution, done.texts, folder / "graph.nq")
-    rdf.write_jsonld(resolution, done.texts, folder / "graph.jsonld")
+    provenance = _provenance(given, done, timestamp)
+    rdf.write_turtle(resolution, done.texts, folder / "graph.ttl", provenance=provenance)
+    rdf.write_nquads(resolution, done.texts, folder / "graph.nq", provenance=provenance)
+    rdf.write_jsonld(resolution, done.texts, folder / "graph.jsonld", provenance=provenance)
     tell("write", 3, total)
-    metrics.write_metrics(network, folder / "metrics.csv")
+    metrics.write_metrics(metrics.measure(network), folder / "metrics.csv")
     tell("write", 4, total)
     view.write_page(graph, folder / "graph.html")
     tell("write", 5, total)
@@ -231,6 +289,7 @@ def _write(
         output,
         tuple(done.sources),
         tuple(done.rejected),
+        given.passed_over,
         tuple(problems),
         {
             "articles": len(resolution.articles),
@@ -244,3 +303,18 @@ def _write(
     (folder / "report.md").write_text(text, encoding="utf-8", newline="\n")
     tell("write", total, total)
     return summary
+
+
+def _provenance(given: _Input, done: _Done, timestamp: str | None) -> Provenance:
+    """Return how the graph was made, from what the build was given."""
+    from kg import __version__
+    from kg.rdf import Provenance
+
+    parameters = {"tagger": given.settings.tagger}
+    for name, path in (("ledger", given.ledger), ("manifest", given.manifest)):
+        if path is not None:
+            parameters[name] = "sha256:" + hashlib.sha256(path.read_bytes()).hexdigest()
+    for number, path in enumerate(given.settings.lexicon, 1):
+        parameters[f"lexicon {number}"] = "sha256:" + work.tree_digest(path, "*.[tc]sv")
+    inputs = {s.source: s.sha256 for s in done.sources if s.sha256}
+    return Provenance(__version__, parameters, inputs, timestamp)

@@ -19,11 +19,15 @@ _MAGIC = b"xianzhi 1 "
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """All that one file yields: its text as decoded, its articles' extractions, and what was set aside."""
+    """All that one file yields: its text as decoded, its articles' extractions, and what was set aside.
+
+    ``note`` says what was assumed of the encoding.
+    """
 
     source: str
     sha256: str
     encoding: str
+    note: str
     text: str
     extractions: tuple[Extraction, ...]
     rejected: tuple[Rejected, ...]

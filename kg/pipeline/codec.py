@@ -1,7 +1,7 @@
 """Records as JSON and back, exactly: the form in which the work on one file is kept between builds.
 
-A record becomes the list of its fields in order; the types of the fields say how to read them again. Offsets of
-a :class:`~kg.model.Mapped` text, which rise by one almost everywhere, are kept as runs.
+A record becomes the list of its fields in order; the types of the fields say how to read them again. Offsets
+of a :class:`~kg.model.Mapped` text, which rise by one almost everywhere, are kept as runs.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import typing
 from collections.abc import Callable, Sequence
 from enum import Enum
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from kg.model import Mapped
 
@@ -41,7 +41,7 @@ def decode(type_: type[T], data: Any) -> T:
     Raises:
         ValueError, TypeError, KeyError, IndexError: ``data`` is not of that form.
     """
-    result: T = _reader(type_)(data)
+    result: T = _reader(cast(Any, type_))(data)
     return result
 
 
@@ -55,7 +55,7 @@ def _reader(hint: Any) -> Reader:
     if hint is Mapped:
         return lambda data: Mapped(data[0], _offsets(data[1]))
     if dataclasses.is_dataclass(hint):
-        return _record_reader(typing.cast(type, hint))
+        return _record_reader(cast(type, hint))
     if isinstance(hint, type) and issubclass(hint, Enum):
         return hint
     origin, arguments = typing.get_origin(hint), typing.get_args(hint)

@@ -119,5 +119,7 @@ def _locked(output: Path) -> Iterator[None]:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
-            raise ExportError(f"another build is writing to {output}; wait for it or choose another folder") from error
+            raise ExportError(
+                f"another build is writing to {output}; wait for it or choose another folder"
+            ) from error
         yield

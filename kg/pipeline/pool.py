@@ -31,7 +31,7 @@ def cores() -> int:
 def run(
     settings: Settings, sources: Sequence[str], stamp: str, store: Cache, jobs: int | None
 ) -> Iterator[tuple[str, str]]:
-    """Work on ``sources`` and yield each with the key of its outcome in ``store``, in the order of completion.
+    """Work on ``sources`` and yield each with the key of its outcome in ``store``, as they get done.
 
     ``jobs`` None takes a process per core, fewer where there is little to do; 1 works in this process.
     """
@@ -48,7 +48,7 @@ def run(
 
 
 class _Pool:
-    """Processes that each answer one thread; a file on which a process dies is set aside, the process replaced."""
+    """Processes that each answer one thread; one that dies is replaced, and its file set aside."""
 
     def __init__(self, settings: Settings, stamp: str, store: Cache) -> None:
         self._settings, self._stamp, self._store = settings, stamp, store
@@ -127,7 +127,7 @@ class _Pool:
             raise XianzhiError("the build was stopped")
         code = process.returncode
         how = f"was ended by signal {-code}" if code < 0 else f"ended with code {code}"
-        key = key_of(source, "", "failed")
+        key = key_of(self._settings, source, "", "failed")
         self._store.put(key, failed(source, f"analysis failed: the process that worked on it {how}"))
         return key
 

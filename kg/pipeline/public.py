@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import html
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg import graph as graphs
 from kg.errors import ExportError
+from kg.model import Entity, MentionRow
 from kg.pipeline import export
 from kg.pipeline.build import build as build_export
 from kg.pipeline.report import BuildReport
@@ -27,6 +29,36 @@ class Graph(graphs.Graph):
     """
 
     report: BuildReport | None = None
+
+    @classmethod
+    def open(cls, folder: Path | str) -> Graph:
+        """Return the graph of an export; see :func:`load`."""
+        found = super().open(folder)
+        return cls(found.resolution, found.sources, found.folder)
+
+    def mention(self, id_: str | None) -> MentionRow | None:
+        """Return the mention ``id_``, None where there is none."""
+        return self._mention_rows.get(id_) if id_ else None
+
+    def search(self, name: str) -> tuple[Entity, ...]:
+        """Return the entities that ``name`` may mean: an id, a name, an alias, a part of one, or pinyin.
+
+        Pinyin is taken in full or by initials: ``songli``, ``sl``.
+        """
+        found = self.find(name)
+        if found or not name.isascii():
+            return found
+        wanted = "".join(name.lower().split())
+        readings = {e.id: (e, pinyin(e.name)) for e in self.entities()}
+        for part in (0, 1):
+            hits = [e for e, reading in readings.values() if reading[part] == wanted]
+            if hits:
+                return tuple(sorted(hits, key=lambda e: (-e.mentions, e.id)))
+        return ()
+
+    @cached_property
+    def _mention_rows(self) -> dict[str, MentionRow]:
+        return {m.id: m for m in self.resolution.mentions}
 
     def rdflib(self) -> rdflib.Dataset:
         """Return the graph as an rdflib dataset, a named graph per article, queried as their union."""
@@ -100,3 +132,17 @@ def build(input: Path | str, output: Path | str = "exports", **options: Any) -> 
     graph = load(output)
     graph.report = report
     return graph
+
+
+def pinyin(name: str) -> tuple[str, str]:
+    """Return a name's reading without tones, in full and by initials; a surname is read as one (单 shan)."""
+    from pypinyin import lazy_pinyin
+
+    from kg import lexicon
+
+    syllables = lazy_pinyin(name)
+    surnames = lexicon.load().surnames
+    known = next((surnames[name[:n]] for n in (2, 1) if name[:n] in surnames), None)
+    if known is not None and len(name) <= 4 and len(syllables) == len(name):
+        syllables[: len(known.surname)] = known.pinyin.split()
+    return "".join(syllables).lower(), "".join(s[:1] for s in syllables).lower()

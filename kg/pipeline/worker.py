@@ -1,7 +1,7 @@
 """A worker process: reads sources from its standard input, one at a time, and works on them.
 
-Started by :mod:`kg.pipeline.pool` as a fresh interpreter, so that neither a forked model session nor a caller's
-unguarded script can do harm.
+Started by :mod:`kg.pipeline.pool` as a fresh interpreter, so that neither a forked model session nor a
+caller's unguarded script can do harm.
 """
 
 from __future__ import annotations
@@ -11,20 +11,20 @@ import pickle
 import signal
 import struct
 import sys
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 from kg.pipeline.cache import Cache
 from kg.pipeline.work import Session, Settings, process_into
 
 
-def send(stream: BinaryIO, message: object) -> None:
+def send(stream: IO[bytes], message: object) -> None:
     """Write one message."""
     data = pickle.dumps(message)
     stream.write(struct.pack(">Q", len(data)) + data)
     stream.flush()
 
 
-def receive(stream: BinaryIO) -> Any:
+def receive(stream: IO[bytes]) -> Any:
     """Return the next message.
 
     Raises:

@@ -22,7 +22,9 @@ def mapped(draw: st.DrawFn) -> Mapped:
     return Mapped("字" * len(offsets), offsets)
 
 
-articles = st.builds(Article, text, text, st.integers(0), st.integers(0), maybe, reporters=st.tuples(text, text))
+articles = st.builds(
+    Article, text, text, st.integers(0), st.integers(0), maybe, reporters=st.tuples(text, text)
+)
 documents = st.builds(
     Document,
     articles,
@@ -38,7 +40,7 @@ extractions = st.builds(
     Extraction, documents, st.lists(mentions, max_size=3).map(tuple), st.lists(claims, max_size=3).map(tuple)
 )
 outcomes = st.builds(
-    Outcome, text, text, text, text,
+    Outcome, text, text, text, text, text,
     st.lists(extractions, max_size=2).map(tuple),
     st.lists(st.builds(Rejected, text, text), max_size=2).map(tuple),
 )  # fmt: skip
@@ -75,7 +77,7 @@ def test_what_is_no_record_is_refused() -> None:
         encode({"a": 1})
 
 
-OUTCOME = Outcome("a.txt", "0" * 64, "utf-8", "正文", (), (Rejected("a.txt", "为何"),))
+OUTCOME = Outcome("a.txt", "0" * 64, "utf-8", "", "正文", (), (Rejected("a.txt", "为何"),))
 
 
 @pytest.mark.parametrize("damage", ["cut", "flip", "empty", "foreign", "head"])
