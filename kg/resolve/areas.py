@@ -15,7 +15,9 @@ from kg.model import ArticlePlace
 
 MUNICIPALITIES = frozenset({"11", "12", "31", "50"})
 _VIRTUAL = ("市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划", "直辖村级区划")
-_ZONE_WORD = re.compile(r"(示范区|高新区|经开区|开发区|新区|园区|实验区|管理区|度假区|保税区|功能区|先行区|景区|自贸区|港区)$")
+_ZONE_WORD = re.compile(
+    r"(示范区|高新区|经开区|开发区|新区|园区|实验区|管理区|度假区|保税区|功能区|先行区|景区|自贸区|港区)$"
+)
 _CODE = re.compile(r"\d{2,12}$")
 
 
@@ -92,7 +94,9 @@ def zone_key(name: str, above: str, gazetteer: Divisions) -> str:
         if listed is not None:
             return f"zone:{bare_zone(listed.name, listed.above, gazetteer)}@{listed.above}"
         if is_zone_word(name):
-            found = [d for d in gazetteer.named(name, prefecture, 3) if d.name != name or is_zone_word(d.name)]
+            found = [
+                d for d in gazetteer.named(name, prefecture, 3) if d.name != name or is_zone_word(d.name)
+            ]
             if len(found) == 1:
                 return found[0].code
     return f"zone:{bare_zone(name, above, gazetteer)}@{prefecture or '?'}"

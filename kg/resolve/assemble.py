@@ -167,7 +167,12 @@ class Corpus:
                 same = [k for k, p in places.items() if p == place and k != key]
                 if len(deeper) == 1 or (deeper and len({self._deepest(k, places) for k in deeper}) == 1):
                     self.renamed[key] = self._deepest(deeper[0], places)
-                elif not deeper and same and min([key, *same]) != key and self.seeds[key].owner.startswith("zone:"):
+                elif (
+                    not deeper
+                    and same
+                    and min([key, *same]) != key
+                    and self.seeds[key].owner.startswith("zone:")
+                ):
                     self.renamed[key] = min([key, *same])
 
     @staticmethod
@@ -221,7 +226,7 @@ class Corpus:
                     bodies=frozenset(bodies),
                     roles=frozenset(roles[key]),
                     publications=frozenset({article.publication} if article.publication else ()),
-                    seen={b: (date, date) for b in bodies} if date else {},
+                    seen=dict.fromkeys(bodies, (date, date)) if date else {},
                     residences=frozenset(residences[key]),
                 ),
             )
@@ -250,7 +255,9 @@ class Corpus:
                 if grouped[key] != key:
                     self.renamed[key] = grouped[key]
                     self._canon.pop(key, None)
-            self.person_ids.update(self._person_ids(name, {k: people.merged(v) for k, v in members.items()}, members))
+            self.person_ids.update(
+                self._person_ids(name, {k: people.merged(v) for k, v in members.items()}, members)
+            )
             asked.extend((p.left, p.right, p.bits) for p in pairs)
         return asked
 
@@ -292,13 +299,24 @@ class Corpus:
 
     def _claimed(self, reading: Reading) -> Iterable[Fact]:
         seen: dict[tuple[object, ...], None] = {}
-        for claim in sorted(reading.extraction.claims, key=lambda c: (c.start, c.end, c.predicate, c.rule, str(c))):
+        for claim in sorted(
+            reading.extraction.claims, key=lambda c: (c.start, c.end, c.predicate, c.rule, str(c))
+        ):
             subject = reading.keys.get(claim.subject)
             target = self._object(reading, claim)
             if subject is None or target is None:
                 continue
             subject, target = self.key(subject), self.key(target)
-            mark = (subject, claim.predicate, target, claim.title, claim.start, claim.end, claim.modality, claim.date)
+            mark = (
+                subject,
+                claim.predicate,
+                target,
+                claim.title,
+                claim.start,
+                claim.end,
+                claim.modality,
+                claim.date,
+            )
             if mark in seen or not self._fits(subject, claim.predicate, target):
                 continue
             seen[mark] = None
@@ -481,7 +499,11 @@ class Corpus:
         return {k: i if times[i] == 1 else f"{i}.{ids.digest(k)}" for k, i in made.items()}
 
     def _entities(
-        self, keys: Sequence[str], named: Mapping[str, Named], final: Mapping[str, str], rulings: ledger.Rulings
+        self,
+        keys: Sequence[str],
+        named: Mapping[str, Named],
+        final: Mapping[str, str],
+        rulings: ledger.Rulings,
     ) -> list[Entity]:
         members: dict[str, list[str]] = defaultdict(list)
         for key in keys:
@@ -545,7 +567,10 @@ class Corpus:
             if a != b and a in alive and b in alive:
                 identity = ids.statement(a, "locatedIn", b, "gazetteer")
                 found[identity] = Statement(identity, a, "locatedIn", b, rule="gazetteer")
-        return [found[i] for i in sorted(found, key=lambda i: (found[i].article_id or "~", found[i].start or 0, i))]
+        return [
+            found[i]
+            for i in sorted(found, key=lambda i: (found[i].article_id or "~", found[i].start or 0, i))
+        ]
 
     def _rows(self, final: Mapping[str, str], alive: Mapping[str, Entity]) -> list[MentionRow]:
         rows: list[MentionRow] = []
@@ -568,7 +593,9 @@ class Corpus:
         article = reading.extraction.document.article
         home = reading.setting.home
         if home.startswith("zone:"):
-            place: str | None = final.get(self.key(home)) or self.labels.identity(home) if home in self.seeds else None
+            place: str | None = (
+                final.get(self.key(home)) or self.labels.identity(home) if home in self.seeds else None
+            )
             place = place or article.place or reading.setting.area or None
         else:
             place = home or article.place
@@ -590,7 +617,12 @@ class Corpus:
             x, y = named.get(self.key(left), Named()), named.get(self.key(right), Named())
             first, second = (x, y) if final[self.key(left)] == a else (y, x)
             worth = 1.0 + min(x.mentions, y.mentions)
-            found.append((worth, Question(a, b, round(bits, 3), "one name, evidence too weak", first.first, second.first)))
+            found.append(
+                (
+                    worth,
+                    Question(a, b, round(bits, 3), "one name, evidence too weak", first.first, second.first),
+                )
+            )
         for reading in self.readings:
             for doubt in reading.doubts:
                 key = reading.keys.get(doubt.mention.id)
@@ -598,17 +630,27 @@ class Corpus:
                     continue
                 spot = (doubt.mention.source, *doubt.mention.sentence)
                 codes = " ".join(doubt.codes)
-                question = Question(final[self.key(key)], codes, 0.5, "several divisions fit; none was chosen", spot, None)
+                question = Question(
+                    final[self.key(key)], codes, 0.5, "several divisions fit; none was chosen", spot, None
+                )
                 found.append((1.0, question))
         for decision in rulings.unknown:
             reason = f"a line of the ledger names what this build does not have: {decision}"
             found.append((0.0, Question(decision.left, decision.right, 0.0, reason)))
         unique = {(q.left, q.right, q.reason): (w, q) for w, q in reversed(found)}
-        return [q for _, q in sorted(unique.values(), key=lambda i: (-i[0], i[1].left, i[1].right, i[1].reason))]
+        return [
+            q for _, q in sorted(unique.values(), key=lambda i: (-i[0], i[1].left, i[1].right, i[1].reason))
+        ]
 
 
 def _order(row: Statement) -> tuple[object, ...]:
-    return (row.object_mention is None, -row.confidence, row.rule, row.subject_mention or "", row.object_mention or "")
+    return (
+        row.object_mention is None,
+        -row.confidence,
+        row.rule,
+        row.subject_mention or "",
+        row.object_mention or "",
+    )
 
 
 def _within(outer: str, inner: str) -> bool:

@@ -118,7 +118,11 @@ class Labels:
         if seed is None:
             return (ids.digest(key),)
         if seed.type in ("Agency", "Enterprise"):
-            return (self.path(key),) if not seed.owner.startswith(("@", "?")) else (seed.core, *self.discriminators(seed.owner))
+            return (
+                (self.path(key),)
+                if not seed.owner.startswith(("@", "?"))
+                else (seed.core, *self.discriminators(seed.owner))
+            )
         return (seed.core, *self.discriminators(seed.owner))
 
     def identity(self, key: str) -> str:
@@ -150,7 +154,9 @@ def best_name(type_: str, key: str, printed: Counter[str], labels: Labels) -> st
         own = labels.own(key)
         if own in printed or not order:
             return own
-        good = [n for n in order if _ADMIN.search(n) and "(" not in n and "（" not in n and len(n) <= len(own)]
+        good = [
+            n for n in order if _ADMIN.search(n) and "(" not in n and "（" not in n and len(n) <= len(own)
+        ]
         return good[0] if good and not key.startswith("zone") else own
     if key == NATION:
         return "中国"
@@ -161,8 +167,10 @@ def best_name(type_: str, key: str, printed: Counter[str], labels: Labels) -> st
     if not order:
         return labels.own(key)
     if type_ in ("Event", "Document", "Enterprise", "Place", "Community"):
-        return max(order, key=lambda n: (len(names.plain(n)), printed[n], n)) if type_ != "Community" else min(
-            order, key=lambda n: (len(n), n)
+        return (
+            max(order, key=lambda n: (len(names.plain(n)), printed[n], n))
+            if type_ != "Community"
+            else min(order, key=lambda n: (len(n), n))
         )
     return order[0]
 

@@ -52,7 +52,9 @@ class Decision:
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}: " if self.line else ""
-        return place + ",".join((self.decision, self.left, self.right, self.value, self.who, self.when, self.why))
+        return place + ",".join(
+            (self.decision, self.left, self.right, self.value, self.who, self.when, self.why)
+        )
 
 
 def read_ledger(path: Path) -> tuple[Decision, ...]:
@@ -85,7 +87,9 @@ def parse_ledger(text: str, file: str = "decisions.csv") -> list[Decision]:
         try:
             cells = [c.strip() for c in next(csv.reader([line], strict=True))]
         except csv.Error as error:
-            raise LedgerError(f"{file}:{number}: not a line of comma-separated values: {error}: {line!r}") from error
+            raise LedgerError(
+                f"{file}:{number}: not a line of comma-separated values: {error}: {line!r}"
+            ) from error
         if not header:
             header = True
             if tuple(cells) == COLUMNS:
@@ -104,7 +108,9 @@ def parse_ledger(text: str, file: str = "decisions.csv") -> list[Decision]:
 def _checked(decision: Decision) -> Decision:
     known = [v.value for v in Verdict]
     if decision.decision not in known:
-        raise LedgerError(f"{decision}: unknown decision {decision.decision!r}, expected one of {', '.join(known)}")
+        raise LedgerError(
+            f"{decision}: unknown decision {decision.decision!r}, expected one of {', '.join(known)}"
+        )
     if not decision.left:
         raise LedgerError(f"{decision}: left is empty; name an entity or a mention by its id")
     pair = decision.decision in (Verdict.SAME, Verdict.NOT_SAME)
@@ -159,14 +165,18 @@ def apply(decisions: Sequence[Decision], entity_of: Mapping[str, str]) -> Ruling
             if leader.get(a, a) == leader.get(b, b):
                 if a != b:
                     path = "\n".join(str(d) for d in _path(edges, a, b))
-                    raise LedgerError(f"two decisions contradict each other; take one of them out:\n{decision}\n{path}")
+                    raise LedgerError(
+                        f"two decisions contradict each other; take one of them out:\n{decision}\n{path}"
+                    )
                 continue
             x, y = sorted((leader.get(a, a), leader.get(b, b)))
             apart.add((x, y))
         elif decision.decision != Verdict.SAME:
             before = values[decision.decision].setdefault(leader.get(a, a), decision)
             if before.value != decision.value:
-                raise LedgerError(f"two decisions contradict each other; take one of them out:\n{before}\n{decision}")
+                raise LedgerError(
+                    f"two decisions contradict each other; take one of them out:\n{before}\n{decision}"
+                )
     return Rulings(
         leader=leader,
         apart=frozenset(apart),
@@ -178,7 +188,9 @@ def apply(decisions: Sequence[Decision], entity_of: Mapping[str, str]) -> Ruling
     )
 
 
-def _split(decisions: Iterable[Decision], entity_of: Mapping[str, str]) -> tuple[list[Decision], list[Decision]]:
+def _split(
+    decisions: Iterable[Decision], entity_of: Mapping[str, str]
+) -> tuple[list[Decision], list[Decision]]:
     known: list[Decision] = []
     unknown: list[Decision] = []
     for decision in decisions:

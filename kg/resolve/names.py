@@ -40,6 +40,15 @@ _GRAMMAR = {
     "市场监管局": "市场监督管理局", "住建局": "住房和城乡建设局", "卫健委": "卫生健康委员会",
     "发改委": "发展和改革委员会", "农业局": "农业局", "人武部": "人民武装部",
 }  # fmt: skip
+# Full cores that stand inside a longer formula of their own: see ``_FULL``.
+_ONE = {
+    "中国人民政治协商会议委员会": "政协",
+    "人民政协": "政协",
+    "共产主义青年团委员会": "共青团委员会",
+    "纪检监察工作委员会": "纪检监察工委",
+    "纪律检查委员会监察委员会": "纪委监委",
+    "街道办事处": "办事处",
+}
 _OFFICE = re.compile(r"(?<![主协举承督创])办$")
 _FULL = {
     "委员会": "中国共产党{a}委员会",
@@ -50,7 +59,8 @@ _FULL = {
     "共青团委员会": "中国共产主义青年团{a}委员会",
     "党总支": "中国共产党{a}总支部委员会",
     "党支部": "中国共产党{a}支部委员会",
-    "纪检监察工委": "{a}纪检监察工委",
+    "纪检监察工委": "{a}纪委监察工委",
+    "纪委监委": "{a}纪律检查委员会监察委员会",
 }
 _SHORT = {
     "委员会": "委",
@@ -122,7 +132,7 @@ def _body_core(core: str, kind: str | None, bodies: _Bodies) -> str:
     for pattern, one in _DISCIPLINE:
         if pattern.match(core):
             return one
-    core = _GRAMMAR.get(core, core)
+    core = _ONE.get(core, _GRAMMAR.get(core, core))
     return _OFFICE.sub("办公室", core) if len(core) > 1 else core
 
 
@@ -162,10 +172,7 @@ _TIME = re.compile(
     r"^(?:(?:二〇|二零|20|19)?[\d〇零一二三四五六七八九]{2}年度?(?:以来)?)?(?:第?[一二三四1-4]季度|四季度|[上下]半年|今年|全年|"
     r"\d{1,2}月份?(?:\d{1,2}日)?|[春夏秋冬]季|[春秋]冬季?|年度|\d{4})*"
 )
-_HEADS = (
-    "主题实践活动 实践活动 主题活动 宣传活动 专项行动 评选活动 创建活动 创建工作 工作机制 新路径 新模式 新机制 集中会战 工作法 工作 "
-    "活动 行动 项目 工程 机制 制度 模式 计划 路径 方案 会战"
-).split()
+_HEADS = ["主题实践活动", "实践活动", "主题活动", "宣传活动", "专项行动", "评选活动", "创建活动", "创建工作", "工作机制", "新路径", "新模式", "新机制", "集中会战", "工作法", "工作", "活动", "行动", "项目", "工程", "机制", "制度", "模式", "计划", "路径", "方案", "会战"]
 _MODIFIERS = re.compile(
     r"^(?:新时代|新形势下|各类|各项|全面|深入|扎实|冲毁|全区|全市|全县|全省|全州|全国|区|市|县|省|州|年度|全域|农村|"
     r"学习贯彻|开展|推进)+$"
@@ -189,7 +196,9 @@ def drive(name: str) -> Drive:
     whole = plain(name)
     time = _TIME.match(whole)
     edition = time[0] if time and len(whole) - len(time[0]) >= 3 else ""
-    return Drive(whole, edition, without_head(whole[len(edition) :]), tuple(plain(q) for q in _QUOTED.findall(name)))
+    return Drive(
+        whole, edition, without_head(whole[len(edition) :]), tuple(plain(q) for q in _QUOTED.findall(name))
+    )
 
 
 def without_head(name: str) -> str:
@@ -214,17 +223,19 @@ def same_drive(short: str, long: str) -> bool:
     if a.stem == b.stem:
         return True
     if set(a.quoted) and set(a.quoted) == set(b.quoted) and (a.stem in b.stem or b.stem in a.stem):
-        return not ("+" in b.stem.replace(a.stem, ""))
+        return "+" not in b.stem.replace(a.stem, "")
     inner = {q for q in a.quoted + b.quoted if len(q) >= 3}
     if any({a.stem, b.stem} & {q} for q in inner):
         outer = b if a.stem in inner else a
-        return without_head(outer.stem) in inner or outer.stem.endswith(tuple(inner)) and not a.quoted
+        return without_head(outer.stem) in inner or (outer.stem.endswith(tuple(inner)) and not a.quoted)
     if b.stem.endswith(a.stem) and len(a.stem) >= 4:
         return _MODIFIERS.match(b.stem[: -len(a.stem)]) is not None
     return False
 
 
-_ORDINAL = re.compile(r"第[一二三四五六七八九十百零〇\d]+|[一二三四五六七八九十]+届[一二三四五六七八九十]+次|(?:20|19)\d\d年?")
+_ORDINAL = re.compile(
+    r"第[一二三四五六七八九十百零〇\d]+|[一二三四五六七八九十]+届[一二三四五六七八九十]+次|(?:20|19)\d\d年?"
+)
 _MISPRINT = re.compile(r"(第[一二三四五六七八九十百\d]+)名(?=[（(]扩大|会议|全体)")
 _EXPANDED = re.compile(r"（扩大）")
 
@@ -255,7 +266,7 @@ def is_half_name(name: str) -> bool:
 
 
 _COMPOUND = frozenset(
-    "欧阳 司马 上官 诸葛 东方 皇甫 尉迟 公孙 慕容 令狐 宇文 长孙 司徒 夏侯 端木 呼延 南宫 独孤 闻人 轩辕 澹台 申屠".split()
+    ["欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "宇文", "长孙", "司徒", "夏侯", "端木", "呼延", "南宫", "独孤", "闻人", "轩辕", "澹台", "申屠"]
 )
 
 

@@ -21,9 +21,23 @@ VETO = -3.0
 
 _NAMED = {"Journalist": 150, "Official": 500, "Professional": 3000, "Resident": 20_000}
 # Titles that many hold at once, and those that one holds together with another post.
-_SHARED = ("代表", "成员", "党员", "委员", "干部", "志愿者", "队员", "医生", "教师", "职工", "员工", "网格员", "会员")
+_SHARED = (
+    "代表",
+    "成员",
+    "党员",
+    "委员",
+    "干部",
+    "志愿者",
+    "队员",
+    "医生",
+    "教师",
+    "职工",
+    "员工",
+    "网格员",
+    "会员",
+)
 _HEADS = frozenset(
-    "书记 县长 区长 市长 省长 州长 旗长 镇长 乡长 局长 主任 院长 检察长 主席 部长 校长 党工委书记 党委书记 社长 所长 队长 会长".split()
+    ["书记", "县长", "区长", "市长", "省长", "州长", "旗长", "镇长", "乡长", "局长", "主任", "院长", "检察长", "主席", "部长", "校长", "党工委书记", "党委书记", "社长", "所长", "队长", "会长"]
 )
 
 
@@ -123,7 +137,11 @@ def one_paper(left: Profile, right: Profile) -> float:
         return 0.0
     if left.publications & right.publications:
         return 1.0
-    return 0.9 if left.prefectures() & right.prefectures() and not (left.publications and right.publications) else 0.0
+    return (
+        0.9
+        if left.prefectures() & right.prefectures() and not (left.publications and right.publications)
+        else 0.0
+    )
 
 
 def other_calling(left: Profile, right: Profile) -> float:
@@ -201,7 +219,8 @@ def group(
     groups = forest.groups()
     known = {root: merged([profiles[k] for k in keys]) for root, keys in groups.items()}
     scored = sorted(
-        (Pair(a, b, weigh(known[a], known[b])) for a, b in _candidates(known)), key=lambda p: (-p.bits, p.left, p.right)
+        (Pair(a, b, weigh(known[a], known[b])) for a, b in _candidates(known)),
+        key=lambda p: (-p.bits, p.left, p.right),
     )
     unsure: list[Pair] = []
     for pair in scored:
@@ -210,7 +229,11 @@ def group(
         left, right = forest.find(pair.left), forest.find(pair.right)
         if left == right:
             continue
-        if pair.bits < SAME or _parted(groups, left, right, barred) or weigh(known[left], known[right]) < VETO:
+        if (
+            pair.bits < SAME
+            or _parted(groups, left, right, barred)
+            or weigh(known[left], known[right]) < VETO
+        ):
             unsure.append(Pair(left, right, pair.bits))
             continue
         keep = forest.join(left, right)
@@ -226,11 +249,15 @@ def group(
     return {k: forest.find(k) for k in profiles}, [Pair(a, b, s) for (a, b), s in sorted(asked.items())]
 
 
-def _parted(groups: Mapping[str, list[str]], left: str, right: str, barred: Collection[tuple[str, str]]) -> bool:
+def _parted(
+    groups: Mapping[str, list[str]], left: str, right: str, barred: Collection[tuple[str, str]]
+) -> bool:
     return bool(barred) and any((a, b) in barred for a in groups[left] for b in groups[right])
 
 
-def _join_equal(profiles: Mapping[str, Profile], forest: _Forest, barred: Collection[tuple[str, str]]) -> None:
+def _join_equal(
+    profiles: Mapping[str, Profile], forest: _Forest, barred: Collection[tuple[str, str]]
+) -> None:
     """Join at once what bears one name and holds one post, or is alike in all that is known."""
     first: dict[object, str] = {}
     named: dict[str, list[str]] = {k: [k] for k in profiles}
@@ -238,7 +265,9 @@ def _join_equal(profiles: Mapping[str, Profile], forest: _Forest, barred: Collec
         profile = profiles[key]
         marks: list[object] = [p for p in profile.posts if not p[1].endswith(_SHARED)]
         if profile.homes and (profile.bodies or profile.roles == {"Journalist"}):
-            marks.append((profile.homes, profile.bodies, profile.roles, profile.publications, profile.residences))
+            marks.append(
+                (profile.homes, profile.bodies, profile.roles, profile.publications, profile.residences)
+            )
         for mark in sorted(marks, key=repr):
             other = first.setdefault(mark, key)
             a, b = forest.find(other), forest.find(key)

@@ -15,8 +15,8 @@ from kg.lexicon.tables import Lexicon
 from kg.model import Extraction, Implied, Mention
 from kg.resolve import names
 from kg.resolve.areas import (
-    Divisions,
     DivisionLike,
+    Divisions,
     Setting,
     code_of,
     is_code,
@@ -32,7 +32,9 @@ _LEVEL_KIND = {1: "Province", 2: "Prefecture", 3: "County", 4: "Township"}
 _BRACKET = re.compile(r"[（(][^（）()]*[）)]$")
 _ADMIN = re.compile(r"(省|自治区|市|州|盟|地区|县|区|旗|镇|乡|苏木|街道)$")
 _OFFICE_NAME = re.compile(r"^(.{2,}?)(?:街道)?办事处$")
-_ANAPHOR_LEVEL = re.compile(r"(自治区|街道|社区|示范区|高新区|经开区|开发区|省|市|州|盟|县|区|旗|镇|乡|村)(?:上下|各地|境内|范围内)?$")
+_ANAPHOR_LEVEL = re.compile(
+    r"(自治区|街道|社区|示范区|高新区|经开区|开发区|省|市|州|盟|县|区|旗|镇|乡|村)(?:上下|各地|境内|范围内)?$"
+)
 _LOCAL_KINDS = frozenset({"Team", "PartyBranch"})
 _LAW = re.compile(r"(法|条例)$")
 
@@ -96,7 +98,11 @@ def towns_of_zone(extraction: Extraction, gazetteer: Divisions) -> tuple[str, fr
     for name in sorted({m.name or m.text for m in extraction.mentions if m.type in ("Place", "Agency")}):
         office = _OFFICE_NAME.match(name)
         if office or name.endswith(("街道", "镇", "乡")):
-            towns = [d for d in gazetteer.named(f"{office[1]}街道" if office else name, setting.county) if d.level == 4]
+            towns = [
+                d
+                for d in gazetteer.named(f"{office[1]}街道" if office else name, setting.county)
+                if d.level == 4
+            ]
             if len(towns) == 1:
                 found.add(towns[0].code)
     return setting.zone, frozenset(found)
@@ -106,7 +112,11 @@ class _Reader:
     """The work on one article; ``run`` fills the reading."""
 
     def __init__(
-        self, reading: Reading, lexicon: Lexicon, gazetteer: Divisions, zone_towns: Mapping[str, frozenset[str]]
+        self,
+        reading: Reading,
+        lexicon: Lexicon,
+        gazetteer: Divisions,
+        zone_towns: Mapping[str, frozenset[str]],
     ) -> None:
         self.reading = reading
         self.setting = reading.setting
@@ -122,7 +132,9 @@ class _Reader:
         self.known: dict[str, str | None] = {}
         self.open: set[str] = set()
         self.towns = set(zone_towns.get(self.setting.zone, ()))
-        self.zone_names = sorted({self._name(m) for m in self.ordered if m.type == "Place" and m.kind == "Zone"})
+        self.zone_names = sorted(
+            {self._name(m) for m in self.ordered if m.type == "Place" and m.kind == "Zone"}
+        )
 
     # ------------------------------------------------------------------ driving
     def run(self) -> None:
@@ -229,7 +241,9 @@ class _Reader:
         tail = self._tail(mention, name)
         if mention.kind == "Zone" or (is_zone_word(name) and not self._divisions(tail, qualifier)):
             return self._zone(mention, name, tail, qualifier)
-        if mention.kind in ("Site", "Road", "Other") and not (mention.kind == "Other" and _ADMIN.search(name)):
+        if mention.kind in ("Site", "Road", "Other") and not (
+            mention.kind == "Other" and _ADMIN.search(name)
+        ):
             return self._nil(mention, tail or name, qualifier)
         return self._division(mention, tail, qualifier)
 
@@ -251,7 +265,9 @@ class _Reader:
         own = setting.zone_name
         if own and (own.endswith(tail) or tail.endswith(own)):
             return self._area(setting.zone)
-        longer = [z for z in self.zone_names if names.plain(z).endswith(tail) and len(names.plain(z)) > len(name)]
+        longer = [
+            z for z in self.zone_names if names.plain(z).endswith(tail) and len(names.plain(z)) > len(name)
+        ]
         if not qualifier and not mention.level and len(longer) == 1 and not own:
             other = next(m for m in self.ordered if m.type == "Place" and self._name(m) == longer[0])
             found = self.key(other)
@@ -436,7 +452,9 @@ class _Reader:
         if campaign is not None:
             full, kind = campaign
             bare = not mention.qualifier and not mention.level
-            if names.plain(full).startswith("创建"):  # a city creates: the same words mean another drive elsewhere
+            if names.plain(full).startswith(
+                "创建"
+            ):  # a city creates: the same words mean another drive elsewhere
                 scope = self.setting.level("市") or self.setting.county or self.article.id
             elif bare or kind == "Theme":
                 scope = NATION
@@ -566,7 +584,10 @@ def _join_enterprises(reader: _Reader, groups: Mapping[str, list[Mention]]) -> d
             for long, k in written.items()
             if k != key
             and len(long) > len(short)
-            and ((long.startswith(stem) and _FIRM.search(long)) or (len(stem) >= 3 and long.removesuffix("项目").endswith(stem)))
+            and (
+                (long.startswith(stem) and _FIRM.search(long))
+                or (len(stem) >= 3 and long.removesuffix("项目").endswith(stem))
+            )
         }
         if len(longer) == 1:
             found[key] = next(iter(longer))
@@ -586,7 +607,11 @@ def _join_drives(reader: _Reader, groups: Mapping[str, list[Mention]]) -> dict[s
             for long in order[i + 1 : 120]
             if written[long] != written[short] and names.same_drive(short, long)
         }
-        if written[short] not in found and longer and (len(longer) == 1 or _one_chain(list(longer), order, written)):
+        if (
+            written[short] not in found
+            and longer
+            and (len(longer) == 1 or _one_chain(list(longer), order, written))
+        ):
             target = list(longer)[-1]
             national = reader.reading.seeds[written[short]].owner == NATION
             if national and reader.reading.seeds[target].owner != NATION:
@@ -611,7 +636,11 @@ def _join_long(reader: _Reader, groups: Mapping[str, list[Mention]]) -> dict[str
             key = reader.known[mention.id] or ""
             if mention.level or mention.qualifier or key in found or len(short) < 3:
                 continue
-            longer = [(n, m) for n, m in written if len(n) > len(short) and n.endswith(short) and reader.known[m.id] != key]
+            longer = [
+                (n, m)
+                for n, m in written
+                if len(n) > len(short) and n.endswith(short) and reader.known[m.id] != key
+            ]
             if not longer:
                 continue
             before = [m for _, m in longer if m.start < mention.start]

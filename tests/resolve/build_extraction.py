@@ -74,16 +74,32 @@ class Build:
     def person(self, text: str, kind: str | None = "Official") -> Mention:
         return self.name(text, "Person", kind)
 
-    def organ(self, text: str, level: str = "", core: str = "", kind: str = "GovernmentOrgan", **more: object) -> Mention:
+    def organ(
+        self, text: str, level: str = "", core: str = "", kind: str = "GovernmentOrgan", **more: object
+    ) -> Mention:
         return self.name(text, "Agency", kind, level=level, core=core or text[len(level) :], **more)  # type: ignore[arg-type]
 
     def claim(
-        self, subject: Mention, predicate: str, target: Mention | Implied, title: str | None = None, date: str | None = None
+        self,
+        subject: Mention,
+        predicate: str,
+        target: Mention | Implied,
+        title: str | None = None,
+        date: str | None = None,
     ) -> Build:
         other = target.id if isinstance(target, Mention) else target
         self.claims.append(
             Claim(
-                subject.id, predicate, other, self.id, self.source, *self.last, "test", title, date, Modality.ASSERTED
+                subject.id,
+                predicate,
+                other,
+                self.id,
+                self.source,
+                *self.last,
+                "test",
+                title,
+                date,
+                Modality.ASSERTED,
             )
         )
         return self
