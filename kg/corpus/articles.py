@@ -405,17 +405,17 @@ def _headlines(draft: Draft, mending: Mending, blocks: list[Block]) -> tuple[str
             if inner and inner.start() >= 4 and para.kind is Kind.SHORT:
                 left, right = _cut(pieces, inner.start())
                 _, right = _cut(right, inner.end() - inner.start())
-                title += _texts(_put(blocks, Role.TITLE, left, mending))
-                subtitle += _texts(_put(blocks, Role.SUBTITLE, right, mending))
+                title += _texts(_put(blocks, Role.TITLE, left, mending), mending)
+                subtitle += _texts(_put(blocks, Role.SUBTITLE, right, mending), mending)
             else:
-                title += _texts(_put(blocks, Role.TITLE, pieces, mending))
+                title += _texts(_put(blocks, Role.TITLE, pieces, mending), mending)
         elif index > main:
-            subtitle += _texts(_put(blocks, Role.SUBTITLE, pieces, mending))
+            subtitle += _texts(_put(blocks, Role.SUBTITLE, pieces, mending), mending)
         else:
             printed = _text(para, mending)
             actor = len(printed) <= 14 and bool(_ACTOR.search(printed))
             if actor and index == main - 1:
-                title += _texts(_put(blocks, Role.KICKER, pieces, mending))
+                title += _texts(_put(blocks, Role.KICKER, pieces, mending), mending)
             elif len(printed) <= 15 and not actor or _COLUMN.search(printed) and len(printed) <= 16:
                 before.append(printed)
             else:
@@ -423,12 +423,19 @@ def _headlines(draft: Draft, mending: Mending, blocks: list[Block]) -> tuple[str
     return " ".join(title) or None, " ".join(subtitle) or None, " ".join(before + column) or None
 
 
-def _texts(ready: Mapped | None) -> list[str]:
-    return [ready.text] if ready else []
+def _texts(ready: Mapped | None, mending: Mending) -> list[str]:
+    return [_printed(ready, mending)] if ready else []
 
 
 def _text(para: Para, mending: Mending) -> str:
-    return mending.ready(_pieces(para, mending.text), headline=True).text
+    return _printed(mending.ready(_pieces(para, mending.text), headline=True), mending)
+
+
+def _printed(ready: Mapped, mending: Mending) -> str:
+    """Return a headline as a reader quotes it: misprints mended, its marks as printed."""
+    return "".join(
+        c if c == " " or c.isalnum() else mending.text[o] for c, o in zip(ready.text, ready.offsets, strict=True)
+    )
 
 
 def _title_index(lines: Sequence[Para]) -> int | None:
@@ -467,14 +474,20 @@ def _body(draft: Draft, mending: Mending, blocks: list[Block]) -> Byline:
             open_.clear()
 
     listed = _list_marks(draft.body)
+    leads = {len(m[1]) * 100 + len(m[2]) for p in draft.body if (m := _LEAD.match(p.text))}
     for index, para in enumerate(draft.body):
         pieces = _pieces(para, mending.text)
+        lead = _OPEN_LEAD.match(para.text)
+        if lead and len(lead[1]) * 100 + len(lead[2]) in leads and lead.end() < len(pieces[0][0]):
+            first, at = pieces[0], lead.end() - 1  # the full stop after a section's opening words is lost
+            pieces[0] = (first[0][:at] + "。" + first[0][at + 1 :], first[1])
         if para.kind is Kind.CAPTION or para.kind in _HEAD and _is_caption(draft, index, after_caption):
             byline += _caption(para, pieces, mending, blocks)
             after_caption = True
             continue
         after_caption = False
-        if para.kind in _HEAD and not (open_ and _goes_on(open_, para, mending, heading=True)):
+        prose = para.kind is Kind.DASH or _is_torn_prose(draft.body, index, mending)
+        if para.kind in _HEAD and not prose and not (open_ and _goes_on(open_, para, mending, heading=True)):
             settle()
             _put(blocks, Role.HEADING, pieces, mending)
             continue
@@ -516,7 +529,22 @@ def _list_marks(body: Sequence[Para]) -> set[int]:
     return found
 
 
-_SENTENCE_LIKE = re.compile(r"[，,、：:]")
+_LEAD = re.compile(rf"([{CJK}]{{4,8}})[，,]([{CJK}]{{4,14}})。(?=.)", re.DOTALL)
+_OPEN_LEAD = re.compile(rf"([{CJK}]{{4,8}})[，,]([{CJK}]{{4,12}})[ \u3000](?=[{CJK}])")
+_STARTS_PROSE = re.compile(r"(?:在|据|对|自|经|随着|通过|针对|由于|近日|目前|截至|此外|同时|其中|下一步|为进一步)")
+
+
+def _is_torn_prose(body: Sequence[Para], index: int, mending: Mending) -> bool:
+    """Tell whether a short line in the text is the first line of a torn paragraph rather than a heading."""
+    para = body[index]
+    if para.kind is not Kind.SHORT or para.level:
+        return False
+    after = body[index + 1] if index + 1 < len(body) else None
+    if after is None or after.kind is not Kind.PROSE or not ends_torn(para.text):
+        return False
+    if _STARTS_PROSE.match(para.text) and " " not in para.text:
+        return True
+    return _spans_seam(mending.ready(_pieces(para, mending.text)).text, after, mending)
 
 
 def _is_caption(draft: Draft, index: int, after_caption: bool) -> bool:
@@ -555,39 +583,54 @@ def _caption(para: Para, pieces: list[Piece], mending: Mending, blocks: list[Blo
 
 
 _OPENER = re.compile(
-    r"\s*(?:[“\"《（(]|近日|日前|连日来|据(?:悉|了解|介绍|统计)|截至|目前|此外|同时|与此同时|下一步|接下来|会议(?:要求|强调|指出|邀请|传达)|"
-    r"会上|活动中|其中|随后|为(?:了|进一步|此|全力|扎实|切实)|在[^，,。]{2,40}(?:上|中|下|内|里|时|后|前|间|处|方面)[，,]|"
+    r"\s*(?:[“\"《（(]|近日|日前|连日来|据(?:悉|了解|介绍|统计)|截至|目前|此外|同时|与此同时|下一步|接下来|"
+    r"会议(?:要求|强调|指出|邀请|传达)|会上|活动中|其中|随后|为(?:了|进一步|此|全力|扎实|切实)|"
+    r"在[^，,。]{2,40}(?:上|中|下|内|里|时|后|前|间|处|方面)[，,]|"
     r"(?:(?:19|20)\d\d\s*年)?\d{1,2}\s*月|20\d\d\s*年|今年|去年|近年|通过|该[区县市局街社村镇乡]|短短|自[^，,]{2,20}以来|"
-    r"[\u4e00-\u9fff]{2,3}(?:要求|强调|指出|表示|说)[，,：:]|[一二三四五六七八九十]是|第[一二三四五]|[^，,。、]{2,12}[，,][^，,。、]{4,14}。)"
+    r"[\u4e00-\u9fff]{2,3}(?:要求|强调|指出|表示|说)[，,：:]|[一二三四五六七八九十]是|第[一二三四五])"
 )
-_OPEN_WORDS = frozenset("的了和与及在对将把被由从向以为地得到等并或让使给就")
+_OPEN_WORDS = frozenset("的了和与及在对将把被由从向以为地得到等并或让使给就要会能可应还也都再更已正不未是有其各该")
+_REST = re.compile(rf"[{CJK}]{{1,4}}[。；、]")
 
 
 def _goes_on(open_: Sequence[Piece], para: Para, mending: Mending, heading: bool = False) -> bool:
     """Tell whether a paragraph continues the torn one before it.
 
-    A word that spans the tear proves it. Else a plain opening of a new sentence, a torn word whose rest is
-    lost, or a number at the end (its unit is lost) speak against it.
+    A word that spans the tear proves it, and so does a comma before it. Else a plain opening of a new
+    sentence, a torn word whose rest is lost, or a number at the end (its unit is lost) speak against it.
     """
     left = mending.ready(open_[-1:]).text[-12:]
+    if not left or not ends_torn(left):
+        return False
     right = mending.ready(_pieces(para, mending.text)).text[:12]
-    if not left or not right or not ends_torn(left):
+    if not right:
         return False
-    if right[0] in "，。、；：）”’》":
+    if right[0] in "，。、；：）”’》" or _spans_seam(left, para, mending):
         return True
-    seam = len(left)
-    words = mending.segmenter.cut(left + right)
-    spanning = [w for w in words if w[0] < seam < w[1]]
-    if spanning and re.fullmatch(rf"[{CJK}]+", (left + right)[slice(*spanning[0])]):
-        return True
-    if heading:
+    if heading or _LEAD.match(para.text):
         return False
+    if left[-1] in "，、":
+        return True
     if left[-1].isdigit():
         return bool(re.match(r"[余多万亿千百个名户人次项件场期元亩公平米吨台辆条所家年月日时分%]", right))
     if _OPENER.match(para.text):
         return False
-    last = (left + right)[slice(*[w for w in words if w[1] <= seam][-1])] if words[0][1] <= seam else left[-1]
-    return len(last) > 1 or last in _OPEN_WORDS or last in "、，,"
+    if _REST.match(right):
+        return True
+    words = mending.segmenter.cut(left)
+    last = left[slice(*words[-1])]
+    return len(last) > 1 or last in _OPEN_WORDS
+
+
+def _spans_seam(left: str, para: Para, mending: Mending) -> bool:
+    """Tell whether a word of the dictionary begins before a tear and ends after it."""
+    left = left[-12:]
+    right = mending.ready(_pieces(para, mending.text)).text[:12]
+    seam = len(left)
+    return any(
+        start < seam < end and re.fullmatch(rf"[{CJK}]+", (left + right)[start:end])
+        for start, end in mending.segmenter.cut(left + right)
+    )
 
 
 def traditional_share(text: str) -> float:

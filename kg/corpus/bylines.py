@@ -12,9 +12,9 @@ _PREFIX = (
     r"(?:本报|本刊|本台|本网|特约|特派|首席|实习|见习|驻[^记\s]{0,6}|全媒体|融媒体?|融媒体中心|新媒体|"
     r"[\u4e00-\u9fff]{2,8}(?:日报|晚报|早报|时报|融媒体中心|融媒|新闻网|电视台|广播电视台)(?:社)?(?:全媒体)?)"
 )
-REPORTER = rf"{_PREFIX}*记者|实习生|作者|撰文|撰稿|文字|文(?=[/／:：])"
+REPORTER = rf"{_PREFIX}*记者|实习生|作者|撰文|撰稿|文字|文(?=[/／:：]\s*(?!图))"
 CORRESPONDENT = r"(?:本报|特约|特邀|本台)*通讯员"
-PHOTOGRAPHER = r"摄影(?!报道)|图片|供图|图(?=[/／:：])|摄(?=[/／:：])"
+PHOTOGRAPHER = r"摄影(?!报道)|图片|供图|图(?=[/／:：]\s*(?!文))|摄(?=[/／:：])"
 _LABEL = re.compile(rf"(?P<r>{REPORTER})|(?P<c>{CORRESPONDENT})|(?P<p>{PHOTOGRAPHER})")
 _TAIL = re.compile(
     r"(?P<both>文\s*[/／、·&和]?\s*图|图\s*[/／、]?\s*文|摄影报道|摄影并报道|图文报道)|"
@@ -23,6 +23,20 @@ _TAIL = re.compile(
 _NOISE = re.compile(r"[□■◇◆○●☆★▲△▪◎※]|本报讯|本报综合|报道|整理|综合|采写|（|）|\(|\)")
 _NAME = re.compile(rf"[{CJK}]{{2,4}}|[{CJK}]{{1,8}}(?:·[{CJK}]{{1,8}})+")
 _NOT_NAMES = frozenset("文图 摄影 报道 整理 综合 编辑 校对 审核 责编 资料 资料图 供稿 本报 记者 记者部 编辑部".split())
+
+
+SURNAMES = frozenset(
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚"
+    "沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤康"
+    "易乔文施洪倪庞殷安颜牛温芦季俞章鲁葛伍华岳柳左齐庄辛管祝裴涂翟詹翁焦路游兰包宁关梅盛阎霍柯甘童耿"
+    "单曲欧司阮凌舒解符车尚卜纪项成卫穆申桑姬智古靳涂时冉柴蒲丛宫尤苗费"
+)
+_NOT_A_NAME_END = re.compile(r"(?:[行站部团台组]|采访|手记|观察|调查|体验|视线|节)$")
+
+
+def looks_like_name(word: str) -> bool:
+    """Tell whether a word glued to 记者 reads as a name (记者张璐) and not as a column (记者基层行)."""
+    return word[:1] in SURNAMES and not _NOT_A_NAME_END.search(word)
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,6 +72,7 @@ _BYLINE = re.compile(
     rf"[□■◇◆○●☆★▲△▪◎※\s]*[（(]?\s*(?:{bylines.REPORTER}|{bylines.CORRESPONDENT}|摄影|图文)"
     rf"[\s/／:：]*(?:[{CJK}·]|[\s/／、:：（）()])*[）)]?\s*"
 )
+_GLUED = re.compile(rf"[□■\s]*(?:本报)?(?:记者|通讯员)(?P<name>[{CJK}]{{2,4}})$")
 _MARKED_NAMES = re.compile(
     rf"[□■◇◆]\s*[{CJK}·]{{2,4}}(?:[\s、]+(?:文/图|文图|[{CJK}·]{{2,4}}))*\s*(?:文/图|摄影报道)?\s*"
 )
@@ -95,6 +96,7 @@ _PHOTO_ALONE = re.compile(
     rf"\s*[（(]?(?:(?:本报)?(?:记者|通讯员)?[\s]*[{CJK}\s、]{{2,16}}\s*(?:摄影|摄|供图)|"
     rf"(?:图|摄影|供图|图片)\s*[/／:：]?\s*[{CJK}\s、·]{{2,16}}(?:摄)?)\s*[）)]?\s*$"
 )
+_SPEAKER = re.compile(r"(?:记者|问|答|主持人|[\u4e00-\u9fff]{2,4}(?:县长|市长|区长|书记|局长))\s*[：:]")
 _INNER_END = re.compile(r"[。！？!?；;](?![”’」』\"']?$)")
 
 
@@ -226,6 +228,8 @@ def _kind(text: str, line: _Line) -> Kind:
     body = text[line.start : min(line.end, line.start + 600)]
     size = line.end - line.start
     if size <= 90 and _BYLINE.fullmatch(body) and bylines.parse(_narrow(body), unlabelled="reporters"):
+        if _GLUED.match(body) and not bylines.looks_like_name(_GLUED.match(body)["name"]):
+            return Kind.SHORT
         return Kind.CAPTION if _PHOTO_ALONE.match(body) and "记者" not in body and "通讯员" not in body else Kind.BYLINE
     if size <= 60 and (_MARKED_NAMES.fullmatch(body) or _NAMES_TAIL.fullmatch(body)):
         return Kind.BYLINE
@@ -241,8 +245,11 @@ def _kind(text: str, line: _Line) -> Kind:
         if dash and size <= 45 and not _INNER_END.search(body) and body[-1] not in "。；;，,":
             return Kind.DASH
         return Kind.ITEM
+    if _SPEAKER.match(body):
+        return Kind.PROSE
     if size <= 45 and body[-1] not in "。；;，,、" and not _INNER_END.search(body):
-        return Kind.SHORT
+        comma = re.search(r"[，,]", body)
+        return Kind.PROSE if comma and size > 26 else Kind.SHORT
     return Kind.PROSE
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from kg import ids
 from kg.corpus import articles as splitting
 from kg.corpus import dates, layout, place
+from kg.corpus.bylines import SURNAMES
 from kg.corpus.decode import Undecodable, decode
 from kg.corpus.manifest import NAME, Manifest, ManifestRow
 from kg.lexicon.tables import Lexicon
@@ -106,7 +107,7 @@ def read_bytes(
     simplify = _simplifier() if _is_traditional(text) else None
     confusions = {c.printed: c.meant for c in lexicon.confusions.values()}
     mending = splitting.Mending(
-        text, confusions, simplify, _segmenter(), frozenset(lexicon.surnames) or _COMMON_SURNAMES
+        text, confusions, simplify, _segmenter(), frozenset(lexicon.surnames) or SURNAMES
     )
     made = [splitting.make(draft, mending) for draft in splitting.split(paras)]
     made = [m for m in made if m.blocks]
@@ -212,12 +213,6 @@ def _simplifier() -> Callable[[str], str]:
 
 def _segmenter() -> Segmenter:
     return segmenter()
-
-
-_COMMON_SURNAMES = frozenset(
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚"
-    "沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤"
-)
 
 
 def block_roles(blocks: Sequence[Block]) -> list[str]:
