@@ -8,7 +8,7 @@ import queue
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from pathlib import Path
 
 from kg.errors import XianzhiError
@@ -30,7 +30,7 @@ def cores() -> int:
 
 def run(
     settings: Settings, sources: Sequence[str], stamp: str, store: Cache, jobs: int | None
-) -> Iterator[tuple[str, str]]:
+) -> Generator[tuple[str, str], None, None]:
     """Work on ``sources`` and yield each with the key of its outcome in ``store``, as they get done.
 
     ``jobs`` None takes a process per core, fewer where there is little to do; 1 works in this process.
@@ -58,7 +58,7 @@ class _Pool:
         self._lock = threading.Lock()
         self._stopped = False
 
-    def run(self, sources: Sequence[str], jobs: int) -> Iterator[tuple[str, str]]:
+    def run(self, sources: Sequence[str], jobs: int) -> Generator[tuple[str, str], None, None]:
         for source in sources:
             self._tasks.put(source)
         threads = [threading.Thread(target=self._serve, daemon=True) for _ in range(jobs)]

@@ -49,12 +49,18 @@ class Graph(graphs.Graph):
         if found or not name.isascii():
             return found
         wanted = "".join(name.lower().split())
-        readings = {e.id: (e, pinyin(e.name)) for e in self.entities()}
         for part in (0, 1):
-            hits = [e for e, reading in readings.values() if reading[part] == wanted]
+            hits = [e for e in self.entities() if self._readings[e.id][part] == wanted]
             if hits:
                 return tuple(sorted(hits, key=lambda e: (-e.mentions, e.id)))
         return ()
+
+    @cached_property
+    def _readings(self) -> dict[str, tuple[str, str]]:
+        from kg.view import spelled
+
+        known = surnames()
+        return {e.id: spelled(e.name, known if e.type == "Person" else None) for e in self.entities()}
 
     @cached_property
     def _mention_rows(self) -> dict[str, MentionRow]:
@@ -134,15 +140,8 @@ def build(input: Path | str, output: Path | str = "exports", **options: Any) -> 
     return graph
 
 
-def pinyin(name: str) -> tuple[str, str]:
-    """Return a name's reading without tones, in full and by initials; a surname is read as one (单 shan)."""
-    from pypinyin import lazy_pinyin
-
+def surnames() -> dict[str, str]:
+    """Return the readings of surnames as surnames (单 shan), for searching by pinyin."""
     from kg import lexicon
 
-    syllables = lazy_pinyin(name)
-    surnames = lexicon.load().surnames
-    known = next((surnames[name[:n]] for n in (2, 1) if name[:n] in surnames), None)
-    if known is not None and len(name) <= 4 and len(syllables) == len(name):
-        syllables[: len(known.surname)] = known.pinyin.split()
-    return "".join(syllables).lower(), "".join(s[:1] for s in syllables).lower()
+    return {s.surname: s.pinyin for s in lexicon.load().surnames.values()}

@@ -76,15 +76,17 @@ class Session:
             self._tagger = text.tagger(self.settings.tagger, self.lexicon)
         return self._tagger
 
-    def process(self, source: str) -> Outcome:
-        """Return what the file ``source`` yields; trouble with it becomes a :class:`Rejected`."""
+    def process(self, source: str, manifest: Mapping[str, ManifestRow] | None = None) -> Outcome:
+        """Return what the file ``source`` yields; trouble with it becomes a :class:`Rejected`.
+
+        ``manifest`` wins over that of the settings.
+        """
         from kg import corpus
 
         root = self.settings.root
+        rows = self.settings.manifest if manifest is None else manifest
         try:
-            result = corpus.read_file(
-                root, root / source, self.lexicon, self.gazetteer, self.settings.manifest
-            )
+            result = corpus.read_file(root, root / source, self.lexicon, self.gazetteer, rows)
         except (OSError, InputError) as error:
             return failed(source, f"cannot be read: {_words(error)}")
         extractions, rejected = self._extract(source, result.text, result.documents)
@@ -133,10 +135,14 @@ def process_into(session: Session, source: str, stamp: str, store: Cache) -> str
     A failed analysis is kept under a key of its own, so that the next build tries again.
     """
     outcome = session.process(source)
-    failure = any(r.reason.startswith(("analysis failed", "cannot be read")) for r in outcome.rejected)
-    key = key_of(session.settings, source, outcome.sha256, "failed" if failure else stamp)
+    key = key_of(session.settings, source, outcome.sha256, "failed" if is_failure(outcome) else stamp)
     store.put(key, outcome)
     return key
+
+
+def is_failure(outcome: Outcome) -> bool:
+    """Tell whether the next build should try again what failed in this one."""
+    return any(r.reason.startswith(("analysis failed", "cannot be read")) for r in outcome.rejected)
 
 
 def key_of(settings: Settings, source: str, sha256: str, stamp: str) -> str:
