@@ -1,24 +1,446 @@
-"""The area whose 区, 市, 县 an article means."""
+"""The area whose 区, 市, 县 an article means: evidence from the article and its page, weighed and named.
+
+A manifest decides. Else names of counties, cities and provinces vote, then townships and communities looked up
+in the gazetteer, by how few areas share the name; what is read together (周口 on the page, 许湾 and 搬口 in the
+text) speaks for one another. The page's votes help an article that says little; an article that names another
+county as the one who acts gets that county.
+"""
 
 from __future__ import annotations
 
-from typing import Any, Protocol
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
 
-from kg.model import ArticlePlace, Block
+from kg.lexicon.gazetteer import Division, Gazetteer
+from kg.model import ArticlePlace, Block, Role
+from kg.text.normalise import CJK
+
+_ACTS = re.compile(
+    r"[区县市州旗盟省镇乡]?(?:委|政府|人民|人大|政协|纪委|纪检|政法|公安|法院|检察|监委|管委|党工委|组织部|宣传|统战|妇联|总工会|"
+    r"团[县市区州]委|[县市区州]?长|书记|各级|召开|举行|开展|组织|举办|启动|出台|印发|教育局|卫健|农业|人社|民政|应急|住建|"
+    r"城管|财政|交通|水利|文旅|融媒|局|委书记|委副书记|机关|干部|把|以|将|坚持|深入|积极|全力|大力|聚焦|推进|"
+    r"扎实|持续|不断|强化|通过|创新|探索|全面|着力)"
+)
+_TOWN = re.compile(rf"[{CJK}]{{2,6}}?(?:街道办事处|街道|办事处|镇|乡|苏木)")
+_COMMUNITY = re.compile(rf"[{CJK}]{{2,8}}?(?:社区|村|嘎查)(?![委民干庄里级])")
+_ZONE = re.compile(
+    rf"[{CJK}]{{0,8}}?(?:城乡一体化示范区|一体化示范区|示范区|高新技术产业开发区|高新技术开发区|高新区|经济技术开发区|"
+    r"经济开发区|经开区|开发区|产业集聚区|新区|先进制造业开发区|工业园区|管理区|度假区|风景区|保税区|试验区)"
+)
+_LEVEL_WORDS = {
+    3: re.compile(
+        r"(?<![市城地社片辖小校厂园景山库示街同外内南北东西老新郊牧灾疫赛考战特军林矿灌防游高经范])(?:区|县|旗)"
+        r"(?:委|政府|纪委|人大|政协|长(?!期|效)|直|妇联|总工会|[\u4e00-\u9fff]{1,4}局)|全[区县旗](?!域)|该[区县旗]|我[区县旗]"
+    ),
+    2: re.compile(r"(?:市|州|盟)(?:委|政府|纪委|人大|政协|长(?!期)|直)|全[市州盟]|我[市州]|该[市州]"),
+}
+_PAPER = re.compile(
+    rf"(?P<area>[{CJK}]{{2,10}}?)(?:日报|晚报|晨报|早报|时报|融媒体?中心|人民政府网|广播电视台|新闻网|发布|报社|人民政府|[区县市]委)"
+)
+_SUFFIX_FOR = {"区": "区", "县": "县旗自治", "市": "市"}
 
 
-class Gazetteer(Protocol):
-    """What place inference needs of :class:`kg.lexicon.gazetteer.Gazetteer`."""
+@dataclass(frozen=True, slots=True)
+class _Vote:
+    """One name in the text that speaks for areas."""
 
-    def get(self, code: str) -> Any:
-        """Return the division of a code."""
-        ...
+    codes: tuple[str, ...]  # of areas, any level
+    weight: float
+    start: int
+    end: int
+    name: str
+    kind: str
 
-    def named(self, name: str, within: str = "", level: int | None = None) -> Any:
-        """Return the divisions of a name."""
-        ...
+
+@dataclass(slots=True)
+class _Tally:
+    """Votes by area: what was named itself, and what names below it add."""
+
+    direct: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+    below: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+    evidence: dict[str, _Vote] = field(default_factory=dict)
+
+    def add(self, vote: _Vote, scale: float = 1.0) -> None:
+        """Share a vote among the areas that bear the name."""
+        share = vote.weight * scale / len(vote.codes)
+        for code in vote.codes:
+            if len(code) <= 6:
+                self.direct[code] += share
+            else:
+                self.below[code[:6]] += share
+            area = code[:6]
+            old = self.evidence.get(area)
+            if old is None or vote.weight / len(vote.codes) > old.weight / len(old.codes):
+                self.evidence[area] = vote
+
+    def score(self, code: str) -> float:
+        """Return what speaks for an area: itself, its parts, and the areas above it."""
+        return self.direct.get(code, 0.0) + self.below.get(code, 0.0)
 
 
-def infer(articles: list[tuple[Block, ...]], gazetteer: Gazetteer | None) -> list[ArticlePlace]:
-    """Return the place of each article of a page."""
-    return [ArticlePlace() for _ in articles]
+def infer(
+    articles: Sequence[Sequence[Block]],
+    gazetteer: Gazetteer | None,
+    *,
+    told: str = "",
+    publications: Sequence[str] = (),
+) -> list[ArticlePlace]:
+    """Return the place of each article of a page.
+
+    Args:
+        articles: the blocks of each article.
+        gazetteer: the divisions; None leaves all places open.
+        told: the place that a manifest names, by name or code; it decides for all articles.
+        publications: names of newspapers and sources (周口日报, 泽库县融媒体中心), a page's or each article's own.
+    """
+    if gazetteer is None:
+        return [ArticlePlace() for _ in articles]
+    if told:
+        place = from_manifest(told, gazetteer)
+        return [place for _ in articles]
+    finder = _finder(gazetteer)
+    votes = [_votes(blocks, finder, gazetteer) for blocks in articles]
+    mast = [v for name in publications for v in _publication_votes(name, gazetteer)]
+    page = _Tally()
+    for found in votes:
+        for vote in found:
+            page.add(vote)
+    for vote in mast:
+        page.add(vote)
+    return [
+        _decide(blocks, found, page, mast, gazetteer) for blocks, found in zip(articles, votes, strict=True)
+    ]
+
+
+def from_manifest(told: str, gazetteer: Gazetteer) -> ArticlePlace:
+    """Return the place that a manifest names: a code, or a name from the top down (周口市城乡一体化示范区).
+
+    Raises:
+        ValueError: no division or zone is called so, or several are.
+    """
+    if told.isascii() and told.isdigit():
+        code = told
+        while len(code) > 2 and gazetteer.get(code) is None and code.endswith("0"):
+            code = code[:-1]
+        if gazetteer.get(code) is None:
+            raise ValueError(f"there is no division with the code {told!r}")
+        return ArticlePlace(area=code, confidence=1.0, reason="manifest")
+    above, rest = "", told
+    while rest:
+        for end in range(len(rest), 1, -1):
+            found = gazetteer.named(rest[:end], above)
+            if len(found) == 1 or found and end < len(rest) and len({d.level for d in found}) > 1:
+                above, rest = found[0].code, rest[end:]
+                break
+            zone = gazetteer.zone(rest[:end], above)
+            if zone is not None:
+                return ArticlePlace(zone.above, _zone_name(zone.name, zone.above, gazetteer), 1.0, "manifest")
+            if len(found) > 1 and end == len(rest):
+                names = ", ".join(f"{d.code} {gazetteer.full_name(d.code)}" for d in found[:4])
+                raise ValueError(f"several places are called {told!r}: {names}; give the code or the name in full")
+        else:
+            if above and _ZONE.fullmatch(rest):
+                return ArticlePlace(above, rest, 1.0, "manifest")
+            raise ValueError(f"there is no place called {told!r}")
+    return ArticlePlace(area=above, confidence=1.0, reason="manifest")
+
+
+class _Finder:
+    """Names of provinces, prefectures and counties in text, by one automaton."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        import ahocorasick
+
+        self.automaton: Any = ahocorasick.Automaton()
+        full = gazetteer.names(3)
+        for name in sorted(gazetteer.names(3, bare=True)):
+            self.automaton.add_word(name, (name, name in full))
+        self.automaton.make_automaton()
+
+    def find(self, text: str) -> list[tuple[int, int, str, bool]]:
+        """Return the longest names, left to right: start, end, name, whether it says its kind."""
+        found = [
+            (end - len(name) + 1, end + 1, name, full) for end, (name, full) in self.automaton.iter(text)
+        ]
+        found.sort(key=lambda f: (f[0], -f[1]))
+        chosen: list[tuple[int, int, str, bool]] = []
+        for item in found:
+            if chosen and item[0] < chosen[-1][1]:
+                # 河南 | 南阳市: a name that says its kind wins over a bare one it overlaps
+                if item[3] and not chosen[-1][3] and item[0] > chosen[-1][0]:
+                    chosen[-1] = item
+                continue
+            chosen.append(item)
+        return chosen
+
+
+@lru_cache(maxsize=2)
+def _finder(gazetteer: Gazetteer) -> _Finder:
+    return _Finder(gazetteer)
+
+
+def _votes(blocks: Sequence[Block], finder: _Finder, gazetteer: Gazetteer) -> list[_Vote]:
+    votes: list[_Vote] = []
+    seen: Counter[str] = Counter()
+    prose = 0
+    for block in blocks:
+        if block.role is Role.BYLINE:
+            continue
+        prose += block.role is Role.PARAGRAPH
+        early = 1.6 if block.role is not Role.PARAGRAPH or prose <= 1 else 1.0
+        votes.extend(_area_votes(block, early, seen, finder, gazetteer))
+        votes.extend(_part_votes(block, seen, gazetteer))
+    return votes
+
+
+def _area_votes(
+    block: Block, early: float, seen: Counter[str], finder: _Finder, gazetteer: Gazetteer
+) -> Iterable[_Vote]:
+    text = block.text.text
+    above: tuple[str, ...] = ()
+    last_end = -1
+    for start, end, name, full in finder.find(text):
+        within = above if start == last_end else ()
+        divisions = [d for d in gazetteer.named(name) if d.level <= 3]
+        if within:
+            divisions = [d for d in divisions if any(d.code.startswith(a) for a in within)] or divisions
+        if not full:
+            # a bare name (安阳) may be a word (和平, 朝阳): only prefectures and provinces, and weakly
+            divisions = [d for d in divisions if d.level <= 2]
+            if not divisions or text[end : end + 1] in ("路", "街", "道", "大", "小", "社", "村", "苑", "桥", "镇", "乡"):
+                continue
+        if not divisions:
+            continue
+        codes = tuple(d.code for d in divisions)
+        if full and _continues_name(text, end):
+            continue
+        seen[name] += 1
+        weight = (1.0 if full else 0.35) * early / (1 + 0.15 * (seen[name] - 1))
+        if full and _ACTS.match(text, end):
+            weight *= 1.8
+        if within:
+            weight *= 1.3
+        above, last_end = codes, end
+        kind = "a name with the area above it" if within else "names of areas"
+        first, last = block.text.span(start, end)
+        yield _Vote(codes, weight, first, last, name, kind)
+
+
+def _continues_name(text: str, end: int) -> bool:
+    """Tell whether a county's name goes on as something else's (新城区域, 城区, 市区)."""
+    return text[end : end + 1] in ("域", "间") or text[end : end + 2] in ("场所",)
+
+
+def _part_votes(block: Block, seen: Counter[str], gazetteer: Gazetteer) -> Iterable[_Vote]:
+    """Yield the votes of townships and communities: the fewer counties have one so called, the heavier."""
+    text = block.text.text
+    for pattern, level, full_weight in ((_TOWN, 4, 1.2), (_COMMUNITY, 5, 0.8)):
+        for match in pattern.finditer(text):
+            for start in range(match.start(), match.end() - 2):
+                name = text[start : match.end()]
+                if len(name) < 3 or seen[name] >= 3:
+                    continue
+                found = gazetteer.named(name, level=level)
+                if not found:
+                    continue
+                seen[name] += 1
+                counties = {d.code[:6] for d in found}
+                if len(counties) > 40:
+                    break
+                first, last = block.text.span(start, match.end())
+                weight = full_weight / (1 + 0.5 * (seen[name] - 1))
+                codes = tuple(sorted({d.code[:9] for d in found}))
+                yield _Vote(codes, weight, first, last, name, "townships and communities in the gazetteer")
+                break
+
+
+def _publication_votes(name: str, gazetteer: Gazetteer) -> Iterable[_Vote]:
+    found = _PAPER.match(name)
+    if not found:
+        return
+    area = found["area"]
+    for start in range(len(area) - 1):
+        divisions: list[Division] = [d for d in gazetteer.named(area[start:]) if d.level <= 3]
+        if divisions:
+            top = min(d.level for d in divisions)
+            codes = tuple(d.code for d in divisions if d.level == top)
+            yield _Vote(codes, 3.0, -1, -1, name, "masthead or source")
+            return
+
+
+def _decide(
+    blocks: Sequence[Block], votes: Sequence[_Vote], page: _Tally, mast: Sequence[_Vote], gazetteer: Gazetteer
+) -> ArticlePlace:
+    own = _Tally()
+    for vote in [*votes, *mast]:
+        own.add(vote)
+    counties = {c for c in (*own.direct, *own.below) if len(c) == 6}
+    if not counties and not any(len(c) == 4 for c in own.direct):
+        counties = {c for c in (*page.direct, *page.below) if len(c) == 6}
+    scores = {c: _support(c, own, page) for c in counties}
+    ranked = sorted(scores.items(), key=lambda s: (-s[1], s[0]))
+    cities = _cities(own, page)
+    text = "".join(b.text.text for b in blocks)
+    lower = len(_LEVEL_WORDS[3].findall(text))
+    upper = len(_LEVEL_WORDS[2].findall(text))
+    zone = _zone(text, own, lower)
+    if zone:
+        return _zone_place(zone, blocks, ranked, cities, own, page, gazetteer)
+    if ranked and _county_wins(ranked[0], own, cities, lower, upper, gazetteer):
+        best, score = ranked[0]
+        second = ranked[1][1] if len(ranked) > 1 else 0.0
+        if second >= 0.95 * score:
+            return _unsure(ranked, score, own, page)
+        return _placed(best, score, second, own, page)
+    if cities:
+        best, score = cities[0]
+        second = cities[1][1] if len(cities) > 1 else 0.0
+        if second < 0.95 * score:
+            return _placed(best, score, second, own, page)
+    provinces = sorted(((c, s) for c, s in own.direct.items() if len(c) == 2), key=lambda s: (-s[1], s[0]))
+    if provinces:
+        return _placed(provinces[0][0], provinces[0][1] * 0.5, 0.0, own, page)
+    return ArticlePlace()
+
+
+def _support(code: str, own: _Tally, page: _Tally) -> float:
+    """Return what speaks for a county: the article first, the page, and the areas above it."""
+    top = max((page.score(c) for c in (*page.direct, *page.below) if len(c) == 6), default=0.0) or 1.0
+    city = own.direct.get(code[:4], 0.0) + 0.5 * page.direct.get(code[:4], 0.0)
+    province = own.direct.get(code[:2], 0.0) + 0.5 * page.direct.get(code[:2], 0.0)
+    above = min(city, 3.0) * 0.5 + min(province, 2.0) * 0.25
+    return own.score(code) * 1.0 + 1.5 * page.score(code) / top + above
+
+
+def _cities(own: _Tally, page: _Tally) -> list[tuple[str, float]]:
+    """Return prefectures by what speaks for them, in the article and around it."""
+    scores: dict[str, float] = defaultdict(float)
+    for tally, scale in ((own, 1.0), (page, 0.25)):
+        for code, value in tally.direct.items():
+            if len(code) == 4:
+                scores[code] += value * scale
+            elif len(code) == 6:
+                scores[code[:4]] += value * scale * 0.6
+        for code, value in tally.below.items():
+            scores[code[:4]] += value * scale * 0.6
+    for code in scores:
+        scores[code] += 0.3 * min(own.direct.get(code[:2], 0.0) + 0.5 * page.direct.get(code[:2], 0.0), 2.0)
+    return sorted(scores.items(), key=lambda s: (-s[1], s[0]))
+
+
+def _county_wins(
+    best: tuple[str, float],
+    own: _Tally,
+    cities: Sequence[tuple[str, float]],
+    lower: int,
+    upper: int,
+    gazetteer: Gazetteer,
+) -> bool:
+    """Tell whether an article is a county's rather than its city's."""
+    code, score = best
+    named = own.direct.get(code, 0.0)
+    city = own.direct.get(code[:4], 0.0)
+    division = gazetteer.get(code)
+    if named and division is not None and division.name.endswith("市"):
+        return True  # a city of county rank: its 市委 is its own
+    if lower:
+        return lower * 3 >= upper or named > city
+    if city > named and (upper or not named):
+        return False
+    return score >= 0.8 and not (upper >= 3 and named < 2.0)
+
+
+def _placed(code: str, score: float, second: float, own: _Tally, page: _Tally) -> ArticlePlace:
+    vote = own.evidence.get(code) or page.evidence.get(code) or _under(code, own) or _under(code, page)
+    confidence = score / (score + second) * (1 - 0.5 ** (score + 0.3))
+    span = (vote.start, vote.end) if vote and vote.start >= 0 else (None, None)
+    reason = f"{vote.kind}: {vote.name}" if vote else "the rest of the page"
+    return ArticlePlace(code, "", round(min(confidence, 0.99), 3), reason, *span)
+
+
+def _under(code: str, tally: _Tally) -> _Vote | None:
+    found = [(v.weight / len(v.codes), c, v) for c, v in tally.evidence.items() if c.startswith(code)]
+    return max(found, key=lambda f: (f[0], f[1]))[2] if found else None
+
+
+def _unsure(ranked: Sequence[tuple[str, float]], score: float, own: _Tally, page: _Tally) -> ArticlePlace:
+    """Return the area that all the best have in common: certain as far as it goes."""
+    best = [c for c, s in ranked if s >= 0.95 * score]
+    for size in (4, 2):
+        above = {c[:size] for c in best}
+        if len(above) == 1:
+            return _placed(above.pop(), score * 0.7, 0.0, own, page)
+    return ArticlePlace(confidence=0.0, reason=f"several areas fit equally: {', '.join(sorted(best)[:5])}")
+
+
+def _zone(text: str, own: _Tally, lower: int) -> str:
+    """Return the printed name of the zone that an article is about, "" where a division is."""
+    counts: Counter[str] = Counter()
+    longest: dict[str, str] = {}
+    for match in _ZONE.finditer(text):
+        name = match.group()
+        kind = next(k for k in _ZONE_KINDS if name.endswith(k))
+        if text[match.end() : match.end() + 1] == "）":
+            continue  # 文峰区（高新区）
+        counts[_short_kind(kind)] += 1
+        if len(kind) > len(longest.get(_short_kind(kind), "")):
+            longest[_short_kind(kind)] = kind
+    if not counts:
+        return ""
+    kind, number = max(counts.items(), key=lambda c: (c[1], c[0]))
+    named = sum(v for c, v in own.direct.items() if len(c) == 6)
+    return longest[kind] if number >= 2 and number > named else ""
+
+
+_ZONE_KINDS = (
+    "城乡一体化示范区", "一体化示范区", "示范区", "高新技术产业开发区", "高新技术开发区", "高新区", "经济技术开发区",
+    "先进制造业开发区", "经济开发区", "经开区", "开发区", "产业集聚区", "新区", "工业园区", "管理区", "度假区", "风景区", "保税区", "试验区",
+)  # fmt: skip
+
+
+def _short_kind(kind: str) -> str:
+    if kind.endswith("示范区"):
+        return "示范区"
+    if kind.startswith("高新"):
+        return "高新区"
+    return "经开区" if kind.startswith("经") else kind
+
+
+def _zone_place(
+    zone: str,
+    blocks: Sequence[Block],
+    ranked: Sequence[tuple[str, float]],
+    cities: Sequence[tuple[str, float]],
+    own: _Tally,
+    page: _Tally,
+    gazetteer: Gazetteer,
+) -> ArticlePlace:
+    """Return a zone under the prefecture that the other evidence gives, or the division where it is one."""
+    if not cities:
+        return ArticlePlace(zone=zone, confidence=0.2, reason="a zone whose city the page does not tell")
+    city, score = cities[0]
+    second = cities[1][1] if len(cities) > 1 else 0.0
+    placed = _placed(city, score, second, own, page)
+    known = gazetteer.zone(zone, city)
+    if known is not None:
+        name = _zone_name(known.name, known.above, gazetteer)
+        return ArticlePlace(
+            known.above, name, placed.confidence, f"zone; {placed.reason}", placed.start, placed.end
+        )
+    coded = [d for d in gazetteer.named(zone, city) if d.level == 3]
+    if len(coded) == 1:
+        return ArticlePlace(coded[0].code, "", placed.confidence, f"zone; {placed.reason}", placed.start, placed.end)
+    return ArticlePlace(city, zone, placed.confidence, f"zone; {placed.reason}", placed.start, placed.end)
+
+
+def _zone_name(name: str, above: str, gazetteer: Gazetteer) -> str:
+    """Return a zone's name without the city's that stands before it."""
+    for division in reversed(gazetteer.chain(above)):
+        for area in (division.name, division.name[:-1]):
+            if name.startswith(area) and len(name) > len(area) + 2:
+                return name[len(area) :]
+    return name

@@ -15,6 +15,7 @@ from kg.corpus import dates, layout, place
 from kg.corpus.bylines import SURNAMES
 from kg.corpus.decode import Undecodable, decode
 from kg.corpus.manifest import NAME, Manifest, ManifestRow
+from kg.lexicon.gazetteer import Gazetteer
 from kg.lexicon.tables import Lexicon
 from kg.model import Article, ArticlePlace, Block, Document, Rejected, Role
 from kg.text.segment import Segmenter, segmenter
@@ -62,7 +63,7 @@ def read_file(
     root: Path,
     file: Path,
     lexicon: Lexicon,
-    gazetteer: place.Gazetteer | None,
+    gazetteer: Gazetteer | None,
     manifest: Manifest | None = None,
     *,
     encoding: str | None = None,
@@ -92,7 +93,7 @@ def read_bytes(
     source: str,
     data: bytes,
     lexicon: Lexicon,
-    gazetteer: place.Gazetteer | None,
+    gazetteer: Gazetteer | None,
     row: ManifestRow | None = None,
     *,
     encoding: str | None = None,
@@ -118,8 +119,15 @@ def read_bytes(
     if not made:
         rejected.append(Rejected(source, "no article was found in it: no line of running text"))
     row = row or ManifestRow(source)
-    places = place.infer([m.blocks for m in made], gazetteer)
     known = _Page.of(text, made, row)
+    publications = [p for p in (known.publication, *(_source_of(m) for m in made)) if p]
+    try:
+        places = place.infer(
+            [m.blocks for m in made], gazetteer, told=row.place, publications=list(dict.fromkeys(publications))
+        )
+    except ValueError as error:
+        rejected.append(Rejected(source, f"the manifest's place was passed over: {error}"))
+        places = place.infer([m.blocks for m in made], gazetteer, publications=publications)
     documents = tuple(_document(source, m, p, known) for m, p in zip(made, places, strict=True))
     digest = hashlib.sha256(data).hexdigest()
     return FileResult(source, documents, tuple(rejected), decoded.encoding, text, digest, decoded.note)
@@ -160,11 +168,15 @@ def _masthead(text: str) -> str | None:
 _SOURCE = re.compile(r"(?:来\s*源|稿源|文章来源|信息来源|稿件来源)\s*[：:]\s*(?P<name>[^\s：:|丨]{2,24})")
 
 
+def _source_of(made: splitting.Made) -> str | None:
+    named = _SOURCE.search("  ".join(made.meta))
+    return named["name"] if named else None
+
+
 def _document(source: str, made: splitting.Made, where: ArticlePlace, page: _Page) -> Document:
     meta = "  ".join(made.meta)
     printed = dates.published(meta)
-    named = _SOURCE.search(meta)
-    publication = page.publication or (named["name"] if named else None)
+    publication = page.publication or _source_of(made)
     body = "\n".join(b.text.text for b in made.blocks if b.role not in (Role.BYLINE, Role.KICKER))
     dated = dates.item_date(body, page.date or printed)
     whole = "\n".join(b.text.text for b in made.blocks)
