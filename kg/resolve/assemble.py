@@ -120,6 +120,8 @@ class Corpus:
         self.labels = Labels(self.seeds, gazetteer)
         self.renamed: dict[str, str] = {}
         self._canon: dict[str, str] = {}
+        self.parted: dict[str, tuple[str, str]] = {}
+        self.person_ids: dict[str, str] = {}
 
     def _towns(self, items: Iterable[Extraction]) -> dict[str, frozenset[str]]:
         found: dict[str, set[str]] = defaultdict(set)
@@ -141,7 +143,12 @@ class Corpus:
             found = self.key(found)
         else:
             seed = self.seeds.get(key)
-            if seed is not None and seed.type in _BODIES and seed.owner in self.seeds:
+            if (
+                seed is not None
+                and seed.type in _BODIES
+                and seed.owner in self.seeds
+                and key not in self.parted
+            ):
                 owner = self.key(seed.owner)
                 made = f"{seed.type}:{owner}|{seed.core}"
                 if made != key:
@@ -174,6 +181,7 @@ class Corpus:
                     and self.seeds[key].owner.startswith("zone:")
                 ):
                     self.renamed[key] = min([key, *same])
+        self._canon.clear()
 
     @staticmethod
     def _deepest(key: str, places: Mapping[str, str]) -> str:
@@ -198,11 +206,12 @@ class Corpus:
                 roles[key] |= {mention.kind} if mention.kind else set()
         posts: dict[str, set[tuple[str, str]]] = defaultdict(set)
         residences: dict[str, set[str]] = defaultdict(set)
-        for claim in reading.extraction.claims:
+        for claim, target in zip(reading.extraction.claims, reading.targets, strict=True):
             subject = reading.keys.get(claim.subject)
             if subject not in roles or claim.predicate not in ("holdsPost", "memberOf", "residentOf"):
                 continue
-            target = self._object(reading, claim)
+            if isinstance(claim.object, str):
+                target = reading.keys.get(claim.object)
             if not target:
                 continue
             if claim.predicate == "residentOf":
@@ -231,19 +240,7 @@ class Corpus:
                 ),
             )
 
-    def _object(self, reading: Reading, claim: Claim) -> str | None:
-        if isinstance(claim.object, Implied):
-            key = reading.implied(claim.object)
-            if key is not None and key not in self.seeds:
-                self.seeds[key] = reading.seeds[key]
-                owner = reading.seeds[key].owner
-                if owner in reading.seeds:
-                    self.seeds.setdefault(owner, reading.seeds[owner])
-            return key
-        return reading.keys.get(claim.object)
-
     def _settle_people(self, apart: Mapping[str, list[tuple[str, str]]]) -> list[tuple[str, str, float]]:
-        self.person_ids: dict[str, str] = {}
         asked: list[tuple[str, str, float]] = []
         blocks = self._profiles()
         for name in sorted(blocks):
@@ -254,11 +251,11 @@ class Corpus:
                 members[grouped[key]].append(block[key])
                 if grouped[key] != key:
                     self.renamed[key] = grouped[key]
-                    self._canon.pop(key, None)
             self.person_ids.update(
                 self._person_ids(name, {k: people.merged(v) for k, v in members.items()}, members)
             )
             asked.extend((p.left, p.right, p.bits) for p in pairs)
+        self._canon.clear()
         return asked
 
     def _person_ids(
@@ -299,11 +296,11 @@ class Corpus:
 
     def _claimed(self, reading: Reading) -> Iterable[Fact]:
         seen: dict[tuple[object, ...], None] = {}
-        for claim in sorted(
-            reading.extraction.claims, key=lambda c: (c.start, c.end, c.predicate, c.rule, str(c))
-        ):
+        pairs = zip(reading.extraction.claims, reading.targets, strict=True)
+        for claim, target in sorted(pairs, key=lambda p: _reading_order(p[0])):
             subject = reading.keys.get(claim.subject)
-            target = self._object(reading, claim)
+            if isinstance(claim.object, str):
+                target = reading.keys.get(claim.object)
             if subject is None or target is None:
                 continue
             subject, target = self.key(subject), self.key(target)
@@ -411,13 +408,52 @@ class Corpus:
             yield "jurisdiction", owner
 
     # --------------------------------------------------------------------------------- assembling
+    def _split(self, decisions: Sequence[Decision]) -> dict[str, list[tuple[str, str]]]:
+        """Part what decisions between two mentions call not the same.
+
+        People of two articles are barred from being grouped, by name; anything else of one key gets a key of
+        its own in the article of the decision's right side.
+        """
+        wanted = [
+            d for d in decisions if d.decision == ledger.Verdict.NOT_SAME and "#" in d.left and "#" in d.right
+        ]
+        barred: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        if not wanted:
+            return barred
+        owner = {i: r for r in self.readings for i in r.keys}
+        for decision in wanted:
+            if decision.left not in owner or decision.right not in owner:
+                continue
+            left, right = owner[decision.left], owner[decision.right]
+            a, b = left.keys[decision.left], right.keys[decision.right]
+            seed = self.seeds[b]
+            if a != b and seed.type == "Person" and self.seeds[a].core == seed.core:
+                barred[seed.core].append((a, b))
+            elif self.key(a) == self.key(b):
+                self._part(right, b, decision)
+        self._canon.clear()
+        return barred
+
+    def _part(self, reading: Reading, key: str, decision: Decision) -> None:
+        """Give the mentions of a key in one article a key of their own; in the same article, only the one."""
+        article = reading.extraction.document.article.id
+        alone = decision.left in reading.keys
+        mark = decision.right if alone else article
+        made = f"{key}~{ids.digest(mark)}"
+        seed = self.seeds[key]
+        core = seed.core or self.labels.own(key)
+        kind = None if is_code(key) else seed.kind
+        self.seeds[made] = Seed(self._type(key), seed.owner, core, kind)
+        self.parted[made] = (key, mark)
+        for mention, known in reading.keys.items():
+            if known == key and (not alone or mention == decision.right):
+                reading.keys[mention] = made
+
     def resolve(self, decisions: Sequence[Decision]) -> Resolution:
         """Return the resolution under the ledger's decisions."""
         self._settle_unlisted_places()
-        for reading in self.readings:  # implied bodies take part in who is who
-            for claim in reading.extraction.claims:
-                self._object(reading, claim)
-        asked = self._settle_people({})
+        apart = self._split(decisions)
+        asked = self._settle_people(apart)
         facts = self._facts()
         named = self._named()
         keys = sorted({*named, *(f.subject for f in facts), *(f.object for f in facts)})
@@ -489,7 +525,10 @@ class Corpus:
     def _identities(self, keys: Sequence[str]) -> dict[str, str]:
         made: dict[str, str] = {}
         for key in keys:
-            if key in self.person_ids:
+            if key in self.parted:
+                base, mark = self.parted[key]
+                made[key] = f"{self._base(base)}.{ids.digest(mark)}"
+            elif key in self.person_ids:
                 made[key] = self.person_ids[key]
             elif key.startswith("Person:") and "@article/" in key:
                 made[key] = ids.entity("Person", self.seeds[key].core, ids.digest(key.rsplit("@", 1)[1]))
@@ -497,6 +536,9 @@ class Corpus:
                 made[key] = self.labels.identity(key)
         times = Counter(made.values())
         return {k: i if times[i] == 1 else f"{i}.{ids.digest(k)}" for k, i in made.items()}
+
+    def _base(self, key: str) -> str:
+        return self.person_ids.get(key) or self.labels.identity(key)
 
     def _entities(
         self,
@@ -641,6 +683,10 @@ class Corpus:
         return [
             q for _, q in sorted(unique.values(), key=lambda i: (-i[0], i[1].left, i[1].right, i[1].reason))
         ]
+
+
+def _reading_order(claim: Claim) -> tuple[object, ...]:
+    return (claim.start, claim.end, claim.predicate, claim.rule, str(claim))
 
 
 def _order(row: Statement) -> tuple[object, ...]:

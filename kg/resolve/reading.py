@@ -59,19 +59,17 @@ class Doubt:
 
 @dataclass(slots=True)
 class Reading:
-    """An article's mentions with their keys; ``seeds`` tells what the keys are made of."""
+    """An article's mentions with their keys; ``seeds`` tells what the keys are made of.
+
+    ``targets`` holds for each claim the key of the body that it implies, None where it names its object.
+    """
 
     extraction: Extraction
     setting: Setting
     keys: dict[str, str] = field(default_factory=dict)
     seeds: dict[str, Seed] = field(default_factory=dict)
     doubts: list[Doubt] = field(default_factory=list)
-    _reader: _Reader | None = None
-
-    def implied(self, implied: Implied) -> str | None:
-        """Return the key of a body that the text implies, None where its place is unknown."""
-        assert self._reader is not None
-        return self._reader.implied(implied)
+    targets: list[str | None] = field(default_factory=list)
 
 
 def read(
@@ -82,9 +80,7 @@ def read(
 ) -> Reading:
     """Read one article. ``zone_towns`` says which townships the corpus shows to belong to which zone."""
     reading = Reading(extraction, Setting(extraction.document.place, gazetteer))
-    reader = _Reader(reading, lexicon, gazetteer, zone_towns)
-    reading._reader = reader
-    reader.run()
+    _Reader(reading, lexicon, gazetteer, zone_towns).run()
     return reading
 
 
@@ -145,7 +141,12 @@ class _Reader:
             for mention in self.ordered:
                 if types is None or mention.type in types:
                     self.key(mention)
-        self._join_inside_article()
+        targets = [
+            self.implied(c.object) if isinstance(c.object, Implied) else None
+            for c in self.reading.extraction.claims
+        ]
+        renamed = self._join_inside_article()
+        self.reading.targets = [_follow(renamed, t) if t else None for t in targets]
         self.reading.keys = {i: k for i, k in self.known.items() if k is not None}
 
     def key(self, mention: Mention) -> str | None:
@@ -524,7 +525,7 @@ class _Reader:
         return self._local(mention.type, names.plain(self._name(mention)), mention.kind)
 
     # ------------------------------------------------------------------ short forms inside the article
-    def _join_inside_article(self) -> None:
+    def _join_inside_article(self) -> dict[str, str]:
         """Join short forms with the one longer name of the article that they stand for."""
         groups: dict[str, list[Mention]] = {}
         for mention in self.ordered:
@@ -540,6 +541,7 @@ class _Reader:
             for seed in self.reading.seeds.values():
                 if seed.owner in renamed:
                     seed.owner = _follow(renamed, seed.owner)
+        return renamed
 
 
 def _follow(renamed: Mapping[str, str], key: str) -> str:
