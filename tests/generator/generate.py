@@ -1,11 +1,13 @@
 """Generate a corpus with known truth, deterministic by seed."""
 
+# ruff: noqa: E501 (tables of Chinese text; a character is two columns wide)
+
 from __future__ import annotations
 
 import json
 import random
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -78,51 +80,53 @@ def layout(text: str, rng: random.Random, width: int = 20) -> tuple[str, list[in
     return "".join(out), where
 
 
-def generate(
-    seed: int = 1,
-    articles: int = 300,
-    *,
-    counties: int = 10,
-    shared: float = 0.45,
-    noise: float = 0.0,
-    columns: float = 0.0,
-    reprints: float = 0.03,
-) -> Corpus:
+def stream(seed: int = 1, articles: int = 300, *, counties: int = 10, shared: float = 0.5, noise: float = 0.0,
+           columns: float = 0.0, reprints: float = 0.03) -> Iterator[dict]:  # fmt: skip
+    """Yield article after article: a page's text with its mentions and statements (see :func:`generate`)."""
+    world = build(seed, counties, shared=shared)
+    rng = random.Random(f"articles-{seed}")
+    recent: list[dict] = []
+    for number in range(articles):
+        source = f"{number:05d}.txt"
+        if recent and rng.random() < reprints:
+            old = rng.choice(recent)
+            made = old | {"reprint_of": old.get("reprint_of") or old["source"], "source": source}
+        else:
+            made = article(world, rng, number) | {"source": source}
+            recent = [*recent[-400:], made]
+        own = random.Random(f"noise-{seed}-{source}")
+        text, where = made["text"], None
+        if columns and own.random() < columns:
+            text, where = layout(text, own)
+        if noise:
+            text = misread(text, noise, own)
+        rows = {}
+        for kind in ("mentions", "statements"):
+            rows[kind] = [row | {"source": source} for row in made[kind]]
+            if where is not None:
+                for row in rows[kind]:
+                    row["start"], row["end"] = where[row["start"]], where[row["end"] - 1] + 1
+        yield made | rows | {"text": text}
+
+
+def generate(seed: int = 1, articles: int = 300, *, counties: int = 10, shared: float = 0.5, noise: float = 0.0,
+             columns: float = 0.0, reprints: float = 0.03) -> Corpus:  # fmt: skip
     """Return ``articles`` pages of one article each with their truth.
 
     ``shared``: how often a person gets a name that somebody has; ``noise``: share of characters misread;
     ``columns``: share of pages set in hard-broken columns; ``reprints``: share of reprinted articles.
     """
-    world = build(seed, counties, shared=shared)
-    rng = random.Random(f"articles-{seed}")
     pages: dict[str, str] = {}
     truth: dict = {"seed": seed, "articles": [], "mentions": [], "statements": [], "entities": []}
-    written: list[dict] = []
-    while len(written) < articles:
-        number = len(written)
-        if written and rng.random() < reprints:
-            old = rng.choice(written)
-            made = old | {"reprint_of": old.get("reprint_of") or old["source"]}
-        else:
-            made = article(world, rng, number)
-        made = made | {"source": f"{number:05d}.txt"}
-        written.append(made)
-    for made in written:
-        own = random.Random(f"noise-{seed}-{made['source']}")
-        text, where = made["text"], list(range(len(made["text"]) + 1))
-        if columns and own.random() < columns:
-            text, where = layout(text, own)
-        if noise:
-            text = misread(text, noise, own)
-        source = made["source"]
-        pages[source] = text
+    for made in stream(
+        seed, articles, counties=counties, shared=shared, noise=noise, columns=columns, reprints=reprints
+    ):
+        pages[made["source"]] = made["text"]
         truth["articles"].append(
             {k: made.get(k) for k in ("source", "title", "date", "dated", "place", "kind", "reprint_of")}
         )
-        for kind in ("mentions", "statements"):
-            for row in made[kind]:
-                start, end = where[row["start"]], where[row["end"] - 1] + 1
-                truth[kind].append(row | {"source": source, "start": start, "end": end})
+        truth["mentions"] += made["mentions"]
+        truth["statements"] += made["statements"]
     truth["entities"] = _entities(truth["mentions"])
     return Corpus(pages, truth)
 

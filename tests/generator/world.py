@@ -91,7 +91,7 @@ class Person:
     id: str
     name: str
     county: str
-    female: bool = False
+    grass: bool = False
 
 
 @dataclass(slots=True)
@@ -177,11 +177,15 @@ class World:
     reporters: dict[str, list[Person]] = field(default_factory=dict)
     residents: dict[str, list[Person]] = field(default_factory=dict)
     _names: dict[str, list[Person]] = field(default_factory=lambda: defaultdict(list))
-    _shared: float = 0.45
+    _shared: float = 0.5
 
     # ---- names and people
-    def person(self, county: str, *, shared: float | None = None) -> Person:
-        """Make a person; with some probability under a name that somebody else has already."""
+    def person(self, county: str, *, shared: float | None = None, grass: bool = False) -> Person:
+        """Make a person; with some probability under a name that somebody else has already.
+
+        In one county no two office-holders of bureaus share a name, but one may share it with a villager, a doctor
+        or a village's secretary (``grass``): a reader can still tell who is meant.
+        """
         name = ""
         if self.people and self.rng.random() < (self._shared if shared is None else shared):
             for _ in range(20):
@@ -190,7 +194,7 @@ class World:
                 if len(other) > 2 and self.rng.random() < 0.6:
                     continue  # rare names are shared less often
                 if len(self._names[other]) < 5 and (
-                    not local or (len(local) == 1 and self.rng.random() < 0.15)
+                    not local or (len(local) == 1 and local[0].grass != grass and self.rng.random() < 0.3)
                 ):
                     name = other
                     break
@@ -204,7 +208,7 @@ class World:
             name = surname + given
             if len(set(name)) < len(name) or any(p.county == county for p in self._names[name]):
                 name = ""
-        found = Person(f"person/{name}.{county}.{len(self.people)}", name, county, self.rng.random() < 0.25)
+        found = Person(f"person/{name}.{county}.{len(self.people)}", name, county, grass)
         self.people.append(found)
         self._names[name].append(found)
         return found
@@ -275,7 +279,7 @@ class World:
             add("行政", "{@}" + f"{area.word}长", [("人民政府", f"{area.word}长")], 16)
 
     def _fill(self, post: Post, start: date, person: Person | None = None) -> Tenure:
-        who = person or self.person(post.area.code[:6])
+        who = person or self.person(post.area.code[:6], grass=len(post.area.code) == 12 or ":医" in post.id)
         tenure = Tenure(who, post, start)
         self.tenures.append(tenure)
         self.by_post[post.id].append(tenure)
@@ -358,7 +362,7 @@ class World:
         return sorted(found, key=lambda m: (m[0], m[1].id, m[3].id))
 
 
-def build(seed: int, counties: int = 10, *, shared: float = 0.45) -> World:
+def build(seed: int, counties: int = 10, *, shared: float = 0.5) -> World:
     """Make a world of ``counties`` counties and zones in neighbouring and far prefectures."""
     rng = random.Random(f"xianzhi-{seed}")
     world = World(seed, rng)
@@ -398,9 +402,9 @@ def build(seed: int, counties: int = 10, *, shared: float = 0.45) -> World:
                 world._fill(post, BEGIN)
         home = code[:6]
         if home not in world.reporters:
-            world.reporters[home] = [world.person(home, shared=0.15) for _ in range(4)]
+            world.reporters[home] = [world.person(home, shared=0.15, grass=True) for _ in range(4)]
         if len(code) == 12:
-            world.residents[code] = [world.person(home, shared=0.2)]
+            world.residents[code] = [world.person(home, shared=0.2, grass=True)]
     for area in chosen:
         world.careers(area)
         names = rng.sample(LOCAL, 4)

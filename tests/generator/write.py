@@ -36,6 +36,7 @@ class Writer:
     text: str = ""
     mentions: list[dict] = field(default_factory=list)
     statements: list[dict] = field(default_factory=list)
+    _stack: list[int] = field(default_factory=list)
 
     def put(self, phrase: Sequence[str | Named], depth: int = 0) -> None:
         for part in phrase:
@@ -45,7 +46,9 @@ class Writer:
             start = len(self.text)
             slot = len(self.mentions)
             self.mentions.append({})
+            self._stack.append(slot)
             self.put(part.inner, depth + 1)
+            self._stack.pop()
             self.mentions[slot] = {
                 "entity": part.entity,
                 "type": part.type,
@@ -53,7 +56,7 @@ class Writer:
                 "start": start,
                 "end": len(self.text),
                 "text": self.text[start:],
-                "nested": depth > 0,
+                "inside": self._stack[-1] if self._stack else None,
             }
 
 
@@ -385,7 +388,7 @@ def article(world: World, rng: random.Random, serial: int) -> dict:
                 "bureau",
             )
         )
-        moves = world.moves(area)
+        moves = world.moves(area) if kind == "posts" else []
         if kind == "posts":
             if not moves:
                 continue

@@ -1,0 +1,41 @@
+"""Ten articles of three counties with the same short names, written by hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.identity.chain import extract_pages, hand_written, resolve_all
+from tests.identity.measure import Item, align, by_article
+
+
+@pytest.fixture(scope="module")
+def items(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Item]]:
+    pages, mentions = hand_written()
+    aligned = align(mentions, resolve_all(extract_pages(pages, tmp_path_factory.mktemp("hand"))).mentions)
+    total = sum(map(len, aligned.items.values()))
+    assert total >= 0.9 * len(mentions), [(m["source"], m["text"]) for m in aligned.missed]
+    return aligned.items
+
+
+def test_pairs_across_articles_are_linked(items: dict[str, list[Item]]) -> None:
+    linked = wanted = 0
+    lost = []
+    for kind in ("Person", "Agency", "Place", "Community"):
+        entries = by_article(items[kind])
+        for n, a in enumerate(entries):
+            for b in entries[n + 1 :]:
+                if a.true == b.true and a.source != b.source:
+                    wanted += 1
+                    linked += a.seen == b.seen
+                    if a.seen != b.seen:
+                        lost.append((a, b))
+    assert wanted > 100
+    assert linked >= 0.95 * wanted, lost
+
+
+def test_nothing_is_wrongly_merged(items: dict[str, list[Item]]) -> None:
+    for kind in ("Person", "Agency", "Place", "Community"):
+        bearers: dict[str, Item] = {}
+        for item in items[kind]:
+            other = bearers.setdefault(item.seen, item)
+            assert other.true == item.true, (other, item)
