@@ -1,1 +1,63 @@
+"""Article → mentions and claims: a pure function of one analysed article."""
 
+from __future__ import annotations
+
+from kg.extract.anaphora import Memory, references
+from kg.extract.context import context as make_context
+from kg.extract.mentions import Mentions, place
+from kg.extract.names import compose
+from kg.extract.people import people
+from kg.extract.quoted import quotations
+from kg.extract.relations import claims
+from kg.extract.scan import Node, Scan, scan
+from kg.lexicon import Lexicon
+from kg.lexicon.gazetteer import Gazetteer
+from kg.model import Analysed, Extraction
+
+__all__ = ["extract"]
+
+
+def extract(analysed: Analysed, source: str, lexicon: Lexicon, gazetteer: Gazetteer) -> Extraction:
+    """Return the mentions and claims of one article.
+
+    Args:
+        analysed: the article cut into tagged sentences.
+        source: the decoded text of its file, which all offsets count in.
+        lexicon, gazetteer: what the rules know.
+    """
+    context = make_context(analysed.document, lexicon, gazetteer)
+    scans = [scan(sentence, context.vocab, context.local) for sentence in analysed.sentences]
+    for each in scans:
+        people(each, context)
+        _learn(each, context.people)
+    for each in scans:
+        people(each, context)
+        compose(each, context)
+        _learn_names(each, context.names)
+    memory = Memory()
+    for index, each in enumerate(scans):
+        quotations(each, context)
+        _learn_names(each, context.names)
+        for node in each.names():
+            place(node, index)
+        references(each, memory)
+        for node in each.names():
+            place(node, index)
+    found = Mentions(analysed.document, source)
+    found.add(scans)
+    said = claims(scans, context, found)
+    return Extraction(analysed.document, tuple(found.rows.values()), tuple(said))
+
+
+def _learn(each: Scan, known: dict[str, Node]) -> None:
+    """Remember full names, three characters or more, that may be found again without help of the tagger."""
+    for node in each.nodes:
+        if node.type == "Person" and node.rule not in ("person:half", "person:listed") and len(node.word) >= 3:
+            known.setdefault(node.word, node)
+
+
+def _learn_names(each: Scan, known: dict[str, Node]) -> None:
+    """Remember what a quotation in a composed name is the nickname of (“三川利剑”集中会战)."""
+    for node in each.nodes:
+        if node.type in ("Initiative", "Honour") and node.word.startswith("“"):
+            known.setdefault(node.word[1 : node.word.index("”")], node)

@@ -57,6 +57,7 @@ class Labels:
         """Return a name qualified from the prefecture down: 安阳市文峰区, 周口市城乡一体化示范区."""
         known = self._paths.get(key)
         if known is None:
+            self._paths[key] = ""  # a place said to lie in itself (page damage) must not go round for ever
             known = self._path(key)
             self._paths[key] = known
         return known

@@ -1,0 +1,135 @@
+"""Definite references inside an article: 该区, 我市, 该局, 会议, and bare heads of teams named before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from kg.extract.scan import NAME, Node, Scan
+
+_POINTERS = frozenset("该 本 我 我们 全 此".split())
+_AREAS = {
+    "区": "County", "县": "County", "市": "Prefecture", "省": "Province", "州": "Prefecture", "旗": "County", "盟": "Prefecture",
+}  # fmt: skip
+_LOCAL = {
+    "镇": ("Place", "Township"), "乡": ("Place", "Township"), "街道": ("Place", "Township"), "苏木": ("Place", "Township"),
+    "村": ("Community", "Village"), "社区": ("Community", "ResidentialCommunity"), "小区": ("Community", "HousingEstate"),
+    "嘎查": ("Community", "Village"),
+}  # fmt: skip
+_BODIES = frozenset("局 院 校 中心 公司 厂 集团 队 组 处 委 办 所 站 医院 学校 单位 合作社 企业 协会 专班 支队 大队 中队 法院 检察院 仲裁院 办事处 机构".split())
+_TEAM_HEADS = ("巡察组", "巡视组", "督导组", "工作专班", "专班", "工作队", "联络组", "督查组", "调研组", "宣讲团", "志愿服务队", "救援队", "工作组", "检查组", "指导组")
+
+
+class Memory:
+    """The names seen so far in an article, last first, for what points back to them."""
+
+    def __init__(self) -> None:
+        self.seen: list[Node] = []
+
+    def add(self, nodes: Iterable[Node]) -> None:
+        """Remember outermost names and, before them, the ones nested in them."""
+        for node in nodes:
+            self.add(node.children)
+            if not node.anaphor:
+                self.seen.append(node)
+
+    def last(self, type_: str, kind: str = "", tail: str = "") -> Node | None:
+        """Return the last name of a type (and kind, and ending), outermost names preferred."""
+        for node in reversed(self.seen):
+            if node.type == type_ and (not kind or node.kind == kind) and node.word.endswith(tail):
+                return node
+        return None
+
+
+def references(scan: Scan, memory: Memory) -> None:
+    """Make nodes of the definite references of a sentence, each with its antecedent where it has one."""
+    nodes = scan.nodes
+    i = 0
+    while i < len(nodes):
+        node = nodes[i]
+        if node.type:
+            memory.add([node])
+            if node.type == "Agency" and node.qualifier is None:
+                _qualify(node, memory)
+            i += 1
+            continue
+        pointed = _pointed(nodes, i, memory)
+        if pointed is not None:
+            last, made = pointed
+            scan.replace(i, last, made)
+        else:
+            head = _bare_head(node, memory)
+            if head is not None:
+                scan.replace(i, i, head)
+        i += 1
+
+
+def _pointed(nodes: list[Node], i: int, memory: Memory) -> tuple[int, Node] | None:
+    node = nodes[i]
+    word = node.word
+    if word in _POINTERS and i + 1 < len(nodes):
+        nxt = nodes[i + 1]
+        if nxt.type and nxt.level and word == "该":
+            return None
+        noun, last = nxt.word, i + 1
+    elif len(word) >= 2 and word[0] in "该全我本" and word not in ("全国", "我国", "本报", "全体", "全面", "全力"):
+        noun, last = word[1:], i
+    else:
+        return None
+    pointer = word if last > i else word[0]
+    start, end = node.start, nodes[last].end
+    text = (node.word + nodes[last].word) if last > i else word
+    if noun in _AREAS:
+        if last + 1 < len(nodes) and nodes[last + 1].word in ("委", "长", "政府"):
+            return None
+        made = Node(start, end, NAME, text, "Place", _AREAS[noun], level=noun, anaphor=True, rule="anaphor:area")
+        return last, made
+    if noun in _LOCAL and pointer != "全":
+        type_, kind = _LOCAL[noun]
+        antecedent = memory.last(type_, kind)
+    elif noun in _BODIES and pointer in ("该", "本"):
+        type_ = "Agency"
+        antecedent = memory.last("Agency", tail=noun if noun not in ("单位", "企业", "机构") else "") or (
+            memory.last("Enterprise", tail=noun if noun != "企业" else "")
+        )
+        if antecedent is not None:
+            type_ = antecedent.type
+    else:
+        return None
+    if antecedent is None:
+        return None
+    made = Node(
+        start, end, NAME, text, antecedent.type, antecedent.kind, antecedent=antecedent, anaphor=True, rule="anaphor:body"
+    )
+    return last, made
+
+
+def _bare_head(node: Node, memory: Memory) -> Node | None:
+    """巡察组 by itself, where a 第三巡察组 was named before; 会议 where a meeting was."""
+    if node.word in _TEAM_HEADS:
+        antecedent = memory.last("Agency", tail=node.word)
+    elif node.word in ("会议", "大会", "全会"):
+        antecedent = memory.last("Event")
+    else:
+        return None
+    if antecedent is None:
+        return None
+    return Node(
+        node.start,
+        node.end,
+        NAME,
+        node.word,
+        antecedent.type,
+        antecedent.kind,
+        antecedent=antecedent,
+        anaphor=antecedent.type == "Event",
+        rule="anaphor:head",
+    )
+
+
+def _qualify(node: Node, memory: Memory) -> None:
+    """Qualify 社区党总支, 村委会, 镇党委 by the community or township the article last spoke of."""
+    if node.core in ("村委会", "村党支部", "村支部", "居委会") and not node.level:
+        node.qualifier = memory.last("Community")
+    elif node.level in _LOCAL:
+        type_, kind = _LOCAL[node.level]
+        node.qualifier = memory.last(type_, kind)

@@ -1,0 +1,84 @@
+"""What an article's analysis knows beside the sentence at hand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+import ahocorasick
+
+from kg.extract.scan import Node, Vocabulary, vocabulary
+from kg.lexicon import Lexicon
+from kg.lexicon.gazetteer import Gazetteer
+from kg.model import Document
+
+
+@dataclass(slots=True)
+class Context:
+    """The article under analysis: its place, the lexicon, and what has been named so far.
+
+    ``local`` finds the names of the townships and communities of the article's own county or prefecture;
+    ``people`` and ``names`` are what strong evidence elsewhere in the article has shown to be names.
+    """
+
+    document: Document
+    vocab: Vocabulary
+    gazetteer: Gazetteer
+    local: ahocorasick.Automaton | None
+    people: dict[str, Node] = field(default_factory=dict)
+    names: dict[str, Node] = field(default_factory=dict)
+
+    @property
+    def lexicon(self) -> Lexicon:
+        return self.vocab.lexicon
+
+    @property
+    def zone(self) -> str:
+        """Printed name of the functional zone that the article is about, "" where none."""
+        return self.document.place.zone
+
+
+def context(document: Document, lexicon: Lexicon, gazetteer: Gazetteer) -> Context:
+    """Return a fresh context for an article."""
+    area = document.place.area[:6]
+    local = _local(_Holder(gazetteer), area) if len(area) >= 4 else None
+    return Context(document, vocabulary(lexicon, gazetteer), gazetteer, local)
+
+
+class _Holder:
+    """Keys a cache by the gazetteer's identity: it holds open files and is not hashable by value."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self.gazetteer = gazetteer
+
+    def __hash__(self) -> int:
+        return id(self.gazetteer)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Holder) and other.gazetteer is self.gazetteer
+
+
+@lru_cache(maxsize=64)
+def _local(holder: _Holder, area: str) -> ahocorasick.Automaton | None:
+    """Return an automaton of the names below a county, or of the townships below a prefecture."""
+    gazetteer = holder.gazetteer
+    names: dict[str, bool] = {}
+    counties = [area] if len(area) == 6 else [d.code for d in gazetteer.children(area)]
+    for county in counties:
+        for town in gazetteer.children(county):
+            name = town.common
+            names[name] = True
+            for tail in ("街道", "镇", "乡", "苏木"):
+                if name.endswith(tail) and len(name) - len(tail) >= 2:
+                    names.setdefault(name[: -len(tail)], False)
+            if len(area) == 6:
+                for community in gazetteer.children(town.code):
+                    if len(community.common) >= 3:
+                        names[community.common] = True
+    if not names:
+        return None
+    found = ahocorasick.Automaton()
+    for name in sorted(names):
+        found.add_word(name, (name, names[name]))
+    found.make_automaton()
+    return found

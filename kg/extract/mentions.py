@@ -1,0 +1,73 @@
+"""From nodes to mentions: original offsets, the printed form, nesting, qualifiers, antecedents."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from kg import ids
+from kg.extract.scan import Node, Scan
+from kg.model import Document, Mention
+
+_SPACE = re.compile(r"[\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u0000]+")
+
+
+class Mentions:
+    """Collects the mentions of an article; a node is known by its place, so that it is collected once."""
+
+    def __init__(self, document: Document, source: str) -> None:
+        self.document = document
+        self.source = source
+        self.scans: list[Scan] = []
+        self.rows: dict[str, Mention] = {}
+
+    def key(self, node: Node) -> str | None:
+        """Return the id of the mention that a node is, None where its text is torn on the page."""
+        span = self._span(node)
+        return None if span is None else ids.mention(self.document.article.id, *span, node.type)
+
+    def add(self, scans: Iterable[Scan]) -> None:
+        """Collect all names of the sentences, outermost ones first."""
+        self.scans = list(scans)
+        for scan in self.scans:
+            for node in scan.names():
+                self._add(node, None)
+
+    def _span(self, node: Node) -> tuple[int, int] | None:
+        text = self.scans[node.sentence].sentence.text
+        start, end = text.span(node.start, node.end)
+        printed = _SPACE.sub("", self.source[start:end])
+        # a name torn by a caption or column between its parts would not stand word for word at its offsets
+        return (start, end) if len(printed) <= node.end - node.start + 2 else None
+
+    def _add(self, node: Node, inside: str | None) -> None:
+        key, span = self.key(node), self._span(node)
+        if key is not None and span is not None and key not in self.rows:
+            sentence = self.scans[node.sentence].sentence.text
+            self.rows[key] = Mention(
+                id=key,
+                article_id=self.document.article.id,
+                source=self.document.article.source,
+                start=span[0],
+                end=span[1],
+                text=_SPACE.sub("", self.source[span[0] : span[1]]),
+                type=node.type,
+                kind=node.kind or None,
+                name=node.word,
+                sentence=sentence.span(0, len(sentence)),
+                inside=inside,
+                level=node.level,
+                core=node.core or node.word,
+                qualifier=self.key(node.qualifier) if node.qualifier is not None else None,
+                antecedent=self.key(node.antecedent) if node.antecedent is not None else None,
+                anaphor=node.anaphor,
+            )
+        for child in node.children:
+            self._add(child, key or inside)
+
+
+def place(node: Node, sentence: int) -> None:
+    """Write the index of its sentence into a node and all names nested in it."""
+    node.sentence = sentence
+    for child in node.children:
+        place(child, sentence)

@@ -1,0 +1,598 @@
+"""Names by their grammar: from the last word of a name leftwards to its edge, inner names first.
+
+A name of a body, place, event or initiative ends in a head (局, 社区, 推进会) and begins where an area, a level
+word or a quotation opens it or where a word stands that no name holds. Heads are taken from left to right, so
+that 文峰区 is a name when 文峰区委 is composed, and 文峰区委 when 文峰区委第三巡察组 is.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.extract.context import Context
+from kg.extract.scan import LEVELS, NAME, NOUNLIKE, Node, Scan
+from kg.lexicon import Head
+
+LONGEST = {"Event": 60, "Document": 40, "Initiative": 32, "Agency": 36, "Enterprise": 30, "Honour": 24}
+"""How many characters a name of a type may have without its quotations; others: 24."""
+
+ORDINAL = re.compile(r"^(第?[一二三四五六七八九十百零〇\d]+(次|届|轮|期|批|中|小|号|局|团|连|组|季度)?|第.*(届|次).*|[一二三四五六七八九十]+届[一二三四五六七八九十]+次)$")
+SEASON = re.compile(r"^(\d{4}年度?)?(([一二三四1-4]|第[一二三四])季度|上半年|下半年|春季|夏季|秋季|冬季|春节|年度|今冬明春)?$")
+YEAR = re.compile(r"^\d{4}年度?$")
+AREA_TYPES = ("Place", "Community")
+CONJUNCTIVE = frozenset("办公室 局 委员会 中心 处 厅 指挥部 领导小组 专班 工作专班".split())
+PARTED = frozenset("分局 支局 支队 大队 中队 派出所 分公司 支行 分行 分院 分校 税务局".split())
+EMPTY = frozenset(
+    "工作 专题 专项 主题 重点 重要 相关 有关 全体 扩大 本次 此次 这次 一次 现场 大型 首次 集中 统一 综合 基层 "
+    "行政 事业 企业 单位 部门 机构 组织 群众 居民 村民 党员 干部 便民 服务 管理 社区 村 镇 乡 街道 区 县 市 省 "
+    "民营 私营 国有 物业 建筑 施工 餐饮 商业 国家 地方 当地 学校 医院 公司 工业 农业 常规 日常 年度 各类 一系列 系列".split()
+)
+"""Words that alone do not make a name of a head: 工作会议, 专题会议, 物业公司."""
+
+
+@dataclass(slots=True)
+class _Reach:
+    """How far a name reaches to the left: index of its first node, and what opens it."""
+
+    first: int
+    qualifier: Node | None = None
+    level: str = ""
+    quoted: bool = False
+
+
+def compose(scan: Scan, context: Context) -> None:
+    """Compose the names of a sentence in place: its nodes become words and outermost names."""
+    _quotations(scan)
+    _titles_in_brackets(scan, context)
+    i = 0
+    while i < len(scan.nodes):
+        i = _at(scan, context, i) + 1
+    _coordinated(scan, context)
+
+
+def _quotations(scan: Scan) -> None:
+    """Make one node of each short quotation: it stands in a name as a word does."""
+    text = scan.text
+    for match in re.finditer(r"“[^“”]{1,30}”", text):
+        inner = match.group()[1:-1]
+        if re.search(r"[。！？；]", inner) or (len(inner) > 16 and "，" in inner):
+            continue
+        before = text[match.start() - 1 : match.start()]
+        if before in ("：",) or (text[match.start() - 2 : match.start()] in ("说，", "道，")):
+            continue
+        first, last = scan.at_start(match.start()), scan.at_end(match.end())
+        if first is None or last is None:
+            continue
+        scan.replace(first, last, Node(match.start(), match.end(), "QUOTE", match.group()))
+
+
+def _titles_in_brackets(scan: Scan, context: Context) -> None:
+    """Make a Document of each title in 《》."""
+    for match in re.finditer(r"《[^《》]{2,80}(?:〈[^〉]*〉[^《》]*)?》", scan.text):
+        first, last = scan.at_start(match.start()), scan.at_end(match.end())
+        if first is None or last is None:
+            continue
+        inner = match.group()[1:-1]
+        node = Node(match.start(), match.end(), NAME, match.group(), "Document", _document_kind(inner), core=inner)
+        node.rule = "document:brackets"
+        scan.replace(first, last, node)
+
+
+def _document_kind(title: str) -> str:
+    if title.endswith(("法", "条例")):
+        return "Law"
+    if title.endswith("报告"):
+        return "Report"
+    return "Policy" if re.search(r"(通知|意见|办法|方案|规定|细则|规划|计划|决定|公告|倡议书|制度|措施|清单|要点|公约|纲要|章程|规则|准则|公开信|明白[纸卡]|”)$", title) else "Work"
+
+
+def _at(scan: Scan, context: Context, i: int) -> int:
+    """Compose the name that ends with node ``i`` where there is one; return the index to go on from."""
+    node = scan.nodes[i]
+    if node.type or node.tag in ("QUOTE", "w", "PER"):
+        return i
+    campaign = context.lexicon.campaigns.get(node.word)
+    if campaign is not None:
+        node.type, node.kind, node.core, node.tag = "Initiative", campaign.kind, campaign.full, NAME
+        node.rule = "initiative:campaign"
+        return i
+    for head in _ordered(_heads(node.word, context), scan, i):
+        made = _name(scan, context, i, head)
+        if made is not None:
+            first, new = made
+            scan.replace(first, i, new)
+            return first
+    if node.tag == "LOC":
+        _bare_area(node, scan, i, context)
+    return i
+
+
+def _heads(word: str, context: Context) -> list[tuple[str, Head]]:
+    """Return the heads that ``word`` ends in, longest first, each with its readings."""
+    heads = context.vocab.heads
+    found = []
+    for length in range(min(len(word), 14), 0, -1):
+        readings = heads.get(word[-length:])
+        if readings:
+            found.extend((word[-length:], reading) for reading in readings)
+            if length >= 2:
+                break
+    return found
+
+
+def _ordered(found: list[tuple[str, Head]], scan: Scan, i: int) -> list[tuple[str, Head]]:
+    """Try the reading as an initiative first where a quotation stands before the head (“…”项目)."""
+    if i and scan.nodes[i - 1].tag == "QUOTE":
+        return sorted(found, key=lambda f: f[1].type != "Initiative")
+    return found
+
+
+def _bare_area(node: Node, scan: Scan, i: int, context: Context) -> None:
+    """A division's name without a word of kind (河南, 周口) is a place where the gazetteer knows it."""
+    if len(node.word) < 2 or context.gazetteer is None:
+        return
+    divisions = context.gazetteer.named(node.word, "", None)
+    upper = [d for d in divisions if len(d.code) <= 6]
+    if upper:
+        level = min(len(d.code) for d in upper)
+        node.type, node.tag = "Place", NAME
+        node.kind = {2: "Province", 4: "Prefecture", 6: "County"}[level]
+        node.core, node.rule = node.word, "place:short"
+    elif node.word in ("中国", "全国", "我国"):
+        if node.word == "中国":
+            node.type, node.kind, node.core, node.rule = "Place", "Country", "中国", "place:country"
+
+
+def _name(scan: Scan, context: Context, i: int, found: tuple[str, Head]) -> tuple[int, Node] | None:
+    """Return the first node's index and the name that ends with node ``i`` under one reading of its head."""
+    word, head = found
+    node = scan.nodes[i]
+    prefix = node.word[: -len(word)]
+    following = scan.text[node.end : node.end + 1]
+    if len(word) == 1 and following in _CONTINUES.get(word, ""):
+        return None
+    if head.type == "Place" and head.kind in _AREA_KINDS and node.tag != "LOC" and not prefix and i == 0:
+        return None
+    reach = _reach(scan, context, i, word, head)
+    return _valid(scan, context, i, word, head, prefix, reach)
+
+
+_CONTINUES = {
+    "委": "员托派会任屈以", "局": "长面部限势", "处": "理于置在长分罚境", "部": "门分长署队", "所": "有在谓以需长",
+    "站": "在点长台", "院": "长子落内", "组": "织建长员合", "队": "员伍长列", "办": "理公事好法", "会": "议上员长",
+    "店": "铺主", "厂": "房长家区", "司": "机法", "科": "技学普长", "署": "名", "村": "民庄级干里组口头集民", "区": "域长别间位",
+    "市": "场民长政区容内", "县": "长域城级委", "镇": "长域区上", "乡": "村亲镇长土愁", "州": "长", "旗": "帜舰长", "省": "长份级内", "桥": "梁头", "路": "灯面段口过线径",
+    "街": "道头坊区", "河": "长道流水岸湖", "江": "面边", "湖": "泊长面", "海": "洋", "山": "区上水", "岛": "", "泉": "水", "里": "", "园": "区林内", "苑": "", "居": "民住", "庭": "审",
+    "府": "", "屯": "", "寨": "", "团": "结队体员", "法": "律规", "制": "度定", "港": "口", "渠": "道", "沟": "通", "湾": "", "寺": "", "庙": "", "塔": "", "厅": "长",
+    "盟": "", "中": "", "队长": "",
+}  # fmt: skip
+"""After a head of one character: what makes it the beginning of another word (局面, 处理, 村民)."""
+_AREA_KINDS = ("Province", "Prefecture", "County", "Township")
+
+
+def _reach(scan: Scan, context: Context, i: int, word: str, head: Head) -> _Reach:
+    """Walk left from the head's node to the edge of its name."""
+    nodes = scan.nodes
+    reach = _Reach(i)
+    budget = LONGEST.get(head.type, 24)
+    conjunction = -1
+    k = i - 1
+    while k >= 0:
+        node = nodes[k]
+        if node.end - node.start + nodes[i].end - nodes[reach.first].start > budget and node.tag != "QUOTE":
+            break
+        step = _step(scan, context, k, i, word, head, reach)
+        if step == "stop":
+            break
+        if step == "and":
+            conjunction = k
+        elif step in ("take", "open", "chain"):
+            if conjunction >= 0 and step == "take" and node.type and node.type not in AREA_TYPES:
+                break
+            reach.first = k if conjunction < 0 or step != "take" else reach.first
+            if conjunction >= 0 and step in ("open", "chain"):
+                reach.first, conjunction = k, -1
+            if node.tag == "QUOTE":
+                reach.quoted = True
+            if step == "open":
+                break
+            if step == "chain":
+                _chain(scan, k, head, reach)
+                break
+        # "maybe": taken only if something certain follows further left
+        k -= 1
+    return reach
+
+
+def _chain(scan: Scan, k: int, head: Head, reach: _Reach) -> None:
+    """Behind an area or body that opens the name: what qualifies that in turn (周口市公安局|示范区|分局)."""
+    before = scan.nodes[k - 1] if k else None
+    if before is None or not before.type or head.type not in ("Agency", "Enterprise", "Event"):
+        return
+    opener = scan.nodes[k]
+    if opener.type in AREA_TYPES and before.type in ("Agency", "Enterprise") and _head_of(scan, reach) in PARTED:
+        reach.first = k - 1
+        reach.qualifier = before
+
+
+def _head_of(scan: Scan, reach: _Reach) -> str:
+    return scan.nodes[reach.first + 1].word if reach.first + 1 < len(scan.nodes) else ""
+
+
+def _step(scan: Scan, context: Context, k: int, i: int, word: str, head: Head, reach: _Reach) -> str:
+    """Say what node ``k`` is to a name that ends with node ``i``: take, maybe, open, chain, and, stop."""
+    node, vocab = scan.nodes[k], context.vocab
+    kind = head.type
+    if node.type:
+        return _step_name(node, head, word, reach, adjacent=k == reach.first - 1)
+    if node.tag == "QUOTE":
+        return "take" if kind not in ("Place", "Community") else "stop"
+    text = node.word
+    if node.tag == "w":
+        return _step_mark(scan, k, kind)
+    if text in LEVELS and len(text) <= 2 and kind != "Initiative" and _is_level(scan, k):
+        if kind in AREA_TYPES and not (kind == "Place" and head.kind in ("Zone", "Site", "Road")):
+            return "stop"
+        reach.level = text
+        return "open"
+    if ORDINAL.match(text) and node.tag in ("m", "n", "nz", "ORG", "LOC", "TIME", "t"):
+        return "take" if kind in ("Agency", "Event", "Enterprise", "Honour") or text.startswith("第") else "stop"
+    if node.tag in ("TIME", "t"):
+        named = kind in ("Event", "Initiative", "Document") and (YEAR.match(text) or SEASON.match(text))
+        return "take" if named else "stop"
+    if text in ("全国", "全省", "全市", "全县", "全区", "全州") and kind in ("Event", "Honour"):
+        return "open" if text == "全国" or kind == "Event" else "stop"
+    if text == "暨" and kind == "Event":
+        return "maybe"
+    if text in ("和", "与", "及") and word in CONJUNCTIVE and kind == "Agency":
+        return "and"
+    both = text in vocab.nameverb
+    if text in vocab.edge:
+        return "maybe" if both and kind in ("Event", "Agency", "Initiative") and node.tag in ("vn", "n", "v") else "stop"
+    if text in vocab.edgenoun:
+        close = k == i - 1 and kind in ("Agency", "Event") and not _is_role(text)
+        return "maybe" if close or (text == "精神" and kind == "Event") else "stop"
+    if kind in AREA_TYPES and text in vocab.generic:
+        return "stop"
+    if node.tag in ("v", "vd"):
+        return "maybe" if both else "stop"
+    if node.tag in NOUNLIKE:
+        if node.tag == "PER" and kind not in ("Enterprise", "Place"):
+            return "stop"
+        if len(text) == 1 and node.tag in ("f", "s"):
+            return "maybe"
+        return "take"
+    if node.tag in ("a", "nz", "b") and len(text) >= 2:
+        return "maybe"
+    if node.tag == "m" and len(text) <= 3 and kind in ("Enterprise", "Community", "Place"):
+        return "maybe"
+    return "stop"
+
+
+def _is_role(text: str) -> bool:
+    return text.endswith(("书记", "主任", "长", "记者", "人", "本报", "本报讯", "同志", "先生", "女士", "全市", "全县", "全区")) or text[0] in "全我该本"
+
+
+def _is_level(scan: Scan, k: int) -> bool:
+    """A level word opens a name only where it is a word by itself, not the end of an area's name."""
+    before = scan.nodes[k - 1] if k else None
+    if before is None or before.end != scan.nodes[k].start:
+        return True
+    return not (before.tag == "LOC" and not before.type) and before.word not in ("各", "全", "两", "三", "该", "本", "我")
+
+
+def _step_mark(scan: Scan, k: int, kind: str) -> str:
+    mark = scan.nodes[k].word
+    if kind == "Event" and mark in "（）" and "（扩大）" in scan.text:
+        return "maybe"
+    if mark in "·—-＋+" and kind in ("Enterprise", "Initiative", "Event"):
+        return "maybe"
+    return "stop"
+
+
+def _step_name(node: Node, head: Head, word: str, reach: _Reach, *, adjacent: bool) -> str:
+    """Say what a name to the left is to the name being composed."""
+    kind = head.type
+    if node.type in AREA_TYPES:
+        if kind == "Initiative":
+            return "stop"
+        if kind in AREA_TYPES and not _contains(node, head):
+            return "stop"
+        reach.qualifier = node
+        return "chain"
+    if node.type in ("Agency", "Enterprise"):
+        if kind in ("Agency", "Event", "Document") or (kind == "Enterprise" and node.type == "Enterprise"):
+            reach.qualifier = node
+            return "chain"
+        return "stop"
+    if node.type == "Initiative":
+        return "take" if kind in ("Event", "Agency", "Initiative", "Document") else "stop"
+    if node.type == "Event":
+        return "take" if kind in ("Event", "Document") else "stop"
+    return "stop"
+
+
+_DEPTH = {"Country": 0, "Province": 1, "Prefecture": 2, "County": 3, "Zone": 3, "Township": 4}
+
+
+def _contains(node: Node, head: Head) -> bool:
+    """May the area hold a place of this head? A township holds communities, a county holds townships."""
+    if node.type == "Community":
+        return head.type == "Place" and head.kind in ("Site", "Road", "Other") or (
+            head.type == "Community" and head.kind != "ResidentialCommunity"
+        )
+    inner = _DEPTH.get(head.kind, 5) if head.type == "Place" else 5
+    return _DEPTH.get(node.kind, 5) < inner or (node.kind == "Zone" and inner > 3)
+
+
+def _valid(
+    scan: Scan, context: Context, i: int, word: str, head: Head, prefix: str, reach: _Reach
+) -> tuple[int, Node] | None:
+    """Decide whether what was reached is a name, and make it."""
+    nodes = scan.nodes
+    first = reach.first
+    qualifier, level = reach.qualifier, reach.level
+    inner_first = first + 1 if (level or (qualifier is not None and nodes[first] is qualifier)) else first
+    if qualifier is not None and nodes[first] is not qualifier and first + 1 <= i and nodes[first + 1] is qualifier:
+        inner_first = first + 2
+    if qualifier is not None and nodes[first].type and first + 1 < i and nodes[first + 1].type in AREA_TYPES:
+        if nodes[first] is qualifier and word in PARTED:
+            inner_first = first + 2
+    inner = nodes[inner_first:i]
+    content = "".join(n.word for n in inner) + prefix
+    node = Node(
+        nodes[first].start,
+        nodes[i].end,
+        NAME,
+        scan.text[nodes[first].start : nodes[i].end],
+        head.type,
+        head.kind,
+        level=level,
+        core=content + word,
+        qualifier=qualifier,
+        children=[n for n in nodes[first:i] if n.type],
+    )
+    node.rule = f"{head.type.lower()}:head"
+    check = _CHECKS[head.type]
+    if not check(_Case(scan, context, i, word, head, content, inner, node, nodes[i])):
+        return None
+    return first, node
+
+
+@dataclass(slots=True)
+class _Case:
+    """A candidate name before the check of its type."""
+
+    scan: Scan
+    context: Context
+    i: int
+    word: str
+    head: Head
+    content: str
+    inner: list[Node]
+    node: Node
+    last: Node
+
+    @property
+    def opened(self) -> bool:
+        """Does an area, a body or a level word open the name?"""
+        return self.node.qualifier is not None or bool(self.node.level)
+
+    @property
+    def quoted(self) -> bool:
+        return any(n.tag == "QUOTE" for n in self.inner)
+
+    @property
+    def known(self) -> bool:
+        """Is the rest of the name a body's core that the lexicon lists?"""
+        return self.node.core in self.context.lexicon.bodies
+
+    @property
+    def proper(self) -> bool:
+        """Is there a word of a proper name in it?"""
+        return any(n.tag in ("nz", "nr", "ns", "nt", "LOC", "ORG", "PER") and n.word not in EMPTY for n in [*self.inner, *([self.last] if len(self.last.word) > len(self.word) else [])])
+
+    @property
+    def substance(self) -> int:
+        """How many characters of the content say something."""
+        whole = "".join(n.word for n in self.inner if n.word not in EMPTY)
+        own = self.last.word[: -len(self.word)]
+        return len(whole) + (len(own) if own not in EMPTY else 0)
+
+
+def _agency(case: _Case) -> bool:
+    node, head, word = case.node, case.head, case.word
+    if word in ("区", "县", "市"):
+        return False
+    if node.level in ("村", "社区", "镇", "乡", "街道", "苏木") and not case.content and head.kind not in (
+        "PartyOrgan", "PartyBranch", "GovernmentOrgan", "Other", "Congress", "DisciplineOrgan", "SubdistrictOffice", "MassOrganization",
+    ):  # fmt: skip
+        return False
+    if word == "委":
+        return not case.content and (node.level in ("区", "县", "市", "省", "州", "旗", "盟", "镇", "乡") or _is_division(node.qualifier))
+    if case.opened:
+        if node.level in ("国家", "全国", "中央") and head.weight == "weak":
+            return False
+        if head.weight == "weak" and not case.content:
+            return word in ("办公室", "办") and bool(node.level) and node.level in ("区", "县", "市") or (word == "办" and case.quoted)
+        if head.kind == "Team" and not case.content and word in ("工作组", "队", "组", "小组", "团"):
+            return False
+        return True
+    if case.quoted:
+        return True
+    if case.known and len(node.core) >= 3 and head.kind in ("GovernmentOrgan", "JudicialOrgan", "Police", "PartyOrgan"):
+        return case.last.tag in ("ORG", "n", "nz") and word not in ("政府", "法院", "检察院", "派出所", "公安局", "党委", "党组")
+    if head.kind == "Team":
+        return case.substance >= 4
+    if head.weight == "strong" and head.kind in ("PublicInstitution", "MassOrganization", "GovernmentOrgan", "Police", "JudicialOrgan", "Other", "PartyBranch", "SubdistrictOffice"):
+        return case.proper and case.substance >= 2 and len(word) >= 1
+    return False
+
+
+def _is_division(node: Node | None) -> bool:
+    return node is not None and node.type == "Place" and node.kind in ("Province", "Prefecture", "County", "Township", "Zone")
+
+
+def _enterprise(case: _Case) -> bool:
+    if case.quoted or case.node.qualifier is not None:
+        return case.substance >= 1 or case.node.qualifier is not None and len(case.word) >= 3
+    if case.node.level:
+        return len(case.content) >= 2 or case.word in ("供电公司", "农商行", "农商银行", "供电局")
+    if case.head.kind == "Project":
+        return case.proper and case.substance >= 4
+    if case.word.endswith("公司") or case.word == "集团":
+        return case.substance >= 2
+    return case.proper and case.substance >= 2
+
+
+def _community(case: _Case) -> bool:
+    content, node = case.content, case.node
+    if not content or content in case.context.vocab.generic or len(content) > 8:
+        return False
+    if content in EMPTY or case.word == "社区" and content.endswith(("居民", "各")):
+        return False
+    if any(n.word in case.context.vocab.generic for n in case.inner[:1]) and node.qualifier is None:
+        return False
+    if case.last.tag == "LOC" or node.qualifier is not None:
+        return True
+    if case.word == "社区":
+        return len(content) >= 2 and len(case.inner) <= 3
+    if case.head.weight == "weak":
+        return False
+    if len(case.word) == 1:
+        return case.proper and len(content) <= 4
+    return len(content) >= 2 and len(case.inner) <= 3
+
+
+def _place(case: _Case) -> bool:
+    content, node, kind = case.content, case.node, case.head.kind
+    if kind == "Zone":
+        return _zone(case)
+    if not content:
+        return False
+    if content in EMPTY or content in case.context.vocab.generic:
+        return False
+    if kind in _AREA_KINDS:
+        if kind == "Township":
+            return (case.last.tag == "LOC" or node.qualifier is not None or case.proper) and len(content) <= 7
+        return case.last.tag == "LOC" and not case.inner
+    if len(case.inner) > 3:
+        return False
+    if node.qualifier is not None or case.last.tag == "LOC":
+        return len(case.word) >= 2 or case.last.tag in ("LOC", "nz") or case.proper
+    return case.proper and len(content) >= 2 and (len(case.word) >= 2 or case.last.tag in ("LOC", "nz"))
+
+
+def _zone(case: _Case) -> bool:
+    """A functional zone: with an area or level word, or bare where the article is about a zone."""
+    node = case.node
+    if node.level or node.qualifier is not None:
+        return True
+    if not case.content:
+        if case.word in ("高新区", "经开区", "城乡一体化示范区"):
+            return True
+        zone = case.context.zone
+        return bool(zone) and (zone.endswith(case.word) or case.word == "示范区")
+    return case.proper and len(case.content) >= 2
+
+
+def _event(case: _Case) -> bool:
+    if case.word in ("会议", "会") and not case.opened and case.substance < 2:
+        return False
+    if case.word == "会" and scan_word(case).endswith(("社会", "机会", "协会", "商会", "学会", "三会", "两会", "两委会", "理事会", "委员会", "居委会", "村委会", "人大常委会", "常委会")):
+        return False
+    if case.word == "会" and not (case.substance >= 2 and case.last.tag in ("n", "nz", "ORG")):
+        return False
+    if case.head.kind == "Congress":
+        return case.opened or any(ORDINAL.match(n.word) for n in case.inner) or bool(case.node.children)
+    if case.node.level in ("村", "社区", "镇", "乡") and case.substance < 2:
+        return False
+    return case.quoted or case.substance >= 2 or any(ORDINAL.match(n.word) for n in case.inner) or any(
+        n.type in ("Initiative", "Event") for n in case.inner
+    )
+
+
+def scan_word(case: _Case) -> str:
+    """Return the text of the candidate's last word."""
+    return case.last.word if len(case.last.word) > 1 else case.node.word
+
+
+def _initiative(case: _Case) -> bool:
+    if case.quoted:
+        return True
+    if any(n.type == "Initiative" for n in case.inner):
+        return True
+    if case.head.weight == "weak":
+        return False
+    return case.substance >= 4 and _is_undertaken(case)
+
+
+_UNDERTAKE = frozenset(
+    "开展 推进 实施 启动 推行 落实 建立 建立健全 健全 完善 创新 探索 开展了 组织开展 部署 打响 深化 践行 推动 "
+    "执行 严格执行 制定 建立了 实行 打造 构建 推出 参加 参与 抓好 以 全面推行 大力实施 深入开展 扎实开展 深入实施 全面实施 "
+    "全力推进 统筹推进 加快推进 扎实推进 深入推进 坚持 运用 依托 通过 借助 采取 持续开展 集中开展 全面开展 积极开展 发起 举办 创建".split()
+)
+
+
+def _is_undertaken(case: _Case) -> bool:
+    """Is the unquoted name the object of a verb of undertaking, at a short distance before it?"""
+    nodes = case.scan.nodes
+    first = case.i
+    while first > 0 and nodes[first].start > case.node.start:
+        first -= 1
+    for k in range(first - 1, max(first - 4, -1), -1):
+        if nodes[k].word in _UNDERTAKE:
+            return True
+        if nodes[k].tag == "w" or nodes[k].type in ("Person",):
+            return False
+    return False
+
+
+def _document(case: _Case) -> bool:
+    return case.head.kind == "Report" and (case.opened or any(n.type == "Event" for n in case.inner))
+
+
+def _honour(case: _Case) -> bool:
+    if case.quoted:
+        return True
+    before = case.scan.text[max(0, case.node.start - 12) : case.node.start]
+    won = re.search(r"(荣获|获得|获评|获|被评为|评为|授予|命名为|评选|表彰|喜获|认定为|入选|颁发)[^，。；]*$", before)
+    return bool(won) and (case.substance >= 2 or case.opened)
+
+
+_CHECKS = {
+    "Agency": _agency, "Enterprise": _enterprise, "Community": _community, "Place": _place, "Event": _event,
+    "Initiative": _initiative, "Document": _document, "Honour": _honour,
+}  # fmt: skip
+
+
+def _coordinated(scan: Scan, context: Context) -> None:
+    """Let a bare known body behind a coordinated one share its area: 市教育局、财政局; 县委、政府."""
+    nodes = scan.nodes
+    last: Node | None = None
+    for i, node in enumerate(nodes):
+        if node.type == "Agency":
+            if last is not None and not node.level and node.qualifier is None and _joined(nodes, i):
+                node.level, node.qualifier = last.level, last.qualifier
+            last = node
+        elif node.tag == "w" and node.word == "、" or node.word in ("和", "与", "及", "以及"):
+            continue
+        elif (
+            last is not None
+            and i
+            and _joined(nodes, i)
+            and node.word in context.lexicon.bodies
+            and not node.type
+            and nodes[i - 2] is last
+        ):
+            body = context.lexicon.bodies[node.word]
+            node.type, node.kind, node.core, node.tag = "Agency", body.kind, node.word, NAME
+            node.level, node.qualifier, node.rule = last.level, last.qualifier, "agency:coordinated"
+            last = node
+        else:
+            last = None
+
+
+def _joined(nodes: list[Node], i: int) -> bool:
+    return i >= 2 and nodes[i - 1].word in ("、", "和", "与", "及", "以及")

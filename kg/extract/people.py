@@ -1,0 +1,294 @@
+"""People: the tagger's names checked, the ones it missed found behind titles and in lists, half names."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.context import Context
+from kg.extract.scan import NAME, Node, Scan
+from kg.lexicon import Lexicon
+
+_HAN = re.compile(r"^[\u3400-\u9fff\U00020000-\U0003ffff]+$")
+_DOTTED = re.compile(r"[\u4e00-\u9fff]{1,8}(?:[·•・][\u4e00-\u9fff]{1,8})+")
+_LEADERS = frozenset("习近平 李克强 李强 毛泽东 邓小平 江泽民 胡锦涛 周恩来 赵乐际 王沪宁 蔡奇 丁薛祥 李希 韩正 栗战书 汪洋".split())
+_HISTORICAL = frozenset("雷锋 焦裕禄 孔繁森 马克思 恩格斯 列宁 孙中山 刘少奇 朱德 黄继光 董存瑞 王进喜 孔子 谷文昌".split())
+_NOT_NAMES = frozenset("高新 安全 文明 和谐 江南 江北 关爱 金融 方针 华夏 黄金 温馨 文昌 文峰 党建 时代 路灯 全民 常委 何况 于是 冬季 夏季 王者 高铁 高速 马路 牛奶 白酒 水利 安居 乐业 康养 平安 平台 严格 明确 江河 黄河 长江 龙江 向阳 洪水 花卉 苗木 强化 易地 解放 项目 计划 应急 经营 时间 党组 党委 文旅 文化 农家 郑重 元旦 古丽 乐器 高标准 高质量 高效 高度 应接 施工 成果 成员 申请 申报 管理 尚未 曾经 全力 荣誉 钟点 舒适 席位 单位 单独 商户 商会 房屋 万户 万元 常态 成立 牧区 巫山 广大 雷锋 强军".split())
+_VERBLIKE = frozenset("v vd p d w c u r TIME t m xc vn".split())
+
+
+def people(scan: Scan, context: Context) -> None:
+    """Make Person nodes: before the other names are composed, so that none of them swallows a person."""
+    _dotted(scan)
+    _half_names(scan, context)
+    for i, node in enumerate(scan.nodes):
+        if node.tag == "PER" and not node.type:
+            _tagged(scan, context, i, node)
+    _behind_titles(scan, context)
+    _in_lists(scan, context)
+    _known(scan, context)
+
+
+def is_name(word: str, lexicon: Lexicon) -> bool:
+    """Could ``word`` be a full Chinese name: a surname and one or two characters (compound: up to four)?"""
+    if word in _LEADERS or word in _HISTORICAL:
+        return True
+    if not _HAN.match(word) or word in _NOT_NAMES or word in lexicon.titles:
+        return False
+    if word[:2] in lexicon.surnames and 3 <= len(word) <= 4:
+        return True
+    return word[:1] in lexicon.surnames and 2 <= len(word) <= 3
+
+
+def is_transliterated(word: str, lexicon: Lexicon) -> bool:
+    """Is ``word`` made of the parts of Tibetan, Mongolian, Uyghur or Kazakh names (拉毛才让, 巴特尔)?"""
+    parts = lexicon.words["minority"]
+    if not 2 <= len(word) <= 8:
+        return False
+    reachable = {0}
+    long_part = False
+    for start in range(len(word)):
+        if start not in reachable:
+            continue
+        for length in (4, 3, 2, 1):
+            part = word[start : start + length]
+            if part in parts and len(part) == length:
+                reachable.add(start + length)
+                long_part = long_part or length >= 2
+    return len(word) in reachable and long_part
+
+
+def _person(start: int, end: int, word: str, rule: str) -> Node:
+    kind = "NationalLeader" if word in _LEADERS else "Historical" if word in _HISTORICAL else ""
+    return Node(start, end, NAME, word, "Person", kind, core=word, rule=rule)
+
+
+def _cover(scan: Scan, start: int, end: int, rule: str) -> bool:
+    """Make the stretch a person, cutting the words it runs across; False where a name stands in the way."""
+    nodes = scan.nodes
+    first = next((k for k, n in enumerate(nodes) if n.end > start), None)
+    last = next((k for k, n in enumerate(nodes) if n.end >= end), None)
+    if first is None or last is None or any(n.type for n in nodes[first : last + 1]):
+        return False
+    new: list[Node] = []
+    if nodes[first].start < start:
+        new.append(Node(nodes[first].start, start, nodes[first].tag, scan.text[nodes[first].start : start]))
+    new.append(_person(start, end, scan.text[start:end].replace(" ", ""), rule))
+    if nodes[last].end > end:
+        new.append(Node(end, nodes[last].end, nodes[last].tag, scan.text[end : nodes[last].end]))
+    nodes[first : last + 1] = new
+    return True
+
+
+def _dotted(scan: Scan) -> None:
+    if "·" not in scan.text and "•" not in scan.text and "・" not in scan.text:
+        return
+    for match in _DOTTED.finditer(scan.text):
+        start = match.start()
+        dot = re.search(r"[·•・]", match.group())
+        assert dot is not None
+        head = match.group()[: dot.start()]
+        # the part before the dot begins at a word of the tagger, not where the Chinese characters begin
+        for k in range(len(head)):
+            if scan.at_start(start + k) is not None and len(head) - k <= 5 and head[k:] not in ("工会",):
+                _cover(scan, start + k, match.end(), "person:dotted")
+                break
+
+
+def _half_names(scan: Scan, context: Context) -> None:
+    lexicon = context.lexicon
+    titles = lexicon.words["halfname"]
+    i = 0
+    while i < len(scan.nodes):
+        node = scan.nodes[i]
+        word = node.word
+        for length in (2, 1):
+            if word[length:] in titles and word[:length] in lexicon.surnames and len(word) > length:
+                tail = word[length:]
+                if tail not in lexicon.titles or node.tag == "PER":
+                    scan.nodes[i] = _person(node.start, node.end, word, "person:half")
+                break
+        else:
+            nxt = scan.nodes[i + 1] if i + 1 < len(scan.nodes) else None
+            if (
+                nxt is not None
+                and word in lexicon.surnames
+                and nxt.word in titles
+                and nxt.word not in lexicon.titles
+                and not nxt.type
+            ):
+                scan.replace(i, i + 1, _person(node.start, nxt.end, word + nxt.word, "person:half"))
+            elif len(word) == 2 and word[0] in "小老阿" and word[1] in lexicon.surnames and node.tag == "PER":
+                scan.nodes[i] = _person(node.start, node.end, word, "person:half")
+            elif (
+                word in ("小", "老")
+                and nxt is not None
+                and len(nxt.word) == 1
+                and nxt.word in lexicon.surnames
+                and nxt.tag == "PER"
+            ):
+                scan.replace(i, i + 1, _person(node.start, nxt.end, word + nxt.word, "person:half"))
+        i += 1
+
+
+def _tagged(scan: Scan, context: Context, i: int, node: Node) -> None:
+    """Check a name that the tagger gives; trim what it glued on (姬慧洋文 → 姬慧洋)."""
+    lexicon = context.lexicon
+    word = node.word.replace(" ", "")
+    if is_name(word, lexicon) or is_transliterated(word, lexicon):
+        if len(word) == 2 and i + 1 < len(scan.nodes):
+            _grow(scan, lexicon, i, node)
+            if scan.nodes[i].type:
+                return
+        scan.nodes[i] = _person(node.start, node.end, word, "person:tagged")
+        return
+    if len(word) == 4 and is_name(word[:3], lexicon) and word[3] in "文摄图":
+        _cover(scan, node.start, node.start + len(node.word) - 1, "person:trimmed")
+        return
+    if len(word) == 1 and word in lexicon.surnames and i + 1 < len(scan.nodes):
+        nxt = scan.nodes[i + 1]
+        if not nxt.type and 1 <= len(nxt.word) <= 2 and nxt.tag not in _VERBLIKE and nxt.word not in lexicon.titles:
+            scan.replace(i, i + 1, _person(node.start, nxt.end, word + nxt.word, "person:tagged"))
+        return
+    if 2 <= len(word) <= 5 and _HAN.match(word) and word not in _NOT_NAMES and word[:1] not in lexicon.surnames:
+        if _titled(scan, context, i) and len(word) <= 4:
+            scan.nodes[i] = _person(node.start, node.end, word, "person:unusual")
+
+
+def _grow(scan: Scan, lexicon: Lexicon, i: int, node: Node) -> None:
+    """A tagged two-character name followed by a lone odd character may be three (曲存|香)."""
+    nxt = scan.nodes[i + 1]
+    after = scan.nodes[i + 2] if i + 2 < len(scan.nodes) else None
+    word = node.word + nxt.word
+    if (
+        len(nxt.word) == 1
+        and nxt.tag in ("n", "nz", "a", "ORG", "LOC", "PER")
+        and not nxt.type
+        and is_name(word, lexicon)
+        and nxt.word not in "市区县省州镇乡村部局家人书说等"
+        and (after is None or after.tag in ("v", "w", "p", "d") or after.word in ("、", "等"))
+    ):
+        scan.replace(i, i + 1, _person(node.start, nxt.end, word, "person:grown"))
+
+
+def _titled(scan: Scan, context: Context, i: int) -> bool:
+    """Does a title or a list of people stand directly before node ``i``?"""
+    before = scan.nodes[i - 1] if i else None
+    if before is None:
+        return False
+    return before.word in context.lexicon.titles or (
+        before.word == "、" and i >= 2 and scan.nodes[i - 2].type == "Person"
+    )
+
+
+_STOPS = "，。；：、！？（）“”《》 "
+
+
+def _behind_titles(scan: Scan, context: Context) -> None:
+    """Find names behind a title where the tagger saw none: 书记曲存香作报告, 县委书记拉毛才让主持."""
+    lexicon = context.lexicon
+    i = 0
+    while i < len(scan.nodes) - 1:
+        node = scan.nodes[i]
+        if node.type or not (
+            node.word in lexicon.titles or node.word in lexicon.words["resident"] or node.word in lexicon.words["journalist"]
+        ):
+            i += 1
+            continue
+        nxt = scan.nodes[i + 1]
+        if nxt.type or nxt.tag in ("w", "p", "c", "u"):
+            i += 1
+            continue
+        end = _name_end(scan, context, i + 1, strict=node.word not in lexicon.titles)
+        if end is not None:
+            _cover(scan, nxt.start, end, "person:titled")
+        i += 1
+
+
+def _name_end(scan: Scan, context: Context, first: int, *, strict: bool) -> int | None:
+    """Return where the name that begins at node ``first`` ends, None where none does."""
+    lexicon, text = context.lexicon, scan.text
+    start = scan.nodes[first].start
+    if text[start : start + 1] in "们的会在和与为将要对是把从等说也还":
+        return None
+    stop = start
+    while stop < len(text) and text[stop] not in _STOPS and stop - start < 9:
+        stop += 1
+    rest = text[start:stop]
+    if 2 <= len(rest) <= 4 and (is_name(rest, lexicon) or is_transliterated(rest, lexicon)):
+        if not strict and stop < len(text):
+            return stop if not _is_common(scan, first, stop) else None
+    best = None
+    for k in range(first, min(first + 5, len(scan.nodes))):
+        end = scan.nodes[k].end
+        word = text[start:end]
+        if scan.nodes[k].type or len(word) > 8 or scan.nodes[k].tag == "w":
+            break
+        following = scan.nodes[k + 1] if k + 1 < len(scan.nodes) else None
+        clear = following is None or following.tag in _VERBLIKE or following.word in ("等", "同志", "（", "、", "，")
+        if clear and (is_name(word, lexicon) or is_transliterated(word, lexicon)) and not _is_common(scan, first, end):
+            best = end
+    if best is not None and strict:
+        # behind 村民, 群众 ordinary words are no name unless the tagger gives part of it as one
+        pieces = [n for n in scan.nodes[first:] if n.end <= best]
+        if not any(n.tag in ("PER", "nr", "nz") for n in pieces):
+            return None
+    return best
+
+
+def _is_common(scan: Scan, first: int, end: int) -> bool:
+    """Is the stretch one ordinary word of the tagger (书记工作, 主任会议)?"""
+    node = scan.nodes[first]
+    return node.end == end and node.tag in ("v", "vn", "d", "ad", "m", "TIME", "a", "an", "n") and len(node.word) == 2
+
+
+def _in_lists(scan: Scan, context: Context) -> None:
+    """Find the untagged member of a list of names: 张旭、王轶、智坡、李培华."""
+    lexicon = context.lexicon
+    spans = [(n.start, n.end) for n in scan.nodes if n.type == "Person"]
+    if not spans:
+        return
+    text = scan.text
+    for start, end in spans:
+        for lo, hi in (_segment_after(text, end), _segment_before(text, start)):
+            word = text[lo:hi]
+            if 2 <= len(word) <= 4 and (is_name(word, lexicon) or is_transliterated(word, lexicon)):
+                index = scan.at_start(lo)
+                if index is not None and scan.nodes[index].type:
+                    continue
+                if index is None or any(_verbal(n) for n in scan.nodes[index:] if n.end <= hi):
+                    continue
+                _cover(scan, lo, hi, "person:listed")
+
+
+def _verbal(node: Node) -> bool:
+    return node.tag in ("v", "vn", "d", "p", "ad", "m", "q") or (node.tag == "n" and len(node.word) >= 2)
+
+
+def _segment_after(text: str, end: int) -> tuple[int, int]:
+    if text[end : end + 1] != "、":
+        return end, end
+    stop = end + 1
+    while stop < len(text) and text[stop] not in _STOPS and stop - end < 6:
+        stop += 1
+    return (end + 1, stop) if stop < len(text) and text[stop] in "、，；。（" else (end, end)
+
+
+def _segment_before(text: str, start: int) -> tuple[int, int]:
+    if start == 0 or text[start - 1] != "、":
+        return start, start
+    stop = start - 1
+    begin = stop
+    while begin > 0 and text[begin - 1] not in _STOPS and stop - begin < 6:
+        begin -= 1
+    return (begin, stop) if begin > 0 and text[begin - 1] in "、" else (start, start)
+
+
+def _known(scan: Scan, context: Context) -> None:
+    """Find again, wherever the tagger missed them, the names that this article has shown to be people."""
+    for name in context.people:
+        at = scan.text.find(name)
+        while at >= 0:
+            index = scan.at_start(at)
+            if index is not None and not scan.nodes[index].type and scan.nodes[index].tag not in ("QUOTE",):
+                _cover(scan, at, at + len(name), "person:known")
+            at = scan.text.find(name, at + 1)

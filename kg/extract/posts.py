@@ -1,0 +1,339 @@
+"""Who holds which post where: titles before a name, behind it, in lists, and appointments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from kg.extract.context import Context
+from kg.extract.scan import NOUNLIKE, Node, Scan
+from kg.model import Implied, Modality
+
+BODY_TYPES = ("Agency", "Enterprise", "Community", "Place")
+_JOIN = ("、", "和", "与", "及", "兼", "暨", "以及", "，")
+_MODIFIER = frozenset("原 前 时任 现任 新任 拟任 曾任 原任".split())
+_MEMBERS = frozenset("领导 党员 志愿者 干部 职工 员工 会员 党员代表 青年志愿者 党员志愿者 退休干部 老党员 队员 民兵 团员 党员干部 班子成员 领导班子成员 县领导 区领导 市领导".split())
+
+
+@dataclass(slots=True)
+class Post:
+    """A post that the text gives a person: ``body`` a node, or what the title implies."""
+
+    person: Node
+    title: str
+    body: Node | Implied | None
+    relation: str = "holdsPost"
+    modality: Modality = Modality.ASSERTED
+    rule: str = "post:before"
+    confidence: float = 0.97
+    near: Node | None = None
+
+
+@dataclass(slots=True)
+class _Segment:
+    """One title of a group: the words of the title, and the body that stands before them."""
+
+    words: list[Node] = field(default_factory=list)
+    body: Node | None = None
+    modality: Modality = Modality.ASSERTED
+
+    @property
+    def text(self) -> str:
+        return "".join(n.word for n in reversed(self.words))
+
+
+def posts(scan: Scan, context: Context) -> list[Post]:
+    """Return the posts, memberships and residences that a sentence's titles state."""
+    found: list[Post] = []
+    groups: dict[int, list[Post]] = {}
+    for i, node in enumerate(scan.nodes):
+        if node.type != "Person":
+            continue
+        shared = _sharing(scan.nodes, i)
+        if shared is not None and shared in groups:
+            mine = [_same(post, node) for post in groups[shared]]
+        else:
+            mine = list(_before(scan, context, i))
+        groups[i] = mine
+        found.extend(mine)
+        found.extend(_behind(scan, context, i))
+        found.extend(_appointed(scan, context, i))
+    return found
+
+
+def _same(post: Post, person: Node) -> Post:
+    return Post(person, post.title, post.body, post.relation, post.modality, "post:list", post.confidence - 0.02, post.near)
+
+
+def _sharing(nodes: list[Node], i: int) -> int | None:
+    """Return the index of the person before this one in a bare list: its title is this one's too."""
+    k = i - 1
+    if k < 0 or nodes[k].word not in ("、", "和", "与", "及"):
+        return None
+    k -= 1
+    if k >= 0 and nodes[k].word == "）":
+        while k >= 0 and nodes[k].word != "（":
+            k -= 1
+        k -= 1
+    return k if k >= 0 and nodes[k].type == "Person" else None
+
+
+def _title(text: str, context: Context) -> str:
+    """Return the title that ``text`` ends with, "" where it ends with none."""
+    titles = context.lexicon.titles
+    for start in range(max(0, len(text) - 14), len(text)):
+        if text[start:] in titles:
+            return text[start:]
+    return ""
+
+
+def _before(scan: Scan, context: Context, i: int) -> Iterator[Post]:
+    """Read the titles that stand before a person, right to left, then resolve them left to right."""
+    person = scan.nodes[i]
+    segments = _segments(scan, context, i)
+    if not segments:
+        return
+    bodies: list[Node] = []
+    for segment in reversed(segments):
+        yield from _posts_of(segment, person, bodies, context)
+        if segment.body is not None:
+            bodies.append(segment.body)
+
+
+def _segments(scan: Scan, context: Context, i: int) -> list[_Segment]:
+    nodes = scan.nodes
+    segments: list[_Segment] = []
+    current = _Segment()
+    k = i - 1
+    while k >= 0:
+        node = nodes[k]
+        if node.type in BODY_TYPES and not (node.anaphor and node.antecedent is None and node.type != "Place"):
+            current.body = node
+            if not _closed(current, context, segments):
+                break
+            segments.append(current)
+            current = _Segment()
+            if k == 0 or nodes[k - 1].word not in ("、", "兼", "和", "，"):
+                break
+            if nodes[k - 1].word == "，" and not _ends_in_title(nodes, k - 2, context):
+                break
+            k -= 2
+            continue
+        if node.type == "Event" and current.text in ("代表", "列席代表", "特邀代表"):
+            current.body = node
+            segments.append(current)
+            current = _Segment()
+            if k == 0 or nodes[k - 1].word != "、":
+                break
+            k -= 2
+            continue
+        if node.word in _MODIFIER:
+            current.modality = Modality.PLANNED if node.word == "拟任" else (
+                Modality.ASSERTED if node.word in ("现任", "新任") else Modality.FORMER
+            )
+            k -= 1
+            continue
+        if node.word in ("、", "兼", "和", "与") and current.words:
+            if not _closed(current, context, segments):
+                break
+            segments.append(current)
+            current = _Segment()
+            k -= 1
+            continue
+        if node.type or node.tag in ("w", "p", "u", "c", "r", "d", "TIME", "t", "xc", "q", "vd"):
+            break
+        if node.tag in ("v", "ad", "a") and not _title(node.word, context) and node.word not in context.vocab.nameverb:
+            break
+        if len(current.words) >= 6 or not (current.words or _title(node.word, context) or node.word in _MEMBERS or node.word in context.lexicon.words["resident"]):
+            break
+        current.words.append(node)
+        k -= 1
+    if current.words and _title(current.text, context) and (not segments or segments[-1] is not current):
+        segments.append(current)
+    return segments
+
+
+def _ends_in_title(nodes: list[Node], k: int, context: Context) -> bool:
+    return k >= 0 and bool(_title(nodes[k].word, context))
+
+
+def _closed(segment: _Segment, context: Context, before: list[_Segment]) -> bool:
+    """Does the segment end in a title (or in what a member or resident is called)?"""
+    text = segment.text
+    if not text:
+        return False
+    return bool(_title(text, context)) or segment.words[0].word in _MEMBERS or segment.words[0].word in context.lexicon.words["resident"]
+
+
+def _posts_of(segment: _Segment, person: Node, bodies: list[Node], context: Context) -> Iterator[Post]:
+    text, body = segment.text, segment.body
+    last = segment.words[0].word if segment.words else ""
+    modality = segment.modality
+    if last in context.lexicon.words["resident"] or text in context.lexicon.words["resident"]:
+        if body is not None and (body.type == "Community" or body.type == "Place" or body.kind == "SubdistrictOffice"):
+            yield Post(person, "", body, "residentOf", modality, "resident:before", 0.95)
+        return
+    if last in _MEMBERS and not _title(text, context):
+        if body is not None and body.type in BODY_TYPES:
+            yield Post(person, "", body, "memberOf", modality, "member:before", 0.9)
+        return
+    title = _title(text, context)
+    if not title:
+        return
+    if body is not None and body.type == "Event":
+        yield Post(person, "", body, "takesPartIn", modality, "post:delegate", 0.9)
+        return
+    if last in _MEMBERS and body is not None and body.type in ("Place", "Community"):
+        yield Post(person, "", body, "memberOf", modality, "member:before", 0.9)
+        return
+    implied = _implied(title, body, context)
+    if implied is not None:
+        yield Post(person, text, implied, "holdsPost", modality, "post:implied", 0.96, near=body)
+        return
+    if body is None:
+        body = _body_for(title, bodies)
+        if body is None:
+            return
+        yield Post(person, text, body, "holdsPost", modality, "post:shared", 0.93)
+        return
+    if body.type == "Place" and body.anaphor:
+        return
+    yield Post(person, text, body, "holdsPost", modality, "post:before", 0.97)
+
+
+def _implied(title: str, body: Node | None, context: Context) -> Implied | None:
+    """区长, 副县长, 代市长: a post in the government of the area, which the title names by its level."""
+    row = context.lexicon.titles.get(title)
+    if row is None or not row.implies or not row.level or (body is not None and body.type != "Place"):
+        return None
+    return Implied("Agency", "GovernmentOrgan", row.implies, row.level)
+
+
+def _body_for(title: str, bodies: list[Node]) -> Node | None:
+    """Choose the body that a bare title behind other titles belongs to: 局党组书记、局长 → the 局."""
+    if not bodies:
+        return None
+    organ = title[-2] if title.endswith("长") and len(title) >= 2 else ""
+    if title.endswith(("主席",)):
+        organ = "协"
+    for body in reversed(bodies):
+        node: Node | None = body
+        while node is not None:
+            if organ and (node.word.endswith(organ) or organ in node.core[-4:]):
+                return node
+            node = node.qualifier
+    nearest = bodies[-1]
+    if nearest.core.endswith(("党组", "党委", "党总支", "党支部")) and nearest.qualifier is not None and title not in ("书记", "副书记", "委员", "成员"):
+        return nearest.qualifier if nearest.qualifier.type in ("Agency", "Enterprise") else nearest
+    return nearest
+
+
+_TAKES = frozenset("任 担任 现任 出任 兼任 当选为 当选 系 是 为 拟任 曾任 历任 被任命为 被选举为 当选为新一届 担任着 接任 继任 升任 转任 挂任 受聘为 被聘为 被聘任为 已任".split())
+
+
+def _behind(scan: Scan, context: Context, i: int) -> Iterator[Post]:
+    """Read titles behind a name: 曲存香，大寺前社区党总支书记; 曲存香当选为…主任; 由…任组长."""
+    nodes = scan.nodes
+    person = nodes[i]
+    k = i + 1
+    if k < len(nodes) and nodes[k].word == "同志":
+        k += 1
+    if k >= len(nodes):
+        return
+    modality, rule = Modality.ASSERTED, "post:behind"
+    marker = nodes[k].word
+    if marker == "不再" and k + 1 < len(nodes) and nodes[k + 1].word in _TAKES:
+        modality, rule, k = Modality.FORMER, "post:left", k + 1
+        marker = nodes[k].word
+    if marker in ("，", "：", "（"):
+        # 李明，男，汉族，1970年生，现任…: look on for the verb, within the sentence
+        k2 = k + 1
+        while k2 < len(nodes) and k2 - k < 24 and nodes[k2].type != "Person" and nodes[k2].word not in ("现任", "任", "系"):
+            k2 += 1
+        if k2 < len(nodes) and nodes[k2].word in ("现任", "系") and marker == "，":
+            k, marker = k2, nodes[k2].word
+        elif k + 1 < len(nodes) and nodes[k + 1].type in BODY_TYPES:
+            yield from _forward(scan, context, k + 1, person, modality, "post:apposed", strict=True)
+            return
+        else:
+            return
+    if marker not in _TAKES:
+        return
+    if marker in ("拟任",):
+        modality = Modality.PLANNED
+    if marker in ("曾任", "历任"):
+        modality = Modality.FORMER
+    yield from _forward(scan, context, k + 1, person, modality, rule, strict=marker in ("是", "为", "系"))
+
+
+def _forward(
+    scan: Scan, context: Context, k: int, person: Node, modality: Modality, rule: str, *, strict: bool
+) -> Iterator[Post]:
+    """Read body–title pairs left to right from node ``k`` on, as far as they are joined."""
+    nodes = scan.nodes
+    bodies: list[Node] = []
+    while k < len(nodes):
+        body: Node | None = None
+        if nodes[k].type in BODY_TYPES and not nodes[k].anaphor:
+            body = nodes[k]
+            k += 1
+        words: list[Node] = []
+        while k < len(nodes) and not nodes[k].type and (nodes[k].tag in NOUNLIKE or _title(nodes[k].word, context) or nodes[k].word in ("代理", "代", "副")) and len(words) < 6:
+            words.append(nodes[k])
+            k += 1
+            if _title("".join(w.word for w in words), context) and (k >= len(nodes) or not _title(nodes[k].word, context)):
+                break
+        text = "".join(w.word for w in words)
+        title = _title(text, context)
+        if not title or (strict and body is None and not bodies):
+            return
+        if strict and k < len(nodes) and nodes[k].type == "Person":
+            return  # the title is that of the next person: 李明，县教育局局长王强
+        implied = _implied(title, body, context)
+        target: Node | Implied | None = implied if implied is not None else body if body is not None else _body_for(title, bodies)
+        if target is None:
+            target = _agency_before(scan, person)
+        if target is not None:
+            yield Post(person, text, target, "holdsPost", modality, rule, 0.93, near=body)
+        if body is not None:
+            bodies.append(body)
+        if k + 1 < len(nodes) and nodes[k].word in ("、", "兼", "和"):
+            k += 1
+            continue
+        return
+
+
+def _agency_before(scan: Scan, person: Node) -> Node | None:
+    """成立…领导小组，由李明任组长: the body named last before the person."""
+    best = None
+    for node in scan.nodes:
+        if node is person:
+            break
+        if node.type == "Agency":
+            best = node
+    return best
+
+
+def _appointed(scan: Scan, context: Context, i: int) -> Iterator[Post]:
+    """任命李明为县教育局局长; 免去李明的县教育局局长职务; 选举李明为…"""
+    nodes = scan.nodes
+    person = nodes[i]
+    k = i + 1
+    if k < len(nodes) and nodes[k].word == "同志":
+        k += 1
+    if k >= len(nodes):
+        return
+    verb = next(
+        (n.word for n in reversed(nodes[max(0, i - 8) : i]) if n.word in _APPOINT), ""
+    )
+    if not verb:
+        return
+    if nodes[k].word in ("为", "任", "担任") and verb in _APPOINT:
+        modality = Modality.PLANNED if verb in ("提名", "推荐", "拟任命") else Modality.ASSERTED
+        if nodes[k].word == "为":
+            yield from _forward(scan, context, k + 1, person, modality, "post:appointed", strict=False)
+    elif nodes[k].word == "的" and verb in ("免去", "免除", "撤销", "接受", "辞去", "罢免"):
+        yield from _forward(scan, context, k + 1, person, Modality.FORMER, "post:removed", strict=False)
+
+
+_APPOINT = frozenset("任命 选举 决定任命 聘任 聘请 提名 推荐 推选 选举产生 免去 免除 撤销 接受 辞去 罢免 决定免去 选举了 票决 表决通过 通过了 增补 补选 推举 命名 任免 通过".split())

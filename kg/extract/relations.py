@@ -1,0 +1,596 @@
+"""Relations: declared frames over clauses, with carried-over subjects, lists, and the meeting at hand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from kg.extract.context import Context
+from kg.extract.mentions import Mentions
+from kg.extract.posts import posts
+from kg.extract.scan import Node, Scan
+from kg.lexicon import Frame, Lexicon
+from kg.model import Article, Claim, Implied, Modality, Role
+
+ACTORS = frozenset(("Agency", "Community", "Place", "Enterprise", "Person"))
+_ORGANS = frozenset(("Agency", "Community", "Place", "Enterprise"))
+_LINK = frozenset(("、", "和", "与", "及", "以及", "并", "暨", "或", "“", "”", "（", "）"))
+_PREPOSITIONS = frozenset("在 对 向 从 于 与 同 跟 给 为 把 将 以 按 按照 根据 围绕 针对 依托 通过 经 经过 至 到 自 随着 关于 因 受 就 由 被 对于 作为 除 沿 朝 往 随 凭借 借助 利用".split())
+_SPEECH = re.compile(r"^(我们|我|你们|他们|咱们)")
+_COLLECTIVE = frozenset("群众 居民 村民 党员 党员们 干部 大家 记者 学生 老人 孩子 他们 她们 人们 参会人员 与会人员 与会者 参观人员 市民 业主 商户 企业 游客 家长 职工 志愿者们 队员们 老师 同学们 讲解员 双方 相关部门 有关部门 各部门 各单位 部分 各级党组织 各级 各乡镇 各村 各社区 各镇 县级党员领导干部 广大党员干部 广大党员 当事人 申请人 他 她 它 有的 一些 许多 我们 我 你们 咱们 大多 施工队 医护人员 民警".split())
+_PLANNED = re.compile(r"(?:^|[，；：“])(?:下一步|接下来|今后|下阶段|下步)|(?<![即必])将(?!士|军|领|来|相|其|该|群|一|近|这|工|问|信|党|各|农|人|本|辖)|计划|拟(?!定)|力争|准备|(?:要求|强调|指出|表示|希望)，?.{0,12}要")
+_NEGATED = re.compile(r"(?:没有|未能|并未|尚未|不再|未|没)$")
+_TODAY = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日")
+
+
+@dataclass(slots=True)
+class State:
+    """What carries over from clause to clause of an article."""
+
+    subjects: list[Node] = field(default_factory=list)
+    event: Node | None = None
+    event_sentence: int = -9
+    heading: list[Node] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Triggers:
+    """The frames by trigger word, and the longest trigger's length."""
+
+    frames: Mapping[str, tuple[Frame, ...]]
+
+
+@lru_cache(maxsize=4)
+def _by_trigger(frames: tuple[Frame, ...]) -> Triggers:
+    found: dict[str, list[Frame]] = {}
+    for frame in frames:
+        found.setdefault(frame.trigger, []).append(frame)
+    return Triggers({k: tuple(v) for k, v in found.items()})
+
+
+def claims(scans: list[Scan], context: Context, mentions: Mentions) -> list[Claim]:
+    """Return what the article's sentences state, each claim once per article."""
+    maker = _Maker(context, mentions)
+    state = State()
+    for index, scan in enumerate(scans):
+        role = scan.sentence.role
+        if role is Role.BYLINE:
+            continue
+        if role in (Role.KICKER, Role.TITLE, Role.SUBTITLE, Role.HEADING):
+            opening = [n for n in scan.names() if n.type in _ORGANS and not n.anaphor]
+            if role is Role.HEADING and opening and opening[0].start <= 2:
+                state.subjects = state.heading = opening[:1]
+            elif role is not Role.HEADING and opening and opening[0].start <= 2:
+                state.heading = state.subjects = opening[:1]
+        maker.sentence(index, scan, state)
+    return maker.rows()
+
+
+class _Maker:
+    """Makes claims of one article and keeps the surest of those that say the same."""
+
+    def __init__(self, context: Context, mentions: Mentions) -> None:
+        self.context = context
+        self.mentions = mentions
+        self.article: Article = context.document.article
+        self.triggers = _by_trigger(context.lexicon.frames)
+        self.found: dict[tuple[object, ...], Claim] = {}
+
+    def rows(self) -> list[Claim]:
+        return list(self.found.values())
+
+    def sentence(self, index: int, scan: Scan, state: State) -> None:
+        """Read one sentence."""
+        for post in posts(scan, self.context):
+            if isinstance(post.body, Implied):
+                near = post.near
+                body: Node | Implied | None = Implied(
+                    post.body.type, post.body.kind, post.body.core, post.body.level,
+                    self.mentions.key(near) if near is not None else None,
+                )  # fmt: skip
+            else:
+                body = post.body
+            if body is not None:
+                self.claim(
+                    scan, post.person, post.relation, body, (0, len(scan.text)), post.rule, post.confidence,
+                    title=post.title or None, modality=post.modality,
+                )  # fmt: skip
+        _Reader(self, index, scan, state).read()
+
+    def claim(
+        self,
+        scan: Scan,
+        subject: Node,
+        relation: str,
+        object_: Node | Implied,
+        clause: tuple[int, int],
+        rule: str,
+        confidence: float,
+        *,
+        title: str | None = None,
+        modality: Modality = Modality.ASSERTED,
+    ) -> None:
+        """Add a claim with the clause of ``scan`` as its evidence, unless a surer one says the same."""
+        if subject is object_:
+            return
+        left = self.mentions.key(subject)
+        right = object_ if isinstance(object_, Implied) else self.mentions.key(object_)
+        if left is None or right is None or left == right:
+            return
+        start, end = scan.sentence.text.span(*clause)
+        key = (subject.word, relation, right if isinstance(right, Implied) else object_.word, title, modality)  # type: ignore[union-attr]
+        known = self.found.get(key)
+        if known is not None and known.confidence >= confidence:
+            return
+        self.found[key] = Claim(
+            left, relation, right, self.article.id, self.article.source, start, end, rule,
+            title, self.date(scan), modality, round(confidence, 2),
+        )  # fmt: skip
+
+    def date(self, scan: Scan) -> str | None:
+        """Return the day a sentence gives, with the year where the sentence or the article knows it."""
+        match = _TODAY.search(scan.text)
+        if match is None:
+            return None
+        year, month, day = match.groups()
+        if not (1 <= int(month) <= 12 and 1 <= int(day) <= 31):
+            return None
+        mine = self.article.date or ""
+        if year is None and re.match(r"\d{4}-", mine):
+            year = mine[:4]
+        return f"{year or '-'}-{int(month):02}-{int(day):02}"
+
+
+@dataclass(slots=True)
+class _Trigger:
+    index: int
+    node: Node
+    frames: tuple[Frame, ...]
+
+
+class _Reader:
+    """Reads the clauses of one sentence from left to right."""
+
+    def __init__(self, maker: _Maker, index: int, scan: Scan, state: State) -> None:
+        self.maker, self.index, self.scan, self.state = maker, index, scan, state
+        self.nodes = scan.nodes
+        self.triggers = self._find_triggers()
+        self.quoted = self._inside_quotes()
+
+    def read(self) -> None:
+        """State what the sentence says."""
+        nodes = self.nodes
+        for node in self.scan.names():
+            if node.type == "Event" and not node.anaphor:
+                self._owner(node)
+        begin = 0
+        for part_end in [*(k for k, n in enumerate(nodes) if n.word in ("。", "；", "！", "？")), len(nodes)]:
+            self._part(begin, part_end)
+            begin = part_end + 1
+
+    # -- the pieces of a sentence
+
+    def _find_triggers(self) -> list[_Trigger]:
+        found = []
+        table = self.maker.triggers.frames
+        for i, node in enumerate(self.nodes):
+            if node.type or node.tag in ("w", "QUOTE"):
+                continue
+            frames = table.get(node.word) or table.get(node.word.rstrip("了过"))
+            if frames is None and len(node.word) > 2:
+                frames = table.get(node.word[-2:]) if node.tag == "v" else None
+            if frames is not None and not (node.word == "指导" and i and self.nodes[i - 1].word == "在"):
+                found.append(_Trigger(i, node, frames))
+        return found
+
+    def _inside_quotes(self) -> bytearray:
+        """Mark the characters of long quotations: speech, whose 我们 is not the writer's subject."""
+        marks = bytearray(len(self.scan.text) + 1)
+        depth = 0
+        for k, character in enumerate(self.scan.text):
+            if character == "“":
+                depth += 1
+            elif character == "”":
+                depth = max(0, depth - 1)
+            marks[k] = depth > 0
+        return marks
+
+    def _owner(self, event: Node) -> None:
+        """A meeting whose name begins with a body is that body's: 市委经济工作会议."""
+        owner = event.qualifier
+        if owner is not None and owner.type == "Agency" and event.kind in ("Meeting", "Ceremony"):
+            clause = self._clause(event)
+            self.maker.claim(self.scan, owner, "convenes", event, clause, "name:convenes", 0.9)
+
+    def _clause(self, node: Node) -> tuple[int, int]:
+        """Return the stretch between the full stops or semicolons around a node."""
+        text = self.scan.text
+        start = max(text.rfind(mark, 0, node.start) for mark in "。；！？") + 1
+        stops = [p for p in (text.find(mark, node.end) for mark in "。；！？") if p >= 0]
+        return start, (min(stops) + 1 if stops else len(text))
+
+    def _part(self, begin: int, end: int) -> None:
+        """Read one part of a sentence: from one full stop or semicolon to the next."""
+        nodes, state = self.nodes, self.state
+        mine = [t for t in self.triggers if begin <= t.index < end]
+        if begin >= end:
+            return
+        span = (nodes[begin].start, nodes[end - 1].end)
+        limit = begin
+        actors: list[Node] = []
+        for n, trigger in enumerate(mine):
+            stop = mine[n + 1].index if n + 1 < len(mine) else end
+            fresh, blocked = self._actors(limit, trigger.index)
+            new_clause = any(x.word == "，" for x in nodes[limit : trigger.index])
+            if fresh:
+                actors = fresh
+            elif blocked:
+                actors = []
+            elif limit == begin and not actors:
+                actors = self._inherited(trigger)
+            self._apply(trigger, actors, stop, end, span, begin, new_clause)
+            limit = trigger.index + 1
+        self._special(begin, end, span, actors)
+        opening, _ = self._actors(begin, mine[0].index if mine else end)
+        if opening and not self.quoted[opening[0].start]:
+            state.subjects = opening
+        for node in nodes[begin:end]:
+            if node.type == "Event" and not node.anaphor:
+                state.event, state.event_sentence = node, self.index
+
+    def _inherited(self, trigger: _Trigger) -> list[Node]:
+        if self.quoted[trigger.node.start]:
+            return []
+        return self.state.subjects
+
+    def _actors(self, first: int, last: int) -> tuple[list[Node], bool]:
+        """Return who acts, of the names between two places, and whether an unnamed actor stands there instead."""
+        nodes = self.nodes
+        found: list[Node] = []
+        blocked = False
+        k = first
+        while k < last:
+            node = nodes[k]
+            if node.type in ACTORS and not self._oblique(k, first):
+                if self._modifies(k, last):
+                    k += 1
+                    continue
+                if found and not self._coordinated(found[-1], k) and node.type != "Person" and found[-1].type != "Person":
+                    found = [] if not self._same_list(found[-1], k) else found
+                found.append(node)
+            elif not node.type and node.word in _COLLECTIVE and not found and not self._oblique(k, first):
+                blocked = True
+            k += 1
+        return found, blocked
+
+    def _modifies(self, k: int, last: int) -> bool:
+        """Is the name only an attribute (文峰区的老旧小区, 群众对X的意见)?"""
+        nxt = self.nodes[k + 1] if k + 1 < last else None
+        if nxt is None:
+            return False
+        if nxt.word == "的":
+            return True
+        node = self.nodes[k]
+        # a body before a person's title is the person's, not an actor: 文峰区委副书记、区长刘学平主持
+        j = k + 1
+        steps = 0
+        while j < last and steps < 8:
+            other = self.nodes[j]
+            if other.type == "Person":
+                return node.type != "Person"
+            if other.type and other.type not in ("Agency", "Place", "Community", "Enterprise"):
+                return False
+            if not other.type and (other.word in ("，", "。", "；") or other.tag in ("v", "p", "d", "u")) and other.word not in self.maker.context.lexicon.titles:
+                return False
+            j += 1
+            steps += 1
+        return False
+
+    def _coordinated(self, before: Node, k: int) -> bool:
+        gap = self.scan.text[before.end : self.nodes[k].start]
+        return gap in ("、", "和", "与", "及", "以及", "（", "，", "、以及", "等", "并") or len(gap) <= 1
+
+    def _same_list(self, before: Node, k: int) -> bool:
+        gap = self.scan.text[before.end : self.nodes[k].start]
+        return "、" in gap or "和" in gap or "，" in gap or "）" in gap
+
+    def _oblique(self, k: int, first: int) -> str:
+        """Return the preposition that governs node ``k``, "" where none does."""
+        j = k - 1
+        steps = 0
+        while j >= max(first - 1, 0) and steps < 6:
+            node = self.nodes[j]
+            if node.word in _PREPOSITIONS and not node.type:
+                return "" if node.word in ("由",) else node.word
+            if node.word == "，" or (node.tag == "v" and not node.type) or node.type in ("Event", "Initiative", "Document"):
+                return ""
+            if node.type and node.type != "Person" and self.nodes[j + 1].word not in ("、", "和", "与", "及") and j + 1 < k:
+                return ""
+            j -= 1
+            steps += 1
+        return ""
+
+    # -- frames
+
+    def _apply(
+        self, trigger: _Trigger, actors: list[Node], stop: int, end: int, span: tuple[int, int], begin: int, new_clause: bool
+    ) -> None:
+        modality = self._modality(trigger)
+        for frame in trigger.frames:
+            if frame.relation in ("residentOf", "implementedIn", "partOfInitiative"):
+                continue
+            subjects = [a for a in actors if a.type in frame.subjects]
+            objects = self._objects(trigger, frame, stop, end)
+            if frame.relation in ("chairs", "speaksAt", "takesPartIn") and not objects:
+                objects = self._meeting(trigger, frame, stop)
+            if frame.relation == "takesPartIn":
+                subjects = self._attendants(trigger, begin) or subjects
+            if not objects or not subjects:
+                continue
+            inherited = subjects[0].sentence != self.index
+            for subject in subjects:
+                if self._is_owner_place(subject):
+                    continue
+                for object_ in objects:
+                    if object_ in actors and frame.relation != "cooperatesWith":
+                        continue
+                    confidence = _SURE.get(frame.relation, 0.8) - (0.12 if inherited else 0) - (0.03 if new_clause else 0)
+                    self.maker.claim(
+                        self.scan, subject, frame.relation, object_, span, f"frame:{frame.relation}:{frame.trigger}",
+                        confidence, modality=modality,
+                    )  # fmt: skip
+
+    def _is_owner_place(self, subject: Node) -> bool:
+        return subject.type == "Place" and subject.kind in ("Site", "Road", "Other", "Country")
+
+    def _objects(self, trigger: _Trigger, frame: Frame, stop: int, end: int) -> list[Node]:
+        """Return the names behind a trigger that its frame takes, as far as its list goes."""
+        nodes = self.nodes
+        found: list[Node] = []
+        k = trigger.index + 1
+        words = 0
+        while k < min(stop, end):
+            node = nodes[k]
+            if node.type in frame.objects and not node.anaphor | (node.type == "Event" and node.anaphor):
+                pass
+            if node.type:
+                if node.type in frame.objects and (not node.anaphor or node.antecedent is not None or node.type == "Place"):
+                    found.append(node)
+                    words = 0
+                elif not found and node.type not in ("Event", "Initiative", "Document", "Honour") and frame.relation not in ("receives", "grants", "issues", "carriesOut", "convenes"):
+                    break
+            elif node.word in ("，", "。", "；", "：", "！", "？"):
+                if not found or not self._continues(k, frame):
+                    break
+            elif node.word not in _LINK and node.tag != "w":
+                words += 1
+                if words > (3 if found else 7):
+                    break
+                if node.tag == "v" and found and node.word not in ("等",):
+                    break
+                if node.tag == "p" and frame.relation in ("visits", "cooperatesWith"):
+                    break
+            k += 1
+        return found
+
+    def _continues(self, k: int, frame: Frame) -> bool:
+        return False
+
+    def _meeting(self, trigger: _Trigger, frame: Frame, stop: int) -> list[Node]:
+        """讲话, 参加会议, 到会指导: the meeting that this sentence or the one before spoke of."""
+        nodes = self.nodes
+        if frame.relation == "takesPartIn":
+            following = "".join(n.word for n in nodes[trigger.index + 1 : trigger.index + 3])
+            if not (trigger.node.word in ("到会", "到会指导", "列席", "出席", "参会") or following.startswith(("会议", "活动", "大会", "。", "仪式")) or trigger.index == len(nodes) - 1 or following == ""):
+                return []
+        if frame.relation == "chairs":
+            following = nodes[trigger.index + 1].word if trigger.index + 1 < len(nodes) else ""
+            if not (following in ("会议", "大会", "。", "，", "；", "并", "全会", "仪式", "活动") or following == ""):
+                return []
+        if frame.relation == "speaksAt" and trigger.node.word in ("传达", "宣读", "通报", "解读", "汇报"):
+            near = self.state.event_sentence >= self.index - 1
+            event = self._own_event() or (self.state.event if near else None)
+            return [event] if event is not None else []
+        event = self._own_event() or (self.state.event if self.state.event_sentence >= self.index - 4 else None)
+        return [event] if event is not None else []
+
+    def _own_event(self) -> Node | None:
+        events = [n for n in self.scan.names() if n.type == "Event" and not n.anaphor and n.kind != "Congress"]
+        return events[0] if events else None
+
+    def _attendants(self, trigger: _Trigger, begin: int) -> list[Node]:
+        """All who are listed before 参加: across commas, back to the last verb that is not in a title."""
+        found: list[Node] = []
+        nodes = self.nodes
+        k = trigger.index - 1
+        while k >= begin:
+            node = nodes[k]
+            if node.type in ACTORS:
+                if not self._modifies(k, trigger.index) and not self._oblique(k, begin):
+                    found.append(node)
+            elif node.type:
+                break
+            elif node.word in self.maker.triggers.frames and node.tag in ("v", "vn") and node.word not in ("代表",):
+                break
+            k -= 1
+        return list(reversed(found))
+
+    def _modality(self, trigger: _Trigger) -> Modality:
+        before = self.scan.text[: trigger.node.start]
+        clause = before[max(before.rfind("。"), before.rfind("；"), before.rfind("！")) + 1 :]
+        if _NEGATED.search(clause):
+            return Modality.NEGATED
+        if _PLANNED.search(clause) or re.search(r"(?:^|[，、；：“])(?:要|须|应)(?!求)[^，]{0,30}$", clause):
+            return Modality.PLANNED
+        return Modality.ASSERTED
+
+    # -- constructions that no single trigger carries
+
+    def _special(self, begin: int, end: int, span: tuple[int, int], actors: list[Node]) -> None:
+        self._residents(begin, end, span)
+        self._places_of_action(begin, end, span)
+        self._cooperation(begin, end, span, actors)
+        self._winners(begin, end, span)
+        self._under(begin, end, span)
+        self._by(begin, end, span)
+        self._over(begin, end, span, actors)
+
+    def _names(self, begin: int, end: int, *types: str) -> Iterator[tuple[int, Node]]:
+        return ((k, n) for k, n in enumerate(self.nodes[begin:end], begin) if n.type in types)
+
+    def _residents(self, begin: int, end: int, span: tuple[int, int]) -> None:
+        """家住…的王先生; 在…群众刘如意家中."""
+        for k, node in enumerate(self.nodes[begin:end], begin):
+            if node.word in ("家住", "住在", "居住在", "家在", "来自"):
+                homes = [n for _, n in self._names(k + 1, min(k + 6, end), "Community", "Place", "Agency")][:1]
+                who = next((n for _, n in self._names(k + 1, min(k + 12, end), "Person")), None)
+                if who is None and node.word != "来自":
+                    who = next((n for _, n in self._names(begin, k, "Person")), None)
+                if homes and who is not None and (homes[0].type != "Agency" or homes[0].kind == "SubdistrictOffice"):
+                    self.maker.claim(self.scan, who, "residentOf", homes[0], span, "frame:residentOf:家住", 0.93)
+
+    def _places_of_action(self, begin: int, end: int, span: tuple[int, int]) -> None:
+        """在X开展Y, 深入X开展Y: the initiative is implemented in X."""
+        for k, place in self._names(begin, end, "Community", "Place"):
+            if place.anaphor or place.kind in ("Country", "Road"):
+                continue
+            preposition = self._oblique(k, begin) or ("深入" if k and self.nodes[k - 1].word in ("深入", "走进", "到", "来到", "赴") else "")
+            if preposition not in ("在", "深入", "到"):
+                continue
+            for j, done in self._names(k + 1, min(end, k + 16), "Initiative"):
+                between = [n.word for n in self.nodes[k + 1 : j]]
+                if any(w in ("开展", "开展了", "组织开展", "实施", "启动", "推进", "推行", "开展起") for w in between) and "。" not in between:
+                    modality = Modality.ASSERTED
+                    self.maker.claim(self.scan, done, "implementedIn", place, span, "frame:implementedIn:在", 0.85, modality=modality)
+                break
+
+    def _cooperation(self, begin: int, end: int, span: tuple[int, int], actors: list[Node]) -> None:
+        """A与B联合…, A、B共同…: both act together."""
+        for k, node in enumerate(self.nodes[begin:end], begin):
+            if node.type or node.word not in ("联合", "共同", "携手", "联合开展", "联合举办", "联手", "共同举办", "共同开展", "联合召开", "联合印发", "联合下发"):
+                continue
+            nxt = self.nodes[k + 1] if k + 1 < end else None
+            if nxt is not None and nxt.type in _ORGANS:
+                continue  # 联合 with its object: the frame has it
+            left: list[Node] = []
+            j = k - 1
+            while j >= begin:
+                other = self.nodes[j]
+                if other.type in _ORGANS:
+                    left.append(other)
+                elif other.type or (other.word not in _LINK and other.tag in ("v", "w", "u") and other.word not in ("同",)):
+                    break
+                j -= 1
+            left.reverse()
+            for first in left[:1]:
+                for other in left[1:]:
+                    self.maker.claim(self.scan, first, "cooperatesWith", other, span, "frame:cooperatesWith:共同", 0.85)
+
+    def _winners(self, begin: int, end: int, span: tuple[int, int]) -> None:
+        """N人获得“X”称号，他们分别是A、B; 授予A“X”称号; A被授予“X”; “全国文明村”X."""
+        nodes = self.nodes
+        honours = list(self._names(begin, end, "Honour"))
+        if not honours:
+            return
+        for n, (k, honour) in enumerate(honours):
+            nxt = nodes[k + 1] if k + 1 < end else None
+            if nxt is not None and nxt.type in ("Community", "Place", "Enterprise") and nxt.start == honour.end:
+                self.maker.claim(self.scan, nxt, "receives", honour, span, "name:receives", 0.85)
+            stop = honours[n + 1][0] if n + 1 < len(honours) else end
+            listing = next((j for j in range(k + 1, stop) if nodes[j].word in ("分别", "分别是", "是", "为", "包括", "有", "：", "他们")), None)
+            tail = "".join(x.word for x in nodes[k + 1 : stop])
+            if listing is not None and re.search(r"(分别是|分别为|他们是|名单|包括|获得者|获奖者|：)", tail[:40]):
+                for j, person in self._names(listing, stop, "Person"):
+                    self.maker.claim(self.scan, person, "receives", honour, span, "frame:receives:list", 0.92)
+        for k, node in enumerate(nodes[begin:end], begin):
+            if node.type or node.word not in ("授予", "被授予", "命名", "表彰", "颁发", "评为", "被评为", "追授"):
+                continue
+            after = [x for j, x in honours if j > k][:1]
+            if node.word in ("授予", "追授", "命名") and after:
+                who = [x for j, x in self._names(k + 1, end, "Person", "Community", "Agency", "Enterprise", "Place") if x.end <= after[0].start]
+                passive = k and nodes[k - 1].word == "被"
+                if passive:
+                    who, _ = self._actors(begin, k - 1)
+                for x in who:
+                    if not self._modifies(nodes.index(x), end) or x.type == "Person":
+                        self.maker.claim(self.scan, x, "receives", after[0], span, "frame:receives:授予", 0.88)
+            if node.word == "颁发" and not after:
+                before = [x for j, x in honours if j < k]
+                who = [a for a in self._actors(begin, k)[0] if a.type in ("Agency", "Place")] or [
+                    a for a in self.state.subjects if a.type in ("Agency", "Place")
+                ]
+                for x in who[:1]:
+                    for honour in before[-1:]:
+                        self.maker.claim(self.scan, x, "grants", honour, span, "frame:grants:颁发", 0.85)
+
+    def _under(self, begin: int, end: int, span: tuple[int, int]) -> None:
+        """以X为载体开展Y; 把Y纳入X; Y是X的重要内容: Y is part of X."""
+        nodes, text = self.nodes, self.scan.text
+        initiatives = list(self._names(begin, end, "Initiative"))
+        for k, whole in initiatives:
+            before, after = nodes[k - 1].word if k > begin else "", text[whole.end : whole.end + 6]
+            if before in ("以", "依托", "结合", "借助") and re.match(r"(工作|活动)?(为|的?契机|的?载体)", after) or (before == "以" and "为" in after):
+                for j, part in initiatives:
+                    if j > k and any(n.word in _DOING for n in nodes[k:j]):
+                        self.maker.claim(self.scan, part, "partOfInitiative", whole, span, "frame:partOfInitiative:以", 0.8)
+                        break
+            if before in ("纳入", "融入", "列入"):
+                for j, part in initiatives:
+                    if j < k and any(n.word in ("把", "将") for n in nodes[begin:j]):
+                        self.maker.claim(self.scan, part, "partOfInitiative", whole, span, "frame:partOfInitiative:纳入", 0.85)
+            if re.match(r"的(重要|关键|主要|一项|组成|重点|有力)?(内容|组成部分|举措|抓手|任务|部分|环节|工作)", text[whole.end : whole.end + 8]):
+                for j, part in initiatives:
+                    if j < k and any(n.word in ("是", "作为") for n in nodes[j:k]):
+                        self.maker.claim(self.scan, part, "partOfInitiative", whole, span, "frame:partOfInitiative:是", 0.85)
+
+    def _by(self, begin: int, end: int, span: tuple[int, int]) -> None:
+        """由X主办的Y, Y由X承办, 由X牵头开展Y; Y在X举行."""
+        nodes = self.nodes
+        for k, node in enumerate(nodes[begin:end], begin):
+            if node.word != "由" or node.type:
+                continue
+            who: list[Node] = []
+            j = k + 1
+            while j < end and (nodes[j].type in _ORGANS or nodes[j].word in _LINK or nodes[j].word in ("等", "单位", "部门")):
+                if nodes[j].type in _ORGANS:
+                    who.append(nodes[j])
+                j += 1
+            if not who or j >= end:
+                continue
+            verb = nodes[j].word
+            behind = [n for _, n in self._names(j, end, "Event", "Initiative")][:1]
+            before = [n for _, n in self._names(begin, k, "Event", "Initiative")][-1:]
+            for target in behind if verb in _HOSTS and behind else before if verb in _HOSTS else []:
+                relation = "convenes" if target.type == "Event" else "carriesOut"
+                for x in who:
+                    self.maker.claim(self.scan, x, relation, target, span, f"frame:{relation}:由", 0.9)
+
+    def _over(self, begin: int, end: int, span: tuple[int, int], actors: list[Node]) -> None:
+        """对X开展巡察, 对X进行督导: supervises."""
+        nodes = self.nodes
+        for k, target in self._names(begin, end, "Agency", "Community", "Enterprise", "Initiative"):
+            if self._oblique(k, begin) != "对" or target.anaphor and target.antecedent is None:
+                continue
+            tail = "".join(n.word for n in nodes[k + 1 : min(end, k + 9)])
+            match = re.match(r"[^，。；]{0,14}?(?:开展|进行|实施)了?[^，。；]{0,8}?(巡察|督导|督查|巡视|监督|审计|考核|督办|检查|执法)", tail)
+            if match is None:
+                continue
+            who = self._actors(begin, k)[0] or [s for s in self.state.subjects]
+            for x in who:
+                if x.type in ("Agency", "Person") and x is not target:
+                    self.maker.claim(self.scan, x, "supervises", target, span, "frame:supervises:对", 0.85)
+
+
+_DOING = frozenset("开展 推进 实施 启动 推动 组织 组织开展 深化 打造 创建 统筹 建立 推行 落实 抓好".split())
+_HOSTS = frozenset("主办 承办 举办 牵头 组织 联合主办 协办 主持 负责 召开 共同主办 发起 联合举办 组织开展 牵头开展 牵头组织 实施 开展 牵头负责 主导".split())
+_SURE = {
+    "convenes": 0.93, "chairs": 0.95, "speaksAt": 0.92, "takesPartIn": 0.88, "carriesOut": 0.85, "issues": 0.92,
+    "visits": 0.82, "cooperatesWith": 0.88, "supervises": 0.82, "receives": 0.88, "grants": 0.88,
+}  # fmt: skip
+
+
+def lexicon_triggers(lexicon: Lexicon) -> frozenset[str]:
+    """Return all trigger words of a lexicon's frames."""
+    return frozenset(f.trigger for f in lexicon.frames)

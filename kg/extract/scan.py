@@ -1,0 +1,304 @@
+"""A sentence under analysis: a row of nodes, first the tagger's words, later the names composed of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+import ahocorasick
+
+from kg.lexicon import Head, Lexicon
+from kg.lexicon.gazetteer import Gazetteer
+from kg.model import Sentence
+
+NAME = "NAME"
+"""The tag of a node that is a composed name."""
+
+LEVELS = {
+    "省": "Province", "市": "Prefecture", "州": "Prefecture", "盟": "Prefecture", "地区": "Prefecture",
+    "区": "County", "县": "County", "旗": "County", "镇": "Township", "乡": "Township", "街道": "Township",
+    "苏木": "Township", "社区": "ResidentialCommunity", "村": "Village", "自治区": "Province",
+    "中央": "Country", "国家": "Country", "全国": "Country",
+}  # fmt: skip
+"""Bare level words that may stand for an area at the left edge of a name, with the kind of area they mean."""
+
+NOUNLIKE = frozenset("n nz nr nt ns nw vn an s f ORG LOC PER".split())
+
+
+@dataclass(slots=True)
+class Node:
+    """A word, or a name composed of words; offsets count the sentence's analysed characters.
+
+    For a name: ``type`` and ``kind`` of the ontology, ``level`` the bare level word it begins with, ``core``
+    the rest of it, ``qualifier`` the name it is qualified by, ``children`` every name nested in it.
+    """
+
+    start: int
+    end: int
+    tag: str
+    word: str
+    type: str = ""
+    kind: str = ""
+    level: str = ""
+    core: str = ""
+    qualifier: Node | None = None
+    antecedent: Node | None = None
+    anaphor: bool = False
+    children: list[Node] = field(default_factory=list)
+    sentence: int = -1
+    rule: str = ""
+
+    @property
+    def named(self) -> bool:
+        """Is this a name of a thing, not a plain word?"""
+        return bool(self.type)
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The lexicon's words as one automaton that finds all of them in a sentence in one pass."""
+
+    lexicon: Lexicon
+    words: ahocorasick.Automaton
+    heads: Mapping[str, tuple[Head, ...]]
+    areas: ahocorasick.Automaton
+    edge: frozenset[str]
+    nameverb: frozenset[str]
+    edgenoun: frozenset[str]
+    generic: frozenset[str]
+
+
+def vocabulary(lexicon: Lexicon, gazetteer: Gazetteer) -> Vocabulary:
+    """Return the automata of a lexicon and the upper three levels of the gazetteer, made once a process."""
+    return _vocabulary(_Key(lexicon, gazetteer))
+
+
+@dataclass(frozen=True)
+class _Key:
+    """Lexica hold unhashable mappings: the cache goes by identity."""
+
+    lexicon: Lexicon
+    gazetteer: Gazetteer
+
+    def __hash__(self) -> int:
+        return id(self.lexicon)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Key) and other.lexicon is self.lexicon and other.gazetteer is self.gazetteer
+
+
+@lru_cache(maxsize=4)
+def _vocabulary(key: _Key) -> Vocabulary:
+    lexicon, gazetteer = key.lexicon, key.gazetteer
+    forced: set[str] = set()
+    forced.update(w for w in lexicon.titles if len(w) >= 2)
+    forced.update(w for w in lexicon.heads if len(w) >= 2)
+    forced.update(w for w in lexicon.bodies if len(w) >= 2)
+    forced.update(w for w in lexicon.campaigns if len(w) >= 3)
+    forced.update(w for w in lexicon.words["resident"] if len(w) >= 2)
+    forced.update(w for w in lexicon.words["journalist"] if len(w) >= 2)
+    forced.update(f.trigger for f in lexicon.frames if len(f.trigger) >= 2)
+    words = ahocorasick.Automaton()
+    for word in sorted(forced):
+        words.add_word(word, word)
+    words.make_automaton()
+    areas = ahocorasick.Automaton()
+    full = gazetteer.names(max_level=3)
+    for name in sorted(full | gazetteer.names(max_level=3, bare=True)):
+        if len(name) >= 2:
+            areas.add_word(name, (name, name in full))
+    areas.make_automaton()
+    heads: dict[str, tuple[Head, ...]] = dict(lexicon.heads)
+    for core in lexicon.bodies.values():
+        for name in (core.short, core.full):
+            if name and name not in heads:
+                heads[name] = (Head(name, "Agency", core.kind, "strong"),)
+    return Vocabulary(
+        lexicon,
+        words,
+        heads,
+        areas,
+        lexicon.words["edge"],
+        lexicon.words["nameverb"],
+        lexicon.words["edgenoun"],
+        lexicon.words["generic"],
+    )
+
+
+@dataclass(slots=True)
+class Scan:
+    """A sentence with its nodes; ``text`` is the analysed text."""
+
+    sentence: Sentence
+    text: str
+    nodes: list[Node]
+
+    def at_end(self, end: int) -> int | None:
+        """Return the index of the node that ends at ``end``, None where a node runs across it."""
+        low, high = 0, len(self.nodes)
+        while low < high:
+            middle = (low + high) // 2
+            if self.nodes[middle].end < end:
+                low = middle + 1
+            else:
+                high = middle
+        return low if low < len(self.nodes) and self.nodes[low].end == end else None
+
+    def at_start(self, start: int) -> int | None:
+        """Return the index of the node that starts at ``start``, None where a node runs across it."""
+        if start == 0:
+            return 0 if self.nodes else None
+        before = self.at_end(start)
+        return before + 1 if before is not None and before + 1 < len(self.nodes) else None
+
+    def replace(self, first: int, last: int, node: Node) -> None:
+        """Put ``node`` in the place of the nodes ``first`` to ``last`` (inclusive)."""
+        self.nodes[first : last + 1] = [node]
+
+    def names(self) -> Iterator[Node]:
+        """Yield the outermost names from left to right."""
+        return (n for n in self.nodes if n.type)
+
+
+def scan(sentence: Sentence, vocab: Vocabulary, local: ahocorasick.Automaton | None) -> Scan:
+    """Cut a tagged sentence into nodes along the lexicon's words and the names of areas."""
+    text = sentence.text.text
+    cuts = bytearray(len(text) + 1)
+    cuts[0] = cuts[-1] = 1
+    tags: list[str] = ["n"] * len(text)
+    people = bytearray(len(text) + 1)
+    for token in sentence.tokens:
+        cuts[token.start] = cuts[token.end] = 1
+        for i in range(token.start, token.end):
+            tags[i] = token.tag
+        if token.tag == "PER":
+            for i in range(token.start + 1, token.end):
+                people[i] = 1
+    forced = _forced(text, vocab, cuts, people)
+    areas = _areas(text, vocab, local, cuts, tags, people)
+    whole: list[tuple[int, int, str]] = []
+    for start, end, kind in sorted([*areas, *forced], key=lambda s: (s[0], s[2] != "LOC", -s[1])):
+        if whole and start < whole[-1][1]:
+            continue
+        whole.append((start, end, kind))
+    for start, end, _ in whole:
+        cuts[start] = cuts[end] = 1
+        for i in range(start + 1, end):
+            cuts[i] = 0
+    kinds = {(s, e): k for s, e, k in whole}
+    nodes: list[Node] = []
+    start = 0
+    for end in range(1, len(text) + 1):
+        if not cuts[end]:
+            continue
+        kind = kinds.get((start, end), "")
+        tag = "LOC" if kind == "LOC" else tags[start]
+        nodes.append(Node(start, end, tag, text[start:end]))
+        start = end
+    _cut_levels(nodes)
+    return Scan(sentence, text, nodes)
+
+
+def _forced(
+    text: str, vocab: Vocabulary, cuts: bytearray, people: bytearray
+) -> list[tuple[int, int, str]]:
+    """Choose the lexicon's words that are words here: long ones always, two-character ones along the tags."""
+    found: list[tuple[int, int, str]] = []
+    for last, word in vocab.words.iter(text):
+        start, end = last + 1 - len(word), last + 1
+        left, right = cuts[start], cuts[end]
+        if people[start] or people[end]:
+            continue
+        if len(word) >= 3 or left or right:
+            found.append((start, end, ""))
+    found.sort(key=lambda s: (s[0], -s[1]))
+    chosen: list[tuple[int, int, str]] = []
+    for span in found:
+        if not chosen or span[0] >= chosen[-1][1]:
+            chosen.append(span)
+        elif span[1] > chosen[-1][1] and span[1] - span[0] > chosen[-1][1] - chosen[-1][0] + 1:
+            chosen[-1] = span  # 会|会议室: the longer word that starts later wins by two characters
+    return chosen
+
+
+def _areas(
+    text: str,
+    vocab: Vocabulary,
+    local: ahocorasick.Automaton | None,
+    cuts: bytearray,
+    tags: list[str],
+    people: bytearray,
+) -> list[tuple[int, int, str]]:
+    """Choose the names of divisions that stand in the text as names, the longest where they overlap."""
+    found: list[tuple[int, int, str]] = []
+    for last, (name, full) in vocab.areas.iter(text):
+        start, end = last + 1 - len(name), last + 1
+        if people[start] or people[end] or people[start + 1]:
+            continue
+        if _is_area(text, start, end, full, cuts, tags):
+            found.append((start, end, "LOC"))
+    if local is not None:
+        for last, (name, full) in local.iter(text):
+            start, end = last + 1 - len(name), last + 1
+            if people[start] or people[end]:
+                continue
+            if (cuts[start] or _after_area(text, start)) and (
+                full or (cuts[end] and tags[start] in ("LOC", "ORG", "nz")) or text[end : end + 2] in _TOWN_TAILS
+            ):
+                found.append((start, end, "LOC"))
+    found.sort(key=lambda s: (s[0], -s[1]))
+    chosen: list[tuple[int, int, str]] = []
+    for span in found:
+        if not chosen or span[0] >= chosen[-1][1]:
+            chosen.append(span)
+    return chosen
+
+
+_TOWN_TAILS = ("街道", "办事", "镇党", "镇政")
+_AFTER_SHORT = tuple("市县区州委省军警人法检日晚电") + ("政协", "教育", "公安")
+_NOT_AFTER = tuple("民场长政面域貌容树花")
+
+
+def _after_area(text: str, start: int) -> bool:
+    return start > 0 and text[start - 1] in "省市县区州旗盟镇乡道"
+
+
+def _is_area(text: str, start: int, end: int, full: bool, cuts: bytearray, tags: list[str]) -> bool:
+    following = text[end : end + 1]
+    starts = bool(cuts[start]) or _after_area(text, start)
+    if full:
+        if text[end - 1] in "市县区省" and following in _NOT_AFTER and text[end : end + 2] != "政协":
+            return bool(cuts[end]) and starts and following not in "民场"
+        return starts or (end - start >= 3 and tags[start] in ("LOC", "ORG"))
+    if not starts:
+        return False
+    if cuts[end]:
+        return tags[start] in ("LOC", "ORG", "nz", "ns") or following == "委"
+    return tags[start] in ("ORG", "LOC")
+
+
+def _cut_levels(nodes: list[Node]) -> None:
+    """Cut a level word off the word it was tagged with: 镇综合|执法队 → 镇|综合|执法队, 区招商局 → 区|招商局."""
+    i = 0
+    while i < len(nodes):
+        node = nodes[i]
+        word = node.word
+        before = nodes[i - 1] if i else None
+        if len(word) == 2 and word[0] in "区市县省州旗镇乡盟" and word[1] in "委府院":
+            nodes[i : i + 1] = [
+                Node(node.start, node.start + 1, "n", word[0]),
+                Node(node.start + 1, node.end, "ORG", word[1]),
+            ]
+        elif (
+            len(word) >= 3
+            and node.tag in ("ORG", "n", "nz", "LOC")
+            and word[0] in "区市县省州旗镇乡村"
+            and word[1] not in "民长域场区委级内外直面容貌情里"
+            and not (before is not None and before.tag == "LOC" and before.word[-1:] not in "省市县区州旗镇乡道")
+        ):
+            nodes[i : i + 1] = [
+                Node(node.start, node.start + 1, "n", word[0]),
+                Node(node.start + 1, node.end, node.tag, word[1:]),
+            ]
+        i += 1
