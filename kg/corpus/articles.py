@@ -122,7 +122,10 @@ def _open(draft: Draft, paras: Sequence[Para], index: int, starts: Mapping[int, 
 def _give_back_headings(draft: Draft, paras: Sequence[Para], index: int) -> int:
     """Leave the first section's heading in the body where an article without a by-line begins with one."""
     last = draft.headlines[-1]
-    numbered = re.match(r"\s*(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十][)）]|\d{1,2}[、.．])", last.text)
+    numbered = re.match(
+        r"\s*(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十][)）]|\d{1,2}[、.．])",
+        last.text,
+    )
     if numbered and last.level == 0:
         draft.headlines.pop()
         return index - 1
@@ -130,9 +133,7 @@ def _give_back_headings(draft: Draft, paras: Sequence[Para], index: int) -> int:
 
 
 def _add(draft: Draft, para: Para, paras: Sequence[Para], index: int, starts: Mapping[int, str]) -> None:
-    if para.kind is Kind.META:
-        (draft.closing if draft.body else draft.opening).append(para)
-    elif para.kind is Kind.BYLINE:
+    if para.kind is Kind.META or para.kind is Kind.BYLINE:
         (draft.closing if draft.body else draft.opening).append(para)
     else:
         draft.body.append(para)
@@ -194,10 +195,7 @@ def _opens(paras: Sequence[Para], index: int, previous: int) -> bool:
 
 
 def _body_follows(paras: Sequence[Para], index: int) -> bool:
-    for para in paras[index + 1 : index + 8]:
-        if para.kind in (*_BODY, Kind.CAPTION):
-            return True
-    return False
+    return any(p.kind in (*_BODY, Kind.CAPTION) for p in paras[index + 1 : index + 8])
 
 
 def _back(paras: Sequence[Para], index: int, previous: int, photo: bool = False) -> int:
@@ -223,7 +221,9 @@ def is_own_item(para: Para, paras: Sequence[Para], index: int) -> bool:
     told = len(re.findall(r"[。！？]", body)) >= 2 or "图为" in body or "如图" in body
     if not told:
         return False
-    before = next((p for p in reversed(paras[:index]) if p.kind in (Kind.PROSE, Kind.ITEM, Kind.DATELINE)), None)
+    before = next(
+        (p for p in reversed(paras[:index]) if p.kind in (Kind.PROSE, Kind.ITEM, Kind.DATELINE)), None
+    )
     after = paras[index + 1] if index + 1 < len(paras) else None
     inside = before is not None and ends_torn(before.text) and after is not None and after.kind is Kind.PROSE
     return not inside
@@ -246,7 +246,7 @@ def closing_byline(text: str) -> int:
     words = re.split(r"[\s、]+", inside.strip())
     if not labelled and not all(2 <= len(w) <= 4 for w in words):
         return -1
-    if not labelled and (len(words) == 1 and len(words[0]) == 4 or words[0][-1:] in "图表略完下上转续"):
+    if not labelled and ((len(words) == 1 and len(words[0]) == 4) or words[0][-1:] in "图表略完下上转续"):
         return -1
     return start
 
@@ -286,14 +286,16 @@ _OPENING = re.compile(
     r"\s*(?:“[^”]{4,120}”)?(?:近日|日前|连日来|近期|近年来|今年以来|为(?:了|进一步|扎实|全面|深入|切实)|"
     r"(?:(?:19|20)\d\d\s*年\s*)?\d{1,2}\s*月(?:\s*\d{1,2}\s*日|份|以来)|昨日|今日|本月|上周)"
 )
-_NUMBERED = re.compile(r"\s*(?:第?[一二三四五六七八九十]{1,3}[、.．章节是]|[（(][一二三四五六七八九十\d]+[)）]|\d{1,2}[、.．])")
+_NUMBERED = re.compile(
+    r"\s*(?:第?[一二三四五六七八九十]{1,3}[、.．章节是]|[（(][一二三四五六七八九十\d]+[)）]|\d{1,2}[、.．])"
+)
 
 
 def _by_openings(paras: Sequence[Para], starts: dict[int, str]) -> None:
-    """Part a page without any by-line where each of several headlines stands over an item with a date of its own."""
+    """Part a page without by-lines where each of several headlines stands over an item with its own date."""
     heads: list[int] = []
     for index, para in enumerate(paras):
-        if para.kind is not Kind.SHORT or index and paras[index - 1].kind in _HEAD:
+        if para.kind is not Kind.SHORT or (index and paras[index - 1].kind in _HEAD):
             continue
         body = _next_body(paras, index)
         if body >= len(paras) or body - index > 3:
@@ -311,16 +313,19 @@ def make(draft: Draft, mending: Mending) -> Made:
     title, subtitle, column = _headlines(draft, mending, blocks)
     byline = Byline()
     meta: list[str] = []
+    author = Byline()  # of a source line: often who put the page up, so a by-line wins over it
     for para in draft.opening:
-        byline += _credit(para, mending, blocks, meta)
+        found = _credit(para, mending, blocks, meta)
+        author, byline = (author + found, byline) if para.kind is Kind.META else (author, byline + found)
     byline += _body(draft, mending, blocks)
     for para in draft.closing:
-        byline += _credit(para, mending, blocks, meta)
+        found = _credit(para, mending, blocks, meta)
+        author, byline = (author + found, byline) if para.kind is Kind.META else (author, byline + found)
+    if not byline.reporters:
+        byline += author
     blocks.sort(key=lambda b: b.text.offsets[0])
     paras = draft.paras
-    return Made(
-        tuple(blocks), paras[0].start, paras[-1].end, title, subtitle, column, byline, tuple(meta)
-    )
+    return Made(tuple(blocks), paras[0].start, paras[-1].end, title, subtitle, column, byline, tuple(meta))
 
 
 def _pieces(para: Para, text: str) -> list[Piece]:
@@ -364,7 +369,9 @@ def _credit(para: Para, mending: Mending, blocks: list[Block], meta: list[str]) 
     return bylines.parse(ready.text, unlabelled="reporters", surnames=mending.surnames)
 
 
-_META_PEOPLE = re.compile(r"(?:作者|记者|撰稿|供稿|通讯员|摄影)\s*[：:]\s*(?P<names>[^：:|丨]{1,40}?)(?=\s*(?:[^\s：:|丨]{2,6}[：:]|[|丨]|$))")
+_META_PEOPLE = re.compile(
+    r"(?:作者|记者|撰稿|供稿|通讯员|摄影)\s*[：:]\s*(?P<names>[^：:|丨]{1,40}?)(?=\s*(?:[^\s：:|丨]{2,6}[：:]|[|丨]|$))"
+)
 
 
 def _meta_people(text: str, mending: Mending) -> Byline:
@@ -385,7 +392,9 @@ _COLUMN = re.compile(
 _DASH_INSIDE = re.compile(r"[ \u3000]*(?:——|—|--)(?=[\u4e00-\u9fff“《])")
 
 
-def _headlines(draft: Draft, mending: Mending, blocks: list[Block]) -> tuple[str | None, str | None, str | None]:
+def _headlines(
+    draft: Draft, mending: Mending, blocks: list[Block]
+) -> tuple[str | None, str | None, str | None]:
     """Make the blocks of the headlines; return title, subtitle and column."""
     column = [_text(p, mending) for p in draft.trailing]
     if draft.photo_item:
@@ -416,7 +425,7 @@ def _headlines(draft: Draft, mending: Mending, blocks: list[Block]) -> tuple[str
             actor = len(printed) <= 14 and bool(_ACTOR.search(printed))
             if actor and index == main - 1:
                 title += _texts(_put(blocks, Role.KICKER, pieces, mending), mending)
-            elif len(printed) <= 15 and not actor or _COLUMN.search(printed) and len(printed) <= 16:
+            elif (len(printed) <= 15 and not actor) or (_COLUMN.search(printed) and len(printed) <= 16):
                 before.append(printed)
             else:
                 _put(blocks, Role.KICKER, pieces, mending)
@@ -434,7 +443,8 @@ def _text(para: Para, mending: Mending) -> str:
 def _printed(ready: Mapped, mending: Mending) -> str:
     """Return a headline as a reader quotes it: misprints mended, its marks as printed."""
     return "".join(
-        c if c == " " or c.isalnum() else mending.text[o] for c, o in zip(ready.text, ready.offsets, strict=True)
+        c if c == " " or c.isalnum() else mending.text[o]
+        for c, o in zip(ready.text, ready.offsets, strict=True)
     )
 
 
@@ -455,7 +465,9 @@ def _is_stray(para: Para, mending: Mending) -> bool:
     return _odd_characters(para.text) >= 2
 
 
-_OLD_FORMS = frozenset("為極過們個來時對國會後說動學發產種經機當與關線數體實業點應開還從間樣區縣鎮書長幹眾務設織組黨報訊記這見風門東馬車電話請處")
+_OLD_FORMS = frozenset(
+    "為極過們個來時對國會後說動學發產種經機當與關線數體實業點應開還從間樣區縣鎮書長幹眾務設織組黨報訊記這見風門東馬車電話請處"
+)
 
 
 def _odd_characters(text: str) -> int:
@@ -481,7 +493,7 @@ def _body(draft: Draft, mending: Mending, blocks: list[Block]) -> Byline:
         if lead and len(lead[1]) * 100 + len(lead[2]) in leads and lead.end() < len(pieces[0][0]):
             first, at = pieces[0], lead.end() - 1  # the full stop after a section's opening words is lost
             pieces[0] = (first[0][:at] + "。" + first[0][at + 1 :], first[1])
-        if para.kind is Kind.CAPTION or para.kind in _HEAD and _is_caption(draft, index, after_caption):
+        if para.kind is Kind.CAPTION or (para.kind in _HEAD and _is_caption(draft, index, after_caption)):
             byline += _caption(para, pieces, mending, blocks)
             after_caption = True
             continue
@@ -531,7 +543,9 @@ def _list_marks(body: Sequence[Para]) -> set[int]:
 
 _LEAD = re.compile(rf"([{CJK}]{{4,8}})[，,]([{CJK}]{{4,14}})。(?=.)", re.DOTALL)
 _OPEN_LEAD = re.compile(rf"([{CJK}]{{4,8}})[，,]([{CJK}]{{4,12}})[ \u3000](?=[{CJK}])")
-_STARTS_PROSE = re.compile(r"(?:在|据|对|自|经|随着|通过|针对|由于|近日|目前|截至|此外|同时|其中|下一步|为进一步)")
+_STARTS_PROSE = re.compile(
+    r"(?:在|据|对|自|经|随着|通过|针对|由于|近日|目前|截至|此外|同时|其中|下一步|为进一步)"
+)
 
 
 def _is_torn_prose(body: Sequence[Para], index: int, mending: Mending) -> bool:
@@ -554,10 +568,14 @@ def _is_caption(draft: Draft, index: int, after_caption: bool) -> bool:
     plain = " " not in para.text.strip().replace("\u3000", " ")
     if after_caption and para.gap <= 1 and plain:
         follows = draft.body[index + 1] if index + 1 < len(draft.body) else None
-        return follows is None or follows.kind is not Kind.PROSE or follows.gap >= 1 and len(para.text) >= 14
+        if follows is None or follows.kind is not Kind.PROSE:
+            return True
+        return follows.gap >= 1 and len(para.text) >= 14
     if not is_image_gap(para) or not plain:
         return False
-    return bool(re.search(r"[\u4e00-\u9fff]{2,}(?:在|向|为|到|对|给|与|进行|开展|征集|记录|现场|的)", para.text))
+    return bool(
+        re.search(r"[\u4e00-\u9fff]{2,}(?:在|向|为|到|对|给|与|进行|开展|征集|记录|现场|的)", para.text)
+    )
 
 
 _CREDIT = re.compile(
@@ -589,7 +607,9 @@ _OPENER = re.compile(
     r"(?:(?:19|20)\d\d\s*年)?\d{1,2}\s*月|20\d\d\s*年|今年|去年|近年|通过|该[区县市局街社村镇乡]|短短|自[^，,]{2,20}以来|"
     r"[\u4e00-\u9fff]{2,3}(?:要求|强调|指出|表示|说)[，,：:]|[一二三四五六七八九十]是|第[一二三四五])"
 )
-_OPEN_WORDS = frozenset("的了和与及在对将把被由从向以为地得到等并或让使给就要会能可应还也都再更已正不未是有其各该")
+_OPEN_WORDS = frozenset(
+    "的了和与及在对将把被由从向以为地得到等并或让使给就要会能可应还也都再更已正不未是有其各该"
+)
 _REST = re.compile(rf"[{CJK}]{{1,4}}[。；、]")
 
 

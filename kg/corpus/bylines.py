@@ -20,11 +20,14 @@ _TAIL = re.compile(
     r"(?P<both>文\s*[/／、·&和]?\s*图|图\s*[/／、]?\s*文|摄影报道|摄影并报道|图文报道)|"
     r"(?P<text>[/／]\s*文|文)$|(?P<photo>[/／]\s*[图摄]|摄影|摄|图|供图|提供)$"
 )
-_NOISE = re.compile(r"[□■◇◆○●☆★▲△▪◎※]|本报讯|本报综合|报道|整理|综合|采写|（|）|\(|\)")
+_NOISE = re.compile(
+    r"[□■◇◆○●☆★▲△▪◎※]|本报讯|本报综合|[/／][\u4e00-\u9fff]{2,4}报[道导]|(?<!摄影)(?<!并)(?<!图文)报[道导]|【|】|整理|综合|采写|（|）|\(|\)"
+)
 _NAME = re.compile(rf"[{CJK}]{{2,4}}|[{CJK}]{{1,8}}(?:·[{CJK}]{{1,8}})+")
-_NOT_NAMES = frozenset("文图 摄影 报道 整理 综合 编辑 校对 审核 责编 资料 资料图 供稿 本报 记者 记者部 编辑部".split())
-
-
+_NOT_NAMES = frozenset(
+    ["文图", "摄影", "报道", "整理", "综合", "编辑", "校对", "审核", "责编", "资料", "资料图", "供稿", "本报"]
+    + ["记者", "记者部", "编辑部", "通讯员", "实习生", "记者站"]
+)
 SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚"
     "沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤康"
@@ -117,9 +120,7 @@ def _names(text: str, surnames: Container[str]) -> list[str]:
         word = word.strip("-—_|")
         if word in _NOT_NAMES:
             continue
-        if _NAME.fullmatch(word):
-            found.extend(_parted(word, surnames))
-        elif 5 <= len(word) <= 9 and re.fullmatch(rf"[{CJK}]+", word):
+        if _NAME.fullmatch(word) or (5 <= len(word) <= 9 and re.fullmatch(rf"[{CJK}]+", word)):
             found.extend(_parted(word, surnames))
     return found
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from dataclasses import dataclass
-from datetime import date as Day
 
 _DAY = re.compile(
     r"(?:(?P<y>(?:19|20)\d\d)\s*年\s*)?(?P<m>\d{1,2})\s*月\s*(?P<d>\d{1,2})\s*[日号]"
@@ -36,7 +36,7 @@ def published(text: str) -> str | None:
 
 def _valid(year: str | None, month: str, day: str) -> bool:
     try:
-        Day(int(year or 2000), int(month), int(day))
+        datetime.date(int(year or 2000), int(month), int(day))
     except ValueError:
         return False
     return True
@@ -45,16 +45,16 @@ def _valid(year: str | None, month: str, day: str) -> bool:
 def item_date(text: str, publication_date: str | None = None) -> Dated:
     """Return the latest explicit day inside an item's analysed text.
 
-    Days in plans (下一步…, …日前完成) and periods are passed over. The year is the one printed with the day or
-    with an earlier day of the item, else the publication's; a day that would lie after the publication is of
-    the year before. Without any day the publication's date stands, then the latest month or year in the text.
+    Days in plans (下一步…, …日前完成) and periods are passed over. The year is the one printed with the day
+    or with an earlier day of the item, else the publication's; a day that would lie after the publication is
+    of the year before. Without any day the publication's date stands, then the latest month or year in the text.
     """
     year: int | None = None
     days: list[tuple[int | None, int, int]] = []
     for sentence in _SENTENCE.findall(text):
         plan = _PLAN.search(sentence)
         for found in _DAY.finditer(sentence):
-            if plan and found.start() > plan.start() or found["d2"] and found["m2"]:
+            if (plan and found.start() > plan.start()) or (found["d2"] and found["m2"]):
                 continue
             if _LIMIT.match(sentence, found.end()) or not _valid(found["y"], found["m"], found["d"]):
                 continue

@@ -16,7 +16,7 @@ class Decoded:
     note: str = ""
 
 
-class Undecodable(ValueError):
+class UndecodableError(ValueError):
     """Bytes that are no text, or text in no encoding known; the message says why."""
 
 
@@ -48,7 +48,9 @@ _COMMON = frozenset(
     "這個為們來時對國會後說過動學發產種經機當與關線數體實業點應開還從間樣區縣鎮書長幹眾務設織組織黨報訊記"
     "，。、：；（）“”《》"
 )
-_STRANGE = re.compile("[\ue000-\uf8ff\ufffd\u0080-\u009f\u3100-\u31ff\uff61-\uff9f\u0e00-\u0e7f\uac00-\ud7af]")
+_STRANGE = re.compile(
+    "[\ue000-\uf8ff\ufffd\u0080-\u009f\u3100-\u31ff\uff61-\uff9f\u0e00-\u0e7f\uac00-\ud7af]"
+)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _SAMPLE = 60_000
 
@@ -57,10 +59,10 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
     """Return the text of ``data``: by ``encoding``, else BOM, strict UTF-8, GB18030, Big5, then a guess.
 
     Raises:
-        Undecodable: empty, binary, or in no encoding that gives Chinese text; says which.
+        UndecodableError: empty, binary, or in no encoding that gives Chinese text; says which.
     """
     if not data.strip(b" \t\r\n\x0b\x0c"):
-        raise Undecodable("the file is empty" if not data else "the file holds only white space")
+        raise UndecodableError("the file is empty" if not data else "the file holds only white space")
     if encoding:
         return _as_told(data, encoding)
     for bom, name in _BOMS:
@@ -68,7 +70,7 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
             return _checked(_strict(data, name, f"it starts with the byte order mark of {name}"), name)
     for magic, what in _MAGIC.items():
         if data.startswith(magic):
-            raise Undecodable(f"not a text file: it starts like {what}")
+            raise UndecodableError(f"not a text file: it starts like {what}")
     wide = _utf16_without_bom(data)
     if wide:
         return wide
@@ -77,7 +79,9 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
         if share > 0.001 or len(data) < 1000:
             if _is_text_with_nuls(data):
                 return Decoded(data.decode("utf-8"), "utf-8", "NUL characters were passed over")
-            raise Undecodable(f"binary data: {data.count(0)} NUL bytes, the first at byte {data.find(0)}")
+            raise UndecodableError(
+                f"binary data: {data.count(0)} NUL bytes, the first at byte {data.find(0)}"
+            )
     try:
         return _checked(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError as error:
@@ -90,25 +94,25 @@ def _as_told(data: bytes, encoding: str) -> Decoded:
     try:
         return _checked(data.decode(name), name)
     except LookupError as error:
-        raise Undecodable(f"there is no encoding called {encoding!r}") from error
+        raise UndecodableError(f"there is no encoding called {encoding!r}") from error
     except UnicodeDecodeError as error:
-        raise Undecodable(f"not {encoding} as was told: byte {error.start} cannot be read") from error
+        raise UndecodableError(f"not {encoding} as was told: byte {error.start} cannot be read") from error
 
 
 def _strict(data: bytes, name: str, why: str) -> str:
     try:
         return data.decode(name)
     except UnicodeDecodeError as error:
-        raise Undecodable(f"{why}, but byte {error.start} cannot be read as {name}") from error
+        raise UndecodableError(f"{why}, but byte {error.start} cannot be read as {name}") from error
 
 
 def _checked(text: str, encoding: str, note: str = "") -> Decoded:
     sample = text[:_SAMPLE]
     controls = len(_CONTROL.findall(sample))
     if controls > max(8, len(sample) // 20) and controls * 4 > len(sample.strip()):
-        raise Undecodable(f"binary data: {controls} control characters in the first {len(sample)}")
+        raise UndecodableError(f"binary data: {controls} control characters in the first {len(sample)}")
     if not text.strip("\ufeff \t\r\n\x0b\x0c\x00"):
-        raise Undecodable("the file holds only white space")
+        raise UndecodableError("the file holds only white space")
     return Decoded(text, encoding, note)
 
 
@@ -121,7 +125,7 @@ def _is_text_with_nuls(data: bytes) -> bool:
 
 
 def _utf16_without_bom(data: bytes) -> Decoded | None:
-    if len(data) < 8 or len(data) % 2 or b"\n" not in data and len(data) < 40:
+    if len(data) < 8 or len(data) % 2 or (b"\n" not in data and len(data) < 40):
         return None
     sample = data[:_SAMPLE]
     best: tuple[float, str] = (0.0, "")
@@ -163,7 +167,9 @@ def _legacy(data: bytes, broken: int) -> Decoded:
         if text and score(text[:_SAMPLE]) >= 0.12:
             note = f"not UTF-8 (byte {broken}); guessed to be {best.encoding}"
             return _checked(text, best.encoding, note)
-    raise Undecodable(f"in no known encoding: not UTF-8 at byte {broken}, and no other reading gives Chinese")
+    raise UndecodableError(
+        f"in no known encoding: not UTF-8 at byte {broken}, and no other reading gives Chinese"
+    )
 
 
 def _damaged(data: bytes) -> Decoded | None:
@@ -177,7 +183,7 @@ def _damaged(data: bytes) -> Decoded | None:
 
 
 def score(text: str) -> float:
-    """Return how much ``text`` looks like running Chinese: common characters count for, strange ones against."""
+    """Return how much ``text`` looks like running Chinese: common characters for, strange ones against."""
     body = "".join(c for c in text if not c.isspace())
     if not body:
         return 0.0

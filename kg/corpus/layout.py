@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kg.corpus import bylines
-from kg.text.normalise import CJK
+from kg.text.normalise import CJK, mapped
 
 LONGEST = 100_000
 """A paragraph of more characters is no newspaper prose: the rest is set aside."""
@@ -31,8 +31,8 @@ class Kind(StrEnum):
 class Para:
     """A printed paragraph: its span, the lines that make it, and the white lines above.
 
-    ``pieces`` are the spans of its lines without Markdown marks, bullets and outer white space; ``level`` counts
-    the ``#`` before it.
+    ``pieces`` are the spans of its lines without Markdown marks, bullets and outer white space; ``level``
+    counts the ``#`` before it.
     """
 
     kind: Kind
@@ -57,15 +57,18 @@ _LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
 _BREAK = re.compile(r"\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
 _BLANK = " \t\u3000\xa0\ufeff\u200b\u200c\u200d\u2060\x00"
 _MARK = re.compile(rf"[{_BLANK}]*(?P<quote>(?:>[{_BLANK}]*)*)(?P<hash>#{{1,6}}(?=[{_BLANK}])[{_BLANK}]*)?")
-_BULLET = re.compile(rf"(?:[-—–―─]{{1,4}}|[•●■◆▪·*])[{_BLANK}]*(?=[^\s\-—])")
+_BULLET = re.compile(rf"(?:[-—–―─]{{1,4}}|[•●■◆▪·*▲△★☆◇])[{_BLANK}]*(?=[^\s\-—])")
+_HEADLINES = (Kind.SHORT, Kind.DASH)
 _FINAL = "。！？…”’」』!?"
 _FINAL_WIDE = _FINAL + "）)：:；;\"'》】"
+_WHO = rf"(?:本报)?(?:{bylines.REPORTER}|{bylines.CORRESPONDENT})[ \u3000]*[{CJK}]{{2,4}}(?:[ \u3000、]+[{CJK}]{{2,4}})*?"
 _DATELINE = re.compile(
     r"\s*[□■]?\s*(?:本报|本台|本网)?(?:[\u4e00-\u9fff]{2,6})?\s*(?:\d{1,2}\s*月\s*\d{1,2}\s*日\s*)?(?:讯|电)"
-    r"(?P<who>\s*[（(][^（）()]{2,60}[）)])?(?P<gap>[\s:：]*)"
+    rf"(?P<who>\s*[（(【][^（）()【】]{{2,60}}[）)】]|\s*(?:{_WHO}[ \u3000]*)+(?:摄影)?(?:报道|[ \u3000](?=[^ \u3000])))?"
+    r"(?P<gap>[\s:：]*)"
 )
 _LEADING_WHO = re.compile(
-    rf"\s*[（(]\s*(?:{bylines.REPORTER}|{bylines.CORRESPONDENT})[^（）()]{{2,50}}[）)]\s*|"
+    rf"\s*[（(【]\s*(?:{bylines.REPORTER}|{bylines.CORRESPONDENT})[^（）()【】]{{2,50}}[）)】]\s*|"
     rf"\s*(?:{bylines.REPORTER})[ \u3000]+[{CJK} \u3000]{{2,20}}(?:报道|讯)[：:\s]*"
 )
 _BYLINE = re.compile(
@@ -109,7 +112,9 @@ def paragraphs(text: str) -> tuple[list[Para], list[tuple[int, int]]]:
     for line in lines:
         if line.end - line.start > LONGEST:
             cut.append((line.start + LONGEST, line.end))
-            line = _Line(line.start, line.start + LONGEST, line.gap, line.level, line.bullet, line.indent, line.quote)
+            line = _Line(
+                line.start, line.start + LONGEST, line.gap, line.level, line.bullet, line.indent, line.quote
+            )
         if run and line.gap:
             paras.extend(_run(text, run))
             run = []
@@ -181,9 +186,15 @@ def _run(text: str, run: list[_Line]) -> list[Para]:
     indented = any(line.indent for line in run)
     groups: list[list[_Line]] = []
     kinds: list[Kind] = []
-    for line in run:
-        kind = _kind(text, line)
-        if groups and _continues(text, groups[-1], kinds[-1], line, kind, width, regular, indented):
+    printed_kinds = [_kind(text, line) for line in run]
+    signed = [i for i, k in enumerate(printed_kinds[:8]) if k in (Kind.BYLINE, Kind.META, Kind.DATELINE)]
+    head = signed[0] if signed and all(k in _HEADLINES for k in printed_kinds[: signed[0]]) else 0
+    for number, (line, kind) in enumerate(zip(run, printed_kinds, strict=True)):
+        if (
+            number >= head
+            and groups
+            and _continues(text, groups[-1], kinds[-1], line, kind, width, regular, indented)
+        ):
             groups[-1].append(line)
             if kinds[-1] in (Kind.SHORT, Kind.DASH):
                 kinds[-1] = Kind.PROSE
@@ -202,10 +213,17 @@ def _run(text: str, run: list[_Line]) -> list[Para]:
 
 
 def _continues(
-    text: str, group: list[_Line], kind: Kind, line: _Line, next_kind: Kind, width: float, regular: bool, indented: bool
+    text: str,
+    group: list[_Line],
+    kind: Kind,
+    line: _Line,
+    next_kind: Kind,
+    width: float,
+    regular: bool,
+    indented: bool,
 ) -> bool:
     last = group[-1]
-    if line.bullet or line.level or last.level or kind in (Kind.BYLINE, Kind.META):
+    if line.bullet or line.level or last.level or kind in (Kind.BYLINE, Kind.META, Kind.DASH):
         return False
     if next_kind is Kind.CAPTION and _PHOTO_ALONE.match(text[line.start : line.end]):
         return kind in (Kind.PROSE, Kind.SHORT, Kind.CAPTION) and line.end - line.start < 20
@@ -216,7 +234,12 @@ def _continues(
     size = last.end - last.start
     if not regular and not (indented and not line.indent):
         # two lines of unequal length: wrapped only where the first is long and plainly unfinished
-        return size >= 14 and size >= 0.9 * width and text[last.end - 1] not in _FINAL_WIDE and kind is not Kind.SHORT
+        return (
+            size >= 14
+            and size >= 0.9 * width
+            and text[last.end - 1] not in _FINAL_WIDE
+            and kind is not Kind.SHORT
+        )
     if size < 0.75 * width:
         return False
     if size < 8:
@@ -227,10 +250,19 @@ def _continues(
 def _kind(text: str, line: _Line) -> Kind:
     body = text[line.start : min(line.end, line.start + 600)]
     size = line.end - line.start
-    if size <= 90 and _BYLINE.fullmatch(body) and bylines.parse(_narrow(body), unlabelled="reporters"):
-        if _GLUED.match(body) and not bylines.looks_like_name(_GLUED.match(body)["name"]):
+    if (
+        size <= 90
+        and _BYLINE.fullmatch(body)
+        and bylines.parse(mapped(body, headline=True).text, unlabelled="reporters")
+    ):
+        glued = _GLUED.match(body)
+        if glued and not bylines.looks_like_name(glued["name"]):
             return Kind.SHORT
-        return Kind.CAPTION if _PHOTO_ALONE.match(body) and "记者" not in body and "通讯员" not in body else Kind.BYLINE
+        return (
+            Kind.CAPTION
+            if _PHOTO_ALONE.match(body) and "记者" not in body and "通讯员" not in body
+            else Kind.BYLINE
+        )
     if size <= 60 and (_MARKED_NAMES.fullmatch(body) or _NAMES_TAIL.fullmatch(body)):
         return Kind.BYLINE
     if size <= 160 and _is_meta(body):
@@ -253,10 +285,6 @@ def _kind(text: str, line: _Line) -> Kind:
     return Kind.PROSE
 
 
-def _narrow(text: str) -> str:
-    return text.replace("（", "(").replace("）", ")").replace("／", "/").replace("\u3000", " ")
-
-
 def _is_meta(body: str) -> bool:
     if _META_KEY.match(body.lstrip("（([【 ")):
         return True
@@ -264,15 +292,21 @@ def _is_meta(body: str) -> bool:
     if not found:
         return False
     rest = found["rest"].strip()
-    return not rest or bool(_META_KEY.match(rest)) or len(rest) <= 16 and not re.search(r"[，。,]", rest)
+    return not rest or bool(_META_KEY.match(rest)) or (len(rest) <= 16 and not re.search(r"[，。,]", rest))
 
 
 def dateline(text: str) -> int:
-    """Return how many characters at the head of a paragraph are its dateline (本报讯（记者 …）), 0 for none."""
+    """Return the length of the dateline (本报讯（记者 …）) at the head of a paragraph, 0 for none."""
     found = _DATELINE.match(text)
     if found:
         head = found.group()
-        if "本报" in head or "本台" in head or "本网" in head or found["who"] or re.search(r"\d+\s*日\s*电", head):
+        if (
+            "本报" in head
+            or "本台" in head
+            or "本网" in head
+            or found["who"]
+            or re.search(r"\d+\s*日\s*电", head)
+        ):
             return found.end()
         return 0
     found = _LEADING_WHO.match(text)

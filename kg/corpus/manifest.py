@@ -32,8 +32,8 @@ def read_manifest(file: Path) -> dict[str, ManifestRow]:
     """Read a manifest: file (a path relative to its folder) to row.
 
     Raises:
-        InputError: the file is no CSV in UTF-8 with a column ``file``, or a row is malformed; the message names
-            the line.
+        InputError: the file is no CSV in UTF-8 with a column ``file``, or a row is malformed; the message
+            names the line.
     """
     try:
         text = file.read_text(encoding="utf-8-sig")
@@ -57,7 +57,9 @@ def read_manifest(file: Path) -> dict[str, ManifestRow]:
     except csv.Error as error:
         raise InputError(f"{file}:{reader.line_num}: not CSV: {error}") from error
     if header is None:
-        raise InputError(f"{file}: the manifest is empty; its first line must name the columns {', '.join(COLUMNS)}")
+        raise InputError(
+            f"{file}: the manifest is empty; its first line must name the columns {', '.join(COLUMNS)}"
+        )
     return rows
 
 

@@ -1,9 +1,9 @@
 """The area whose 区, 市, 县 an article means: evidence from the article and its page, weighed and named.
 
-A manifest decides. Else names of counties, cities and provinces vote, then townships and communities looked up
-in the gazetteer, by how few areas share the name; what is read together (周口 on the page, 许湾 and 搬口 in the
-text) speaks for one another. The page's votes help an article that says little; an article that names another
-county as the one who acts gets that county.
+A manifest decides. Else names of counties, cities and provinces vote, then townships and communities looked
+up in the gazetteer, by how few areas share the name; what is read together (周口 on the page, 许湾 and 搬口 in
+the text) speaks for one another. The page's votes help an article that says little; an article that names
+another county as the one who acts gets that county.
 """
 
 from __future__ import annotations
@@ -41,7 +41,6 @@ _LEVEL_WORDS = {
 _PAPER = re.compile(
     rf"(?P<area>[{CJK}]{{2,10}}?)(?:日报|晚报|晨报|早报|时报|融媒体?中心|人民政府网|广播电视台|新闻网|发布|报社|人民政府|[区县市]委)"
 )
-_SUFFIX_FOR = {"区": "区", "县": "县旗自治", "市": "市"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +94,7 @@ def infer(
         articles: the blocks of each article.
         gazetteer: the divisions; None leaves all places open.
         told: the place that a manifest names, by name or code; it decides for all articles.
-        publications: names of newspapers and sources (周口日报, 泽库县融媒体中心), a page's or each article's own.
+        publications: names of newspapers and sources (周口日报, 泽库县融媒体中心).
     """
     if gazetteer is None:
         return [ArticlePlace() for _ in articles]
@@ -111,8 +110,18 @@ def infer(
             page.add(vote)
     for vote in mast:
         page.add(vote)
+    zones = [_zones("".join(b.text.text for b in blocks)) for blocks in articles]
+    together = _Zones(
+        sum((z.counts for z in zones), Counter()),
+        {
+            k: max((z.longest.get(k, "") for z in zones), key=len)
+            for k in {k for z in zones for k in z.longest}
+        },
+        frozenset(),
+    )
     return [
-        _decide(blocks, found, page, mast, gazetteer) for blocks, found in zip(articles, votes, strict=True)
+        _decide(blocks, found, page, mast, gazetteer, (own, together))
+        for blocks, found, own in zip(articles, votes, zones, strict=True)
     ]
 
 
@@ -133,7 +142,7 @@ def from_manifest(told: str, gazetteer: Gazetteer) -> ArticlePlace:
     while rest:
         for end in range(len(rest), 1, -1):
             found = gazetteer.named(rest[:end], above)
-            if len(found) == 1 or found and end < len(rest) and len({d.level for d in found}) > 1:
+            if len(found) == 1 or (found and end < len(rest) and len({d.level for d in found}) > 1):
                 above, rest = found[0].code, rest[end:]
                 break
             zone = gazetteer.zone(rest[:end], above)
@@ -141,7 +150,9 @@ def from_manifest(told: str, gazetteer: Gazetteer) -> ArticlePlace:
                 return ArticlePlace(zone.above, _zone_name(zone.name, zone.above, gazetteer), 1.0, "manifest")
             if len(found) > 1 and end == len(rest):
                 names = ", ".join(f"{d.code} {gazetteer.full_name(d.code)}" for d in found[:4])
-                raise ValueError(f"several places are called {told!r}: {names}; give the code or the name in full")
+                raise ValueError(
+                    f"several places are called {told!r}: {names}; give the code or the name in full"
+                )
         else:
             if above and _ZONE.fullmatch(rest):
                 return ArticlePlace(above, rest, 1.0, "manifest")
@@ -211,7 +222,19 @@ def _area_votes(
         if not full:
             # a bare name (安阳) may be a word (和平, 朝阳): only prefectures and provinces, and weakly
             divisions = [d for d in divisions if d.level <= 2]
-            if not divisions or text[end : end + 1] in ("路", "街", "道", "大", "小", "社", "村", "苑", "桥", "镇", "乡"):
+            if not divisions or text[end : end + 1] in (
+                "路",
+                "街",
+                "道",
+                "大",
+                "小",
+                "社",
+                "村",
+                "苑",
+                "桥",
+                "镇",
+                "乡",
+            ):
                 continue
         if not divisions:
             continue
@@ -273,7 +296,12 @@ def _publication_votes(name: str, gazetteer: Gazetteer) -> Iterable[_Vote]:
 
 
 def _decide(
-    blocks: Sequence[Block], votes: Sequence[_Vote], page: _Tally, mast: Sequence[_Vote], gazetteer: Gazetteer
+    blocks: Sequence[Block],
+    votes: Sequence[_Vote],
+    page: _Tally,
+    mast: Sequence[_Vote],
+    gazetteer: Gazetteer,
+    zones: tuple[_Zones, _Zones],
 ) -> ArticlePlace:
     own = _Tally()
     for vote in [*votes, *mast]:
@@ -287,9 +315,9 @@ def _decide(
     text = "".join(b.text.text for b in blocks)
     lower = len(_LEVEL_WORDS[3].findall(text))
     upper = len(_LEVEL_WORDS[2].findall(text))
-    zone = _zone(text, own, lower)
+    zone = _zone(*zones, own, page)
     if zone:
-        return _zone_place(zone, blocks, ranked, cities, own, page, gazetteer)
+        return _zone_place(zone, cities, own, page, gazetteer)
     if ranked and _county_wins(ranked[0], own, cities, lower, upper, gazetteer):
         best, score = ranked[0]
         second = ranked[1][1] if len(ranked) > 1 else 0.0
@@ -319,7 +347,7 @@ def _support(code: str, own: _Tally, page: _Tally) -> float:
 def _cities(own: _Tally, page: _Tally) -> list[tuple[str, float]]:
     """Return prefectures by what speaks for them, in the article and around it."""
     scores: dict[str, float] = defaultdict(float)
-    for tally, scale in ((own, 1.0), (page, 0.25)):
+    for tally, scale in ((own, 1.0), (page, 0.5)):
         for code, value in tally.direct.items():
             if len(code) == 4:
                 scores[code] += value * scale
@@ -377,28 +405,63 @@ def _unsure(ranked: Sequence[tuple[str, float]], score: float, own: _Tally, page
     return ArticlePlace(confidence=0.0, reason=f"several areas fit equally: {', '.join(sorted(best)[:5])}")
 
 
-def _zone(text: str, own: _Tally, lower: int) -> str:
-    """Return the printed name of the zone that an article is about, "" where a division is."""
+@dataclass(frozen=True, slots=True)
+class _Zones:
+    """How often zones of each kind are named, and under which longest kind word."""
+
+    counts: Counter[str]
+    longest: dict[str, str]
+    qualified: frozenset[str]  # kinds that stand after a city's level word or name (市城乡一体化示范区)
+
+    @property
+    def top(self) -> str:
+        """The kind that is named most, "" where none is."""
+        return max(self.counts.items(), key=lambda c: (c[1], c[0]))[0] if self.counts else ""
+
+
+def _zones(text: str) -> _Zones:
     counts: Counter[str] = Counter()
     longest: dict[str, str] = {}
+    qualified: set[str] = set()
     for match in _ZONE.finditer(text):
-        name = match.group()
-        kind = next(k for k in _ZONE_KINDS if name.endswith(k))
         if text[match.end() : match.end() + 1] == "）":
             continue  # 文峰区（高新区）
-        counts[_short_kind(kind)] += 1
-        if len(kind) > len(longest.get(_short_kind(kind), "")):
-            longest[_short_kind(kind)] = kind
-    if not counts:
-        return ""
-    kind, number = max(counts.items(), key=lambda c: (c[1], c[0]))
+        name = match.group()
+        kind = next(k for k in _ZONE_KINDS if name.endswith(k))
+        short = _short_kind(kind)
+        counts[short] += 1
+        if name[: -len(kind)].endswith("市"):
+            qualified.add(short)
+        if len(kind) > len(longest.get(short, "")):
+            longest[short] = kind
+    return _Zones(counts, longest, frozenset(qualified))
+
+
+def _zone(zones: _Zones, page: _Zones, own: _Tally, whole: _Tally) -> str:
+    """Return the printed name of the zone that an article is about, "" where a division is.
+
+    One that is named twice and more than any county, or after its city's level word; on a page that is about
+    a zone, one that is named at all, or an article that names no county.
+    """
     named = sum(v for c, v in own.direct.items() if len(c) == 6)
-    return longest[kind] if number >= 2 and number > named else ""
+    kind = zones.top
+    if kind:
+        number = zones.counts[kind]
+        agreed = page.counts[kind] >= 3 and kind == page.top
+        if number > named and (number >= 2 or kind in zones.qualified or agreed):
+            return max(zones.longest[kind], page.longest.get(kind, "") if agreed else "", key=len)
+        return ""
+    every = sum(v for c, v in whole.direct.items() if len(c) == 6)
+    kind = page.top
+    if kind and not named and page.counts[kind] >= 5 and page.counts[kind] > 2 * every:
+        return page.longest[kind]
+    return ""
 
 
 _ZONE_KINDS = (
-    "城乡一体化示范区", "一体化示范区", "示范区", "高新技术产业开发区", "高新技术开发区", "高新区", "经济技术开发区",
-    "先进制造业开发区", "经济开发区", "经开区", "开发区", "产业集聚区", "新区", "工业园区", "管理区", "度假区", "风景区", "保税区", "试验区",
+    "城乡一体化示范区", "一体化示范区", "示范区", "高新技术产业开发区", "高新技术开发区", "高新区",
+    "经济技术开发区", "先进制造业开发区", "经济开发区", "经开区", "开发区", "产业集聚区", "新区", "工业园区",
+    "管理区", "度假区", "风景区", "保税区", "试验区",
 )  # fmt: skip
 
 
@@ -412,8 +475,6 @@ def _short_kind(kind: str) -> str:
 
 def _zone_place(
     zone: str,
-    blocks: Sequence[Block],
-    ranked: Sequence[tuple[str, float]],
     cities: Sequence[tuple[str, float]],
     own: _Tally,
     page: _Tally,
@@ -433,7 +494,9 @@ def _zone_place(
         )
     coded = [d for d in gazetteer.named(zone, city) if d.level == 3]
     if len(coded) == 1:
-        return ArticlePlace(coded[0].code, "", placed.confidence, f"zone; {placed.reason}", placed.start, placed.end)
+        return ArticlePlace(
+            coded[0].code, "", placed.confidence, f"zone; {placed.reason}", placed.start, placed.end
+        )
     return ArticlePlace(city, zone, placed.confidence, f"zone; {placed.reason}", placed.start, placed.end)
 
 

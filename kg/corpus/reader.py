@@ -13,7 +13,7 @@ from kg import ids
 from kg.corpus import articles as splitting
 from kg.corpus import dates, layout, place
 from kg.corpus.bylines import SURNAMES
-from kg.corpus.decode import Undecodable, decode
+from kg.corpus.decode import UndecodableError, decode
 from kg.corpus.manifest import NAME, Manifest, ManifestRow
 from kg.lexicon.gazetteer import Gazetteer
 from kg.lexicon.tables import Lexicon
@@ -70,7 +70,7 @@ def read_file(
 ) -> FileResult:
     """Read one file: decode it, split it into articles, find their by-lines, dates and places.
 
-    A pure function of the file, the tables and its row in the manifest. What cannot be read is in ``rejected``.
+    A pure function of the file, the tables and its row in the manifest. What cannot be read is ``rejected``.
 
     Args:
         root: the input folder (or the file itself).
@@ -101,7 +101,7 @@ def read_bytes(
     """Read a file's bytes; see :func:`read_file`."""
     try:
         decoded = decode(data, encoding)
-    except Undecodable as error:
+    except UndecodableError as error:
         return _rejected(source, str(error), data)
     text = decoded.text
     paras, cut = layout.paragraphs(text)
@@ -123,7 +123,10 @@ def read_bytes(
     publications = [p for p in (known.publication, *(_source_of(m) for m in made)) if p]
     try:
         places = place.infer(
-            [m.blocks for m in made], gazetteer, told=row.place, publications=list(dict.fromkeys(publications))
+            [m.blocks for m in made],
+            gazetteer,
+            told=row.place,
+            publications=list(dict.fromkeys(publications)),
         )
     except ValueError as error:
         rejected.append(Rejected(source, f"the manifest's place was passed over: {error}"))

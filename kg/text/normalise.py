@@ -8,7 +8,6 @@ characters or replaces one by one, so that each character keeps the offset of th
 from __future__ import annotations
 
 import re
-import sys
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
@@ -54,7 +53,6 @@ _FORMS = {
     "･": "·",
     "∙": "·",
     "⋅": "·",
-    "﹒": "·",
     "─": "—",
     "―": "—",
     "﹣": "-",
@@ -75,13 +73,7 @@ def _table() -> dict[int, str]:
         plain = unicodedata.normalize("NFKC", chr(code))
         if len(plain) == 1 and plain != chr(code):
             table[code] = plain
-    for code in range(sys.maxunicode + 1):
-        if code == 0xD800:  # no names for surrogates, handled below
-            continue
-        if code > 0x2FFF and not 0xE0000 <= code <= 0xE0FFF and code not in (0xFEFF, 0xFFFC, 0xFFFD):
-            if 0xFFF0 <= code <= 0xFFFB:
-                table[code] = _DROP
-            continue
+    for code in (*range(0x3000), *range(0xFFF0, 0xFFFC), *range(0xE0000, 0xE1000)):
         if unicodedata.category(chr(code)) in ("Cc", "Cf"):
             table[code] = _DROP
     for code in (0x115F, 0x1160, 0x3164, 0xFEFF, 0xFFFC, 0xFFFD, *range(0xFE00, 0xFE10)):
@@ -220,6 +212,10 @@ def _keeps(left: str, gap: str, right: str, divides: bool, headline: bool) -> bo
     if not gap.strip("\x00"):
         return False  # nothing but invisible characters
     if divides:
+        if headline and left.isascii() and left.isalnum() and right.isascii() and right.isalnum():
+            return True
+        if headline and (left.isdigit() or right.isdigit()):
+            return len(gap) > 1  # 14 名 is one phrase, 16:30   作者 are two
         if headline:
             return bool(_HAN.match(right) or right in "“‘《\"'(（#+" or _HAN.match(left)) and not (
                 left.isdigit() or right.isdigit() or right in "，。、：；,.:;）)"
@@ -279,7 +275,7 @@ _TO_FULL = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！", "(": "�
 
 
 def _full_width(text: str) -> str:
-    """Give punctuation between Chinese its full width; numbers, times, addresses and foreign words keep theirs."""
+    """Give punctuation between Chinese its full width; numbers, times and foreign words keep theirs."""
     if not _HAN.search(text):
         return text
 

