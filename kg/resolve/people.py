@@ -189,6 +189,11 @@ def two_posts_at_once(left: Profile, right: Profile) -> float:
     return -1.0 if clash else 0.0
 
 
+def one_home(left: Profile, right: Profile) -> float:
+    """They live in the same community."""
+    return 1.0 if left.residences & right.residences else 0.0
+
+
 def other_home(left: Profile, right: Profile) -> float:
     """They live in different communities."""
     if not left.residences or not right.residences or left.residences & right.residences:
@@ -207,6 +212,7 @@ COMPARATORS: tuple[tuple[Comparator, float], ...] = (
     (one_paper, 8.0),
     (other_calling, 8.0),
     (two_posts_at_once, 6.0),
+    (one_home, 7.0),
     (other_home, 5.0),
 )
 """Each comparator with the bits that its full answer weighs."""
@@ -238,7 +244,7 @@ def group(
     """
     forest = _Forest(sorted(profiles))
     barred = {(a, b) for a, b in apart} | {(b, a) for a, b in apart}
-    _join_equal(profiles, forest, barred)
+    alike = _join_equal(profiles, forest, barred)
     groups = forest.groups()
     known = {root: merged([profiles[k] for k in keys]) for root, keys in groups.items()}
     scored = sorted(
@@ -264,12 +270,40 @@ def group(
         groups[keep] = sorted(groups[left] + groups[right])
         known[keep] = merged([known[left], known[right]])
         del groups[gone], known[gone]
-    asked: dict[tuple[str, str], float] = {}
+    found = {k: forest.find(k) for k in profiles}
+    pairs = _worth_asking(unsure, forest, groups, barred)
+    for first, others in alike.items():  # indistinguishable, and not enough to be one: each stays alone
+        if len(groups[forest.find(first)]) == 1:
+            bits = weigh(profiles[first], profiles[first])
+            if others and bits >= ASK:
+                pairs.append(Pair(first, others[0], bits))
+        else:
+            found.update({k: forest.find(first) for k in others})
+    return found, sorted(pairs, key=lambda p: (p.left, p.right))
+
+
+def _worth_asking(
+    unsure: Iterable[Pair],
+    forest: _Forest,
+    groups: Mapping[str, list[str]],
+    barred: Collection[tuple[str, str]],
+) -> list[Pair]:
+    """Return for each smaller group the one group that it fits best, so that questions do not multiply."""
+    best: dict[str, tuple[float, int, str]] = {}
     for pair in unsure:
-        a, b = sorted((forest.find(pair.left), forest.find(pair.right)))
-        if a != b and not _parted(groups, a, b, barred):
-            asked[a, b] = max(asked.get((a, b), -99.0), pair.bits)
-    return {k: forest.find(k) for k in profiles}, [Pair(a, b, s) for (a, b), s in sorted(asked.items())]
+        a, b = forest.find(pair.left), forest.find(pair.right)
+        if a == b or _parted(groups, a, b, barred):
+            continue
+        lesser, greater = sorted((a, b), key=lambda k: (len(groups[k]), k))
+        answer = (pair.bits, len(groups[greater]), greater)
+        if lesser not in best or (-answer[0], -answer[1], answer[2]) < (
+            -best[lesser][0],
+            -best[lesser][1],
+            best[lesser][2],
+        ):
+            best[lesser] = answer
+    found = {(min(k, o), max(k, o)): bits for k, (bits, _, o) in sorted(best.items())}
+    return [Pair(a, b, bits) for (a, b), bits in sorted(found.items())]
 
 
 def _parted(
@@ -280,23 +314,33 @@ def _parted(
 
 def _join_equal(
     profiles: Mapping[str, Profile], forest: _Forest, barred: Collection[tuple[str, str]]
-) -> None:
-    """Join at once what bears one name and holds one post, or is alike in all that is known."""
+) -> dict[str, list[str]]:
+    """Join at once what bears one name and holds one post, or is alike in all that is known.
+
+    Of those that are alike but with too little known to be one, only the first is left in the forest to be
+    compared for all: return it with the others.
+    """
     first: dict[object, str] = {}
     named: dict[str, list[str]] = {k: [k] for k in profiles}
+    alike: dict[str, list[str]] = {}
     for key in sorted(profiles):
         profile = profiles[key]
         marks: list[object] = [p for p in profile.posts if not p[1].endswith(_SHARED)]
-        if profile.homes and (profile.bodies or profile.roles == {"Journalist"}):
-            marks.append(
-                (profile.homes, profile.bodies, profile.roles, profile.publications, profile.residences)
-            )
+        if not marks and not barred:
+            fields = (profile.homes, profile.posts, profile.bodies, profile.roles, profile.publications)
+            other = first.setdefault((*fields, profile.residences), key)
+            if other != key and weigh(profile, profile) < SAME:
+                alike.setdefault(other, []).append(key)
+                forest.leave(key)
+                continue
+            marks = [(*fields, profile.residences)]
         for mark in sorted(marks, key=repr):
             other = first.setdefault(mark, key)
             a, b = forest.find(other), forest.find(key)
             if a != b and not _parted(named, a, b, barred):
                 keep = forest.join(a, b)
                 named[keep] = named[a] + named[b]
+    return alike
 
 
 def _candidates(known: Mapping[str, Profile]) -> Iterable[tuple[str, str]]:
@@ -322,6 +366,11 @@ class _Forest:
 
     def __init__(self, keys: Iterable[str]) -> None:
         self.parent = {k: k for k in keys}
+        self.left: set[str] = set()
+
+    def leave(self, key: str) -> None:
+        """Take a key that is joined to nothing out of the groups."""
+        self.left.add(key)
 
     def find(self, key: str) -> str:
         root = key
@@ -338,6 +387,6 @@ class _Forest:
 
     def groups(self) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}
-        for key in sorted(self.parent):
+        for key in sorted(self.parent.keys() - self.left):
             found.setdefault(self.find(key), []).append(key)
         return found
