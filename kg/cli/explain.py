@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli import common
+from kg.cli.review import ledger_line
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -164,4 +165,23 @@ def _as_json(graph: Graph, entity: Entity, statements: tuple[Statement, ...]) ->
 
 
 def _pair(graph: Graph, one: Entity, other: Entity, as_json: bool) -> int:
-    raise click.ClickException("comparing is not there yet")
+    import dataclasses
+
+    from kg import lexicon
+    from kg.resolve.explain import explain_pair
+
+    if one.id == other.id:
+        raise common.Choose(f"both are {one.id}: one thing in this graph")
+    found = explain_pair(graph.resolution, one.id, other.id, lexicon.load())
+    if as_json:
+        common.write_json(dataclasses.asdict(found))
+        return 0
+    click.echo(f"{_headline(one)}\n{_headline(other)}")
+    click.echo(f"{found.verdict} ({found.bits:+.1f} bits)")
+    for reason in found.reasons:
+        sides = "  /  ".join(common.shown(side) for side in (reason.left, reason.right) if side)
+        text = common.shown(reason.text)
+        click.echo(f"  {reason.bits:+6.1f}  {reason.name}: {text}{f'  [{sides}]' if sides else ''}")
+    verdict = "same" if found.verdict != "same" else "not-same"
+    common.note(f"to decide otherwise, add to decisions.csv:\n{ledger_line(verdict, one.id, other.id)}")
+    return 0

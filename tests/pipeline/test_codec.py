@@ -7,7 +7,18 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kg.model import (
-    Article, ArticlePlace, Block, Claim, Document, Extraction, Implied, Mapped, Mention, Modality, Rejected, Role,
+    Article,
+    ArticlePlace,
+    Block,
+    Claim,
+    Document,
+    Extraction,
+    Implied,
+    Mapped,
+    Mention,
+    Modality,
+    Rejected,
+    Role,
 )  # fmt: skip
 from kg.pipeline.cache import Cache, Outcome
 from kg.pipeline.codec import decode, encode

@@ -42,9 +42,14 @@ def test_other_files_of_the_folder_stay(tmp_path: Path) -> None:
 
 def test_an_error_leaves_the_old_export(tmp_path: Path) -> None:
     write(tmp_path, "old")
-    with pytest.raises(ZeroDivisionError), export.replaced(tmp_path) as staging:
-        (staging / "graph.ttl").write_text("new")
-        raise ZeroDivisionError
+
+    def fail() -> None:
+        with export.replaced(tmp_path) as staging:
+            (staging / "graph.ttl").write_text("new")
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
     assert contents(tmp_path) == {"old"}
     assert not (tmp_path / ".cache" / "staging").exists()
 
