@@ -65,7 +65,7 @@ TITLES = {
     "praise": ("{A:named}表彰先进集体和先进个人", "{C}获评先进", "{A:named}隆重召开表彰大会"),
     "inspect": ("{A:named}开展专项督导", "{JW:named}:严明纪律抓{w}", "{A:named}督查{w}落实情况"),
     "city": ("{U:title}到{A:named}调研", "{U:title}深入{A:named}督导{w}工作", "{U:title}在{A:named}走访调研"),
-    "profile": ("{P:title}:扎根一线的“老黄牛”", "记{C}党组织书记{K:name}", "一名基层干部的日常"),
+    "profile": ("{P:title}:扎根一线的“老黄牛”", "记{C}的带头人{K:name}", "一名基层干部的日常"),
 }  # fmt: skip
 
 LEADS = {

@@ -410,7 +410,7 @@ def article(world: World, rng: random.Random, serial: int) -> dict:
     r.introduced.clear()
     w.put(("\n\n",))
     web = rng.random() < (0.6 if "{A" in lead or ":long" in lead else 0.9)
-    city_paper = rng.random() < 0.3
+    city_paper = web and rng.random() < 0.3  # whose reporters only the line of its source tells
     staff = world.reporters[area.parent if city_paper or area.zone else area.code]
     if web:
         source = (
@@ -445,6 +445,9 @@ def article(world: World, rng: random.Random, serial: int) -> dict:
     w.put(("\n\n",))
     r.sentence(rng.choice(closings))
     w.put(("\n",))
+    bearers = {(m["text"], m["entity"]) for m in w.mentions if m["type"] == "Person"}
+    if len({name for name, _ in bearers}) < len(bearers):
+        return article(world, rng, serial)  # two namesakes met: no reader could tell them apart
     return {
         "text": w.text,
         "title": title,

@@ -36,7 +36,7 @@ def extract_pages(pages: Mapping[str, str], folder: Path) -> list[Extraction]:
         file.write_text(text, encoding="utf-8", newline="\n")
         result = read_file(folder, file, lexicon, gazetteer, None)
         for analysed in analyse(result.documents, tagger, lexicon):
-            found.append(extract(analysed, lexicon, gazetteer))  # noqa: PERF401 (reads better)
+            found.append(extract(analysed, result.text, lexicon, gazetteer))  # noqa: PERF401 (reads better)
     return found
 
 

@@ -85,7 +85,8 @@ def test_tables_are_bytes_of_the_resolution(articles: list[Extraction], tmp_path
 def test_any_hash_seed() -> None:
     """Sets and dictionaries of text do not leak their order into the graph."""
     code = (
-        "import hashlib; from tests.generator.generate import stream; from tests.generator.oracle import extraction;"
+        "import hashlib; from tests.generator.generate import stream;"
+        "from tests.generator.oracle import extraction;"
         "from tests.identity.chain import resolve_all;"
         "r = resolve_all(extraction(m) for m in stream(5, 60, counties=5, reprints=0.1));"
         "print(hashlib.sha256(repr(r).encode()).hexdigest())"
@@ -109,10 +110,13 @@ def _ledger(resolution: Resolution, rng: random.Random) -> list[str]:
         type_ = rng.choice(["Person", "Agency", "Place", "Community"])
         left, right = rng.sample(by_type[type_], 2)
         cells = {
-            "same": [left, right, ""], "not-same": [left, right, ""], "rename": [left, "", f"新名{rng.randrange(9)}"],
+            "same": [left, right, ""],
+            "not-same": [left, right, ""],
+            "rename": [left, "", f"新名{rng.randrange(9)}"],
             "retype": [left, "", rng.choice(["Agency", "Enterprise", "Place"])],
-            "code": [rng.choice(by_type["Place"]), "", rng.choice(["", "410502", "4105"])], "drop": [left, "", ""],
-        }[kind]  # fmt: skip
+            "code": [rng.choice(by_type["Place"]), "", rng.choice(["", "410502", "4105"])],
+            "drop": [left, "", ""],
+        }[kind]
         lines.append(",".join([kind, *cells, "tester", "2024-01-01", "a test"]))
     return lines
 
