@@ -12,7 +12,7 @@ from kg.graph.formats import (
     write_rows,
 )
 from kg.graph.multigraph import interval, network
-from kg.graph.quotes import Evidence, evidence, one_line
+from kg.graph.quotes import Evidence, evidence, one_line, one_line_with_map
 from kg.graph.tables import (
     read_sources,
     read_table,
@@ -33,6 +33,7 @@ __all__ = [
     "interval",
     "network",
     "one_line",
+    "one_line_with_map",
     "read_sources",
     "read_table",
     "read_tables",

@@ -50,3 +50,17 @@ def one_line(text: str) -> str:
         return " " if before.isascii() and after.isascii() and before and after else ""
 
     return _SPACES.sub(" ", _CONTROL.sub("", _BREAK.sub(join, text))).strip()
+
+
+def one_line_with_map(text: str) -> tuple[str, list[int]]:
+    """Return :func:`one_line` of ``text`` and, for each of its characters, the place it had in ``text``."""
+    plain = one_line(text)
+    places: list[int] = []
+    at = 0
+    for character in plain:
+        # a space may stand for a break or a run of white space; anything else for itself
+        while text[at] != character and not (character == " " and text[at].isspace()):
+            at += 1
+        places.append(at)
+        at += 1
+    return plain, places
