@@ -55,14 +55,15 @@ class Mending:
     """What is needed to bring printed pieces into the analysed form."""
 
     text: str
-    confusions: Mapping[str, str]
+    mend: Callable[[str], str] | None
     simplify: Callable[[str], str] | None
     segmenter: Segmenter
     surnames: frozenset[str] = frozenset()
 
-    def ready(self, pieces: Sequence[Piece], *, headline: bool = False) -> Mapped:
-        """Return printed pieces as analysed text."""
-        return mapped_pieces(pieces, headline=headline, confusions=self.confusions, simplify=self.simplify)
+    def ready(self, pieces: Sequence[Piece], *, headline: bool = False, names: bool = False) -> Mapped:
+        """Return printed pieces as analysed text; what holds little but ``names`` is not mended."""
+        mend = None if names else self.mend
+        return mapped_pieces(pieces, headline=headline, mend=mend, simplify=self.simplify)
 
 
 def split(paras: Sequence[Para]) -> list[Draft]:
@@ -352,7 +353,7 @@ def _cut(pieces: Sequence[Piece], at: int) -> tuple[list[Piece], list[Piece]]:
 
 def _put(blocks: list[Block], role: Role, pieces: Sequence[Piece], mending: Mending) -> Mapped | None:
     headline = role not in (Role.PARAGRAPH, Role.CAPTION)
-    ready = mending.ready(pieces, headline=headline)
+    ready = mending.ready(pieces, headline=headline, names=role is Role.BYLINE)
     if not len(ready):
         return None
     blocks.append(Block(role, ready))

@@ -47,7 +47,7 @@ def item_date(text: str, publication_date: str | None = None) -> Dated:
 
     Days in plans (下一步…, …日前完成) and periods are passed over. The year is the one printed with the day
     or with an earlier day of the item, else the publication's; a day that would lie after the publication is
-    of the year before. Without any day the publication's date stands, then the latest month or year in the text.
+    of the year before. Without any day the publication's date stands, then the latest month in the text.
     """
     year: int | None = None
     days: list[tuple[int | None, int, int]] = []

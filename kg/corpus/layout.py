@@ -61,10 +61,14 @@ _BULLET = re.compile(rf"(?:[-—–―─]{{1,4}}|[•●■◆▪·*▲△★�
 _HEADLINES = (Kind.SHORT, Kind.DASH)
 _FINAL = "。！？…”’」』!?"
 _FINAL_WIDE = _FINAL + "）)：:；;\"'》】"
-_WHO = rf"(?:本报)?(?:{bylines.REPORTER}|{bylines.CORRESPONDENT})[ \u3000]*[{CJK}]{{2,4}}(?:[ \u3000、]+[{CJK}]{{2,4}})*?"
+_WHO = (
+    rf"(?:本报)?(?:{bylines.REPORTER}|{bylines.CORRESPONDENT})[ \u3000]*"
+    rf"[{CJK}]{{2,4}}(?:[ \u3000、]+[{CJK}]{{2,4}})*?"
+)
 _DATELINE = re.compile(
     r"\s*[□■]?\s*(?:本报|本台|本网)?(?:[\u4e00-\u9fff]{2,6})?\s*(?:\d{1,2}\s*月\s*\d{1,2}\s*日\s*)?(?:讯|电)"
-    rf"(?P<who>\s*[（(【][^（）()【】]{{2,60}}[）)】]|\s*(?:{_WHO}[ \u3000]*)+(?:摄影)?(?:报道|[ \u3000](?=[^ \u3000])))?"
+    r"(?P<who>\s*[（(【][^（）()【】]{2,60}[）)】]|"
+    rf"\s*(?:{_WHO}[ \u3000]*)+(?:摄影)?(?:报道|[ \u3000](?=[^ \u3000])))?"
     r"(?P<gap>[\s:：]*)"
 )
 _LEADING_WHO = re.compile(

@@ -1,8 +1,8 @@
 """The area whose 区, 市, 县 an article means: evidence from the article and its page, weighed and named.
 
 A manifest decides. Else names of counties, cities and provinces vote, then townships and communities looked
-up in the gazetteer, by how few areas share the name; what is read together (周口 on the page, 许湾 and 搬口 in
-the text) speaks for one another. The page's votes help an article that says little; an article that names
+up in the gazetteer, by how few areas share the name; what is read together (周口 on the page, 许湾 and 搬口
+in the text) speaks for one another. The page's votes help an article that says little; an article that names
 another county as the one who acts gets that county.
 """
 
@@ -309,7 +309,8 @@ def _decide(
     counties = {c for c in (*own.direct, *own.below) if len(c) == 6}
     if not counties and not any(len(c) == 4 for c in own.direct):
         counties = {c for c in (*page.direct, *page.below) if len(c) == 6}
-    scores = {c: _support(c, own, page) for c in counties}
+    most = max((page.score(c) for c in (*page.direct, *page.below) if len(c) == 6), default=0.0) or 1.0
+    scores = {c: _support(c, own, page, most) for c in counties}
     ranked = sorted(scores.items(), key=lambda s: (-s[1], s[0]))
     cities = _cities(own, page)
     text = "".join(b.text.text for b in blocks)
@@ -335,13 +336,12 @@ def _decide(
     return ArticlePlace()
 
 
-def _support(code: str, own: _Tally, page: _Tally) -> float:
+def _support(code: str, own: _Tally, page: _Tally, most: float) -> float:
     """Return what speaks for a county: the article first, the page, and the areas above it."""
-    top = max((page.score(c) for c in (*page.direct, *page.below) if len(c) == 6), default=0.0) or 1.0
     city = own.direct.get(code[:4], 0.0) + 0.5 * page.direct.get(code[:4], 0.0)
     province = own.direct.get(code[:2], 0.0) + 0.5 * page.direct.get(code[:2], 0.0)
     above = min(city, 3.0) * 0.5 + min(province, 2.0) * 0.25
-    return own.score(code) * 1.0 + 1.5 * page.score(code) / top + above
+    return own.score(code) * 1.0 + 1.5 * page.score(code) / most + above
 
 
 def _cities(own: _Tally, page: _Tally) -> list[tuple[str, float]]:

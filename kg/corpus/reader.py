@@ -18,7 +18,8 @@ from kg.corpus.manifest import NAME, Manifest, ManifestRow
 from kg.lexicon.gazetteer import Gazetteer
 from kg.lexicon.tables import Lexicon
 from kg.model import Article, ArticlePlace, Block, Document, Rejected, Role
-from kg.text.segment import Segmenter, segmenter
+from kg.text.mending import mender
+from kg.text.segment import segmenter
 
 SUFFIXES = frozenset({".txt", ".md", ".text", ""})
 """Endings of the files that are read from a folder; a file that is named itself is always read."""
@@ -106,9 +107,8 @@ def read_bytes(
     text = decoded.text
     paras, cut = layout.paragraphs(text)
     simplify = _simplifier() if _is_traditional(text) else None
-    confusions = {c.printed: c.meant for c in lexicon.confusions.values()}
     mending = splitting.Mending(
-        text, confusions, simplify, _segmenter(), frozenset(lexicon.surnames) or SURNAMES
+        text, mender(lexicon).for_file(text), simplify, segmenter(), frozenset(lexicon.surnames) or SURNAMES
     )
     made = [splitting.make(draft, mending) for draft in splitting.split(paras)]
     made = [m for m in made if m.blocks]
@@ -224,10 +224,6 @@ def _simplifier() -> Callable[[str], str]:
         return "".join(map(table.__getitem__, text))
 
     return simplify
-
-
-def _segmenter() -> Segmenter:
-    return segmenter()
 
 
 def block_roles(blocks: Sequence[Block]) -> list[str]:

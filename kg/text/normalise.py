@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -106,7 +106,7 @@ def mapped(
     base: int = 0,
     *,
     headline: bool = False,
-    confusions: Mapping[str, str] | None = None,
+    mend: Callable[[str], str] | None = None,
     simplify: Callable[[str], str] | None = None,
 ) -> Mapped:
     """Return ``text`` in the analysed form, each character with its offset counted from ``base``.
@@ -115,17 +115,17 @@ def mapped(
         text: a stretch of the file as printed, hard line breaks and all.
         base: the offset of its first character in the file.
         headline: True for a headline, heading or by-line, where a space divides phrases or names and stays.
-        confusions: misprints and what they stand for, of equal length (人户 → 入户).
+        mend: a function that mends misprints and keeps the length (:class:`kg.text.mending.Mender`).
         simplify: a function from traditional to simplified characters that keeps the length.
     """
-    return mapped_pieces([(text, base)], headline=headline, confusions=confusions, simplify=simplify)
+    return mapped_pieces([(text, base)], headline=headline, mend=mend, simplify=simplify)
 
 
 def mapped_pieces(
     pieces: Sequence[tuple[str, int]],
     *,
     headline: bool = False,
-    confusions: Mapping[str, str] | None = None,
+    mend: Callable[[str], str] | None = None,
     simplify: Callable[[str], str] | None = None,
 ) -> Mapped:
     """Return several stretches of a file, in ascending order, as one analysed text (see :func:`mapped`).
@@ -155,8 +155,8 @@ def mapped_pieces(
         changed = _same_length(simplify(changed), changed)
     changed, offsets = _without_gaps(changed, offsets, headline)
     changed = _full_width(_curly(changed))
-    if confusions:
-        changed = _mend(changed, confusions)
+    if mend is not None:
+        changed = _same_length(mend(changed), changed)
     if not isinstance(offsets, range):
         offsets = tuple(offsets)
     return Mapped(changed, offsets)
@@ -295,17 +295,6 @@ def _full_width(text: str) -> str:
         return _TO_FULL[mark]
 
     return _HALF.sub(widen, text)
-
-
-def _mend(text: str, confusions: Mapping[str, str]) -> str:
-    pattern = _confusion_pattern(tuple(confusions.items()))
-    return pattern.sub(lambda m: confusions[m.group()], text) if pattern else text
-
-
-@lru_cache(maxsize=8)
-def _confusion_pattern(pairs: tuple[tuple[str, str], ...]) -> re.Pattern[str] | None:
-    words = sorted((p for p, m in pairs if len(p) == len(m) and p != m), key=lambda w: (-len(w), w))
-    return re.compile("|".join(map(re.escape, words))) if words else None
 
 
 def changes(raw: str, ready: Mapped, base: int = 0) -> list[tuple[int, str, str]]:

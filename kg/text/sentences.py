@@ -15,8 +15,8 @@ _CUTS = ("；", "，", "、", "：", " ")
 def spans(text: str, longest: int = LONGEST) -> Iterator[tuple[int, int]]:
     """Yield the spans of the sentences of a block's analysed text; white space at the edges belongs to none.
 
-    A sentence ends after 。！？ and the quotes and brackets that these close; ；divides none. Marks inside 《》
-    end nothing. What is longer than ``longest`` is cut after the last ；，、 that fits.
+    A sentence ends after 。！？ and the quotes and brackets that these close; ；divides none. Marks inside
+    《》 end nothing. What is longer than ``longest`` is cut after the last ；，、 that fits.
     """
     start = 0
     for match in _END.finditer(text):
