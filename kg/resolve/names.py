@@ -136,6 +136,66 @@ def _body_core(core: str, kind: str | None, bodies: _Bodies) -> str:
     return _OFFICE.sub("办公室", core) if len(core) > 1 else core
 
 
+_INNER = re.compile(
+    r"^(?P<parent>党工委|工作委员会|管委会|管理委员会|人民政府|政府|人大常委会|人民代表大会常务委员会|政协|纪委监委|纪委|党委|委)"
+    r"(?P<rest>(?!员会).{2,})$"
+)
+_PARENT_KIND = {
+    "政": "CPPCC",
+    "人大": "Congress",
+    "人民代": "Congress",
+    "人民政": "GovernmentOrgan",
+    "管": "GovernmentOrgan",
+}
+# Departments of a party committee, whether or not the name says so: 区组织部 is 区委组织部.
+_PARTY_INNER = frozenset(
+    "组织部 宣传部 统一战线工作部 统战部 政法委员会 政法委 巡察工作领导小组办公室 巡察办 老干部局 机构编制委员会办公室 "
+    "直属机关工作委员会 网络安全和信息化委员会办公室 党校 党史研究室 督查室 社会工作部 讲师团".split()
+)
+
+
+def inner_body(core: str, lexicon: Lexicon) -> tuple[str, str, str]:
+    """Return parent core, parent kind and own core of a body inside a body: 委, PartyOrgan, 第三巡察组.
+
+    Both stand in one name, as in 委第三巡察组 of 区委第三巡察组. All are "" for a body that is not inside another.
+    """
+    core = plain(core)
+    core = _Bodies.of(lexicon).full.get(core, core)
+    if any(pattern.match(core) for pattern, _ in _DISCIPLINE) or core in _ONE or core in _GRAMMAR:
+        return "", "", ""
+    if core in _PARTY_INNER:
+        return "委", "PartyOrgan", core
+    match = _INNER.match(core)
+    if match is None or (match["parent"] == "委" and match["rest"].startswith(("员", "会"))):
+        return "", "", ""
+    parent = match["parent"]
+    found = next((k for p, k in _PARENT_KIND.items() if parent.startswith(p) and parent != "政府"), None)
+    if parent == "政府":
+        found = "GovernmentOrgan"
+    elif parent.startswith("纪"):
+        found = "DisciplineOrgan"
+    return parent, found or "PartyOrgan", match["rest"]
+
+
+def mended(text: str, lexicon: Lexicon) -> str:
+    """Return ``text`` with the misprints mended that the lexicon lists (人户走访 → 入户走访)."""
+    for row in lexicon.confusions.values():
+        if row.printed in text:
+            text = text.replace(row.printed, row.meant)
+    return text
+
+
+_NUMERAL = frozenset("0123456789一二三四五六七八九十百零〇甲乙丙丁东西南北中上下前后左右大小春夏秋冬")
+
+
+def one_misprint_apart(left: str, right: str) -> bool:
+    """Return whether two long names differ in one character that does not count or point."""
+    if len(left) != len(right) or len(left) < 8:
+        return False
+    other = [(a, b) for a, b in zip(left, right, strict=True) if a != b]
+    return len(other) == 1 and not (set(other[0]) & _NUMERAL)
+
+
 def body_full(core: str, area: str) -> str:
     """Return the official name of the body ``core`` of the area written in full as ``area``."""
     return _FULL.get(core, "{a}" + core).format(a=area)

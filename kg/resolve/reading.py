@@ -36,6 +36,9 @@ _ANAPHOR_LEVEL = re.compile(
     r"(自治区|街道|社区|示范区|高新区|经开区|开发区|省|市|州|盟|县|区|旗|镇|乡|村)(?:上下|各地|境内|范围内)?$"
 )
 _LOCAL_KINDS = frozenset({"Team", "PartyBranch"})
+_PARTS = frozenset(
+    {"分局", "支局", "分院", "分公司", "支行", "分行", "分校", "派出所", "大队", "支队", "中队"}
+)
 _LAW = re.compile(r"(法|条例)$")
 
 
@@ -176,7 +179,7 @@ class _Reader:
         return makers.get(mention.type, self._other)(mention)
 
     def _name(self, mention: Mention) -> str:
-        return mention.name or mention.text
+        return names.mended(mention.name or mention.text, self.lexicon)
 
     def _seed(self, key: str, type_: str, owner: str = "", core: str = "", kind: str | None = None) -> str:
         if key not in self.reading.seeds:
@@ -297,6 +300,10 @@ class _Reader:
         strict = [d for d in found if d.name == name or _ADMIN.search(name)]
         upper = [d for d in (strict or found) if d.level <= 3]
         bare = not strict
+        if bare and not [d for d in upper if d.code.startswith(self.setting.prefecture or "-")]:
+            town = self._town(name) if not upper or upper[0].level == 3 else ""
+            if town:
+                return self._area(town)
         if upper and bare and upper[0].level == 3:
             upper = [d for d in upper if self.setting.area and d.code.startswith(self.setting.prefecture)]
         if len(upper) == 1:
@@ -370,23 +377,48 @@ class _Reader:
     # ------------------------------------------------------------------ bodies
     def _body(self, mention: Mention) -> str:
         name = names.plain(self._name(mention))
-        core = names.plain(mention.core) or self._rest(mention, name)
+        office = _OFFICE_NAME.match(name)
+        town = self._town(office[1]) if office else ""
+        if town:
+            return self.body("Agency", "SubdistrictOffice", "办事处", self._area(town))
+        core = self._own_core(mention, name)
         qualifier = self._qualifier(mention)
         seed = self.reading.seeds.get(qualifier)
         if seed is not None and seed.type in ("Place", "Community", "Agency", "Enterprise"):
             return self.body(mention.type, mention.kind, core, qualifier)
         if mention.level:
             return self.body(mention.type, mention.kind, core, self._by_level(mention.level))
-        office = _OFFICE_NAME.match(name)
-        if office:
-            town = self._division_named(f"{office[1]}街道") or self._division_named(office[1])
-            if town:
-                return self.body("Agency", "SubdistrictOffice", "办事处", self._area(town))
         if names.is_national(name):
             return self.body(mention.type, mention.kind, core, NATION)
         if mention.kind in _LOCAL_KINDS or not self.setting.area:
             return self.body(mention.type, mention.kind, core, f"?@{self.article.id}")
         return self.body(mention.type, mention.kind, core, f"@{self.setting.prefecture}")
+
+    def _town(self, name: str) -> str:
+        """Return the code of the township that an office is named after, also behind its district's name."""
+        for start in range(min(len(name) - 1, 8)):
+            found = self._division_named(name[start:] + "街道") or self._division_named(name[start:])
+            if found and (start == 0 or name[start - 1] in "区县市州旗"):
+                return found
+        return ""
+
+    def _own_core(self, mention: Mention, name: str) -> str:
+        """Return a body's core; one named after an area inside its name keeps that (示范区|分局)."""
+        core = names.plain(mention.core)
+        rest = self._rest(mention, name)
+        if not core:
+            return rest
+        for inner in self.nested.get(mention.id, ()):
+            before = names.plain(self._name(inner))
+            if inner.type == "Place" and inner.id != mention.qualifier and rest.endswith(before + core):
+                area = self.key(inner)
+                if area is not None:
+                    seed = self.reading.seeds.get(area)
+                    division = self.gazetteer.get(area) if is_code(area) else None
+                    return (division.common if division else seed.core if seed else before) + core
+        if rest != name and rest.endswith(core) and core in _PARTS and len(rest) > len(core):
+            return rest
+        return core
 
     def _rest(self, mention: Mention, name: str) -> str:
         other = self.mentions.get(mention.qualifier or "")
@@ -412,6 +444,13 @@ class _Reader:
     def body(self, type_: str, kind: str | None, core: str, owner: str) -> str:
         """Return the key of the body ``core`` of an area or of another body."""
         if type_ == "Agency":
+            parent, parent_kind, own = names.inner_body(core, self.lexicon)
+            of_area = owner != NATION and self.reading.seeds.get(owner, Seed("Place")).type in (
+                "Place",
+                "Community",
+            )
+            if parent and of_area and not owner.startswith(("@", "?@")):
+                owner, core = self.body("Agency", parent_kind, parent, owner), own
             one = names.body_core(core, kind, self.lexicon)
         else:
             one = names.plain(core)
@@ -452,6 +491,8 @@ class _Reader:
             campaign = _campaigns(self.lexicon).get(taken.quoted[0])
         if campaign is not None:
             full, kind = campaign
+            if kind == "Theme":  # the table unfolds themes loosely: 农村人居环境整治 is not 人居环境整治
+                full = taken.stem
             bare = not mention.qualifier and not mention.level
             if names.plain(full).startswith(
                 "创建"
@@ -532,7 +573,7 @@ class _Reader:
             if not mention.anaphor and self.known.get(mention.id):
                 groups.setdefault(mention.type, []).append(mention)
         renamed: dict[str, str] = {}
-        for joiner in (_join_bodies, _join_enterprises, _join_drives, _join_long):
+        for joiner in (_join_bodies, _join_enterprises, _join_drives, _join_long, _join_misprints):
             renamed.update(joiner(self, groups))
         if renamed:
             for identity, key in self.known.items():
@@ -649,6 +690,29 @@ def _join_long(reader: _Reader, groups: Mapping[str, list[Mention]]) -> dict[str
             target = reader.known[(before[-1] if before else longer[0][1]).id] or ""
             if _follow(found, target) != key:
                 found[key] = target
+    return found
+
+
+def _join_misprints(reader: _Reader, groups: Mapping[str, list[Mention]]) -> dict[str, str]:
+    """Names that differ in one misprinted character are one: the form printed more often, else the first."""
+    found: dict[str, str] = {}
+    for type_ in ("Initiative", "Event", "Document", "Enterprise"):
+        written: dict[str, tuple[int, str]] = {}
+        for mention in groups.get(type_, ()):
+            name = names.meeting(reader._name(mention))
+            if len(name) >= 8:
+                count, key = written.get(name, (0, reader.known[mention.id] or ""))
+                written[name] = (count + 1, key)
+        by_length: dict[int, list[str]] = {}
+        for name in written:
+            by_length.setdefault(len(name), []).append(name)
+        for same in by_length.values():
+            for i, left in enumerate(same[:60]):
+                for right in same[i + 1 : 60]:
+                    if written[left][1] != written[right][1] and names.one_misprint_apart(left, right):
+                        good, bad = (left, right) if written[left][0] >= written[right][0] else (right, left)
+                        if _follow(found, written[good][1]) != written[bad][1]:
+                            found[written[bad][1]] = written[good][1]
     return found
 
 
