@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from kg.rdf.facts import Provenance, blocks
+from kg.rdf.limits import Result, TimeoutQueryError, TooLargeError, Workers
+from kg.rdf.store import FORMATS, Answer, Store, query
 from kg.rdf.terms import DATA, PREFIXES, decode, iri
+from kg.rdf.validate import Report, Violation, validate, validate_store
 from kg.rdf.write import (
     WRITERS,
     nquads,
@@ -19,15 +22,27 @@ from kg.rdf.write import (
 
 __all__ = [
     "DATA",
+    "FORMATS",
     "PREFIXES",
     "WRITERS",
+    "Answer",
     "Provenance",
+    "Report",
+    "Result",
+    "Store",
+    "TimeoutQueryError",
+    "TooLargeError",
+    "Violation",
+    "Workers",
     "blocks",
     "decode",
     "iri",
     "nquads",
     "ntriples",
     "quads",
+    "query",
+    "validate",
+    "validate_store",
     "write_jsonld",
     "write_nquads",
     "write_ntriples",

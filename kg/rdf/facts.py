@@ -90,6 +90,7 @@ def blocks(
     yield from writer.entities()
     yield from writer.articles()
     yield from writer.unstated()
+    yield from writer.used_titles()
     yield from writer.sources()
     if provenance is not None:
         yield _provenance(resolution, provenance)
@@ -116,6 +117,7 @@ class _Writer:
         self.triple_terms = triple_terms
         self.schema = schema.load()
         self.titles = schema.titles()
+        self.used: set[str] = set()
         self.names = {e.id: e.name for e in resolution.entities}
         self.predicates = {name: _term(name) for name in self.schema.relations}
         self.modalities = {name: _term(name) for name in self.schema.modalities}
@@ -284,6 +286,7 @@ class _Writer:
         known = self.titles.get(title)
         if known is not None:
             lines.append(f"{post} <{_KG}postTitle> <{known.concept}>")
+            self.used.add(title)
         if article is not None:
             lines.append(f"{tenure} <{_KG}reportedIn> {iri(article.id)}")
         reported = (article.date if article is not None else None) or s.date
@@ -298,7 +301,7 @@ class _Writer:
             return title, _FORMER
         for mark in ("代理", "代"):
             rest = title.removeprefix(mark)
-            if rest != title and title not in self.titles and rest in self.titles:
+            if rest != title and rest in self.titles:
                 return rest, _ACTING
         return title, _CURRENT
 
@@ -308,16 +311,26 @@ class _Writer:
         """The pages that were read and the publications that carried them."""
         for source in sorted({a.source for a in self.resolution.articles}):
             page = _page(source)
-            yield (
-                SOURCES,
-                [
-                    f"{page} {_A} <{_KG}Page>",
-                    f"{page} <{_KG}fileName> {plain(source)}",
-                ],
-            )
+            lines = [f"{page} {_A} <{_KG}Page>", f"{page} <{_KG}fileName> {plain(source)}"]
+            if source in self.texts:
+                lines.append(f"{page} <{_KG}characters> {_count(len(self.texts[source]))}")
+            yield SOURCES, lines
         for name in sorted({a.publication for a in self.resolution.articles if a.publication}):
             node = _publication(name)
             yield SOURCES, [f"{node} {_A} <{_KG}Publication>", f"{node} {_LABEL} {zh(name)}"]
+
+    def used_titles(self) -> Iterator[Block]:
+        """The titles that posts were given, with their ranks; known once all statements are written."""
+        for title in sorted(self.used):
+            concept = f"<{self.titles[title].concept}>"
+            yield (
+                ENTITIES,
+                [
+                    f"{concept} {_A} <{_KG}PostTitle>",
+                    f"{concept} {_LABEL} {zh(title)}",
+                    f"{concept} <{_KG}rank> {typed(str(self.titles[title].rank), 'integer')}",
+                ],
+            )
 
 
 class _Spans:
@@ -370,7 +383,7 @@ class _Spans:
 
 
 def _count(number: int) -> str:
-    return f'"{number}"^^<{PREFIXES["xsd"]}nonNegativeInteger>'
+    return f'"{number}"^^<{PREFIXES["xsd"]}integer>'
 
 
 def _mention_order(m: MentionRow) -> tuple[str, int, int, str]:

@@ -22,8 +22,8 @@ def context() -> str:
     terms["label"] = {"@id": "rdfs:label"}
     terms["hasSource"] = {"@id": "oa:hasSource", "@type": "@id"}
     terms["hasSelector"] = {"@id": "oa:hasSelector", "@type": "@id"}
-    terms["start"] = {"@id": "oa:start", "@type": "xsd:nonNegativeInteger"}
-    terms["end"] = {"@id": "oa:end", "@type": "xsd:nonNegativeInteger"}
+    terms["start"] = {"@id": "oa:start", "@type": "xsd:integer"}
+    terms["end"] = {"@id": "oa:end", "@type": "xsd:integer"}
     terms["exact"] = {"@id": "oa:exact"}
     return json.dumps({"@context": terms}, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 

@@ -113,9 +113,7 @@ class Answer:
 
     def _tsv(self) -> str:
         lines = ["\t".join("?" + v for v in self.variables)]
-        lines += [
-            "\t".join("" if t is None else str(t).replace("\t", "\\t") for t in row) for row in self.rows
-        ]
+        lines += ["\t".join(_tsv_cell(term) for term in row) for row in self.rows]
         return "\n".join(lines) + "\n"
 
     def _markdown(self) -> str:
@@ -181,6 +179,10 @@ def _csv_cell(cell: str | None) -> str:
     return '"' + text.replace('"', '""') + '"' if any(c in text for c in ',"\r\n') else text
 
 
+def _tsv_cell(term: Term | None) -> str:
+    return "" if term is None else str(term).replace("\t", "\\t")
+
+
 def _is_number(text: str) -> bool:
     try:
         float(text)
@@ -199,7 +201,8 @@ def _markdown_cell(cell: str | None) -> str:
 class Store:
     """A graph held in memory for queries.
 
-    The default graph of a query is the union of all graphs; ``GRAPH ?article { … }`` asks where a thing is said.
+    A query sees the union of all graphs, each triple once however many articles state it;
+    ``GRAPH ?article { … }`` asks where a thing is said.
     """
 
     def __init__(self, store: ox.Store) -> None:
@@ -230,7 +233,7 @@ class Store:
         """
         check(text)
         try:
-            found = self.raw.query(text, prefixes=PREFIXES, use_default_graph_as_union=True)
+            found = self.raw.query(text, prefixes=PREFIXES)
             if isinstance(found, ox.QueryBoolean):
                 return Answer(boolean=bool(found))
             if isinstance(found, ox.QueryTriples):
@@ -256,13 +259,18 @@ def graph_file(path: Path) -> Path:
 
 
 def load(store: ox.Store, file: Path) -> None:
-    """Load an RDF file into a store, its triples into a graph of the file's name where it has no graphs.
+    """Load an RDF file into a store: its named graphs, and the union of all of them as the default graph.
+
+    The engine's own union would give a triple of two graphs twice, and counts would be wrong.
 
     Raises:
         ExportError: the file is no valid RDF.
     """
     try:
         store.bulk_load(path=str(file), format=_FILES[file.suffix])
+        if file.suffix in (".nq", ".trig", ".jsonld"):
+            parsed = ox.parse(path=str(file), format=_FILES[file.suffix])
+            store.bulk_extend(ox.Quad(q.subject, q.predicate, q.object) for q in parsed)
     except (SyntaxError, ValueError, OSError) as error:
         raise ExportError(f"{file}: {error}") from error
 
