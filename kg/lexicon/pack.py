@@ -1,4 +1,4 @@
-"""Make ``divisions.parquet``, ``divisions.idx`` and ``aliases.json`` of ``data/gazetteer`` from the table of divisions.
+"""Make ``divisions.parquet``, ``divisions.idx`` and ``aliases.json`` from the table of divisions.
 
     python -m kg.lexicon.pack divisions.csv.xz [FOLDER]
 
@@ -53,11 +53,15 @@ def write_parquet(rows: list[tuple[str, str, str]], file: Path) -> None:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    columns = zip(*rows, strict=True)
-    table = pa.table({n: pa.array(c, pa.string()) for n, c in zip(("code", "name", "parent"), columns, strict=True)})
+    columns = zip(("code", "name", "parent"), zip(*rows, strict=True), strict=True)
     pq.write_table(
-        table, file, compression="zstd", compression_level=19, row_group_size=65_536,
-        use_dictionary=["parent"], column_encoding={"code": "DELTA_BYTE_ARRAY", "name": "DELTA_LENGTH_BYTE_ARRAY"},
+        pa.table({name: pa.array(cells, pa.string()) for name, cells in columns}),
+        file,
+        compression="zstd",
+        compression_level=19,
+        row_group_size=65_536,
+        use_dictionary=["parent"],
+        column_encoding={"code": "DELTA_BYTE_ARRAY", "name": "DELTA_LENGTH_BYTE_ARRAY"},
     )
 
 

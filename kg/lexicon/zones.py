@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 _KINDS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("高新技术产业开发区", ("高新技术产业开发区", "高新技术开发区", "高新技术产业园区", "高新开发区", "高新区")),
+    ("高新技术产业开发区", ("高新技术产业开发区", "高新技术开发区", "高新技术产业园区", "高新区")),
     ("高新技术产业园区", ("高新技术产业园区", "高新技术产业开发区", "高新区")),
     ("高新技术开发区", ("高新技术开发区", "高新技术产业开发区", "高新区")),
     ("高技术产业开发区", ("高技术产业开发区", "高新技术产业开发区", "高区", "高新区")),
@@ -33,8 +33,8 @@ _OFFICE = ("管理委员会", "管委会")
 def zone_forms(name: str, above: Sequence[str]) -> tuple[str, ...]:
     """Return the forms of a functional zone's name, itself first; () for a name of no functional zone.
 
-    ``above`` are the names of the divisions above it: 安阳高新技术产业开发区 below 河南省, 安阳市 is also called
-    安阳市高新区, 安阳高新区, 高新技术产业开发区 and 高新区.
+    ``above`` are the names of the divisions above it: 安阳高新技术产业开发区 below 河南省, 安阳市 is also
+    called 安阳市高新区, 安阳高新区, 高新技术产业开发区 and 高新区.
     """
     full = name
     for office in _OFFICE:
