@@ -26,7 +26,7 @@ def extract(analysed: Analysed, source: str, lexicon: Lexicon, gazetteer: Gazett
         lexicon, gazetteer: what the rules know.
     """
     context = make_context(analysed.document, lexicon, gazetteer)
-    scans = [scan(sentence, context.vocab, context.local) for sentence in analysed.sentences]
+    scans = [scan(sentence, context.vocab, context.local, context.own) for sentence in analysed.sentences]
     for each in scans:
         people(each, context)
         _learn(each, context.people)

@@ -50,6 +50,10 @@ def references(scan: Scan, memory: Memory) -> None:
             memory.add([node])
             if node.type == "Agency" and node.qualifier is None:
                 _qualify(node, memory)
+                if i and nodes[i - 1].word in ("该", "我") and node.level in _LOCAL:
+                    node.start, node.word = nodes[i - 1].start, nodes[i - 1].word + node.word
+                    del nodes[i - 1]
+                    i -= 1
             i += 1
             continue
         pointed = _pointed(nodes, i, memory)

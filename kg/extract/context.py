@@ -25,6 +25,7 @@ class Context:
     vocab: Vocabulary
     gazetteer: Gazetteer
     local: ahocorasick.Automaton | None
+    own: frozenset[str] = frozenset()
     people: dict[str, Node] = field(default_factory=dict)
     names: dict[str, Node] = field(default_factory=dict)
 
@@ -42,7 +43,16 @@ def context(document: Document, lexicon: Lexicon, gazetteer: Gazetteer) -> Conte
     """Return a fresh context for an article."""
     area = document.place.area[:6]
     local = _local(_Holder(gazetteer), area) if len(area) >= 4 else None
-    return Context(document, vocabulary(lexicon, gazetteer), gazetteer, local)
+    own = frozenset(_short(d.name) for d in gazetteer.chain(area)) if area else frozenset()
+    return Context(document, vocabulary(lexicon, gazetteer), gazetteer, local, own - {""})
+
+
+def _short(name: str) -> str:
+    """Return a division's proper name, "" where it is shorter than two characters."""
+    for tail in ("自治区", "自治州", "自治县", "地区", "省", "市", "区", "县", "州", "盟", "旗"):
+        if name.endswith(tail) and len(name) - len(tail) >= 2:
+            return name[: -len(tail)]
+    return ""
 
 
 class _Holder:

@@ -17,12 +17,18 @@ from kg.lexicon import Head
 LONGEST = {"Event": 60, "Document": 40, "Initiative": 32, "Agency": 36, "Enterprise": 30, "Honour": 24}
 """How many characters a name of a type may have without its quotations; others: 24."""
 
-ORDINAL = re.compile(r"^(第?[一二三四五六七八九十百零〇\d]+(次|届|轮|期|批|中|小|号|局|团|连|组|季度)?|第.*(届|次).*|[一二三四五六七八九十]+届[一二三四五六七八九十]+次)$")
+ORDINAL = re.compile(r"^(第[一二三四五六七八九十百零〇\d]+[次届轮期批中小号局团连组]?|第.*[届次].*|[一二三四五六七八九十]+届[一二三四五六七八九十]+次)$")
+NUMBER = re.compile(r"^[一二三四五六七八九十]+$")
 SEASON = re.compile(r"^(\d{4}年度?)?(([一二三四1-4]|第[一二三四])季度|上半年|下半年|春季|夏季|秋季|冬季|春节|年度|今冬明春)?$")
 YEAR = re.compile(r"^\d{4}年度?$")
+PLAIN = frozenset(
+    "急难愁盼 零距离 最后一公里 最后一米 两个维护 四个意识 四个自信 两个确立 零接触 红色引擎 娘家人 两委 绿色通道 钱袋子 揪心 烦心 "
+    "上访 下访 关键小事 关键少数 主心骨 敲门砖 一站式 面对面 心贴心 金钥匙 加速度 新引擎 火车头 三农 两新 三资 五位一体 四个全面 两个大局".split()
+)
+"""Quoted words that are figures of speech or common terms, never names."""
 AREA_TYPES = ("Place", "Community")
 CONJUNCTIVE = frozenset("办公室 局 委员会 中心 处 厅 指挥部 领导小组 专班 工作专班".split())
-PARTED = frozenset("分局 支局 支队 大队 中队 派出所 分公司 支行 分行 分院 分校 税务局".split())
+PARTED = frozenset("项目 店 分局 支局 支队 大队 中队 派出所 分公司 支行 分行 分院 分校 税务局".split())
 EMPTY = frozenset(
     "工作 专题 专项 主题 重点 重要 相关 有关 全体 扩大 本次 此次 这次 一次 现场 大型 首次 集中 统一 综合 基层 "
     "行政 事业 企业 单位 部门 机构 组织 群众 居民 村民 党员 干部 便民 服务 管理 社区 村 镇 乡 街道 区 县 市 省 "
@@ -48,7 +54,35 @@ def compose(scan: Scan, context: Context) -> None:
     i = 0
     while i < len(scan.nodes):
         i = _at(scan, context, i) + 1
+    _merge(scan)
     _coordinated(scan, context)
+
+
+def _merge(scan: Scan) -> None:
+    """Join what the heads left apart: A会议暨B会议; cut what one head holds together: “A”“B”活动."""
+    nodes = scan.nodes
+    i = 0
+    while i < len(nodes):
+        node = nodes[i]
+        if i + 2 < len(nodes) and node.type == "Event" and nodes[i + 1].word == "暨" and nodes[i + 2].type == "Event":
+            last = nodes[i + 2]
+            whole = Node(
+                node.start, last.end, NAME, scan.text[node.start : last.end], "Event", last.kind, node.level,
+                scan.text[node.start + len(node.level) : last.end], node.qualifier,
+                children=[*node.children, *last.children], rule="event:joint",
+            )  # fmt: skip
+            scan.replace(i, i + 2, whole)
+            continue
+        parts = re.match(r"(“[^“”]+”)(?=“)", node.word) if node.type == "Initiative" else None
+        if parts is not None:
+            middle = node.start + parts.end()
+            first = Node(node.start, middle, NAME, parts.group(), "Initiative", node.kind, core=parts.group(), rule=node.rule)
+            second = Node(
+                middle, node.end, NAME, scan.text[middle : node.end], "Initiative", node.kind,
+                core=scan.text[middle : node.end], rule=node.rule,
+            )  # fmt: skip
+            scan.nodes[i : i + 1] = [first, second]
+        i += 1
 
 
 def _quotations(scan: Scan) -> None:
@@ -93,7 +127,9 @@ def _at(scan: Scan, context: Context, i: int) -> int:
     if node.type or node.tag in ("QUOTE", "w", "PER"):
         return i
     campaign = context.lexicon.campaigns.get(node.word)
-    if campaign is not None:
+    if campaign is not None and not (i and (scan.nodes[i - 1].type == "Initiative" or scan.nodes[i - 1].tag == "QUOTE")):
+        if campaign.kind == "Theme" and not _undertaken(scan, i):
+            return i
         node.type, node.kind, node.core, node.tag = "Initiative", campaign.kind, campaign.full, NAME
         node.rule = "initiative:campaign"
         return i
@@ -139,9 +175,6 @@ def _bare_area(node: Node, scan: Scan, i: int, context: Context) -> None:
         node.type, node.tag = "Place", NAME
         node.kind = {2: "Province", 4: "Prefecture", 6: "County"}[level]
         node.core, node.rule = node.word, "place:short"
-    elif node.word in ("中国", "全国", "我国"):
-        if node.word == "中国":
-            node.type, node.kind, node.core, node.rule = "Place", "Country", "中国", "place:country"
 
 
 def _name(scan: Scan, context: Context, i: int, found: tuple[str, Head]) -> tuple[int, Node] | None:
@@ -152,10 +185,26 @@ def _name(scan: Scan, context: Context, i: int, found: tuple[str, Head]) -> tupl
     following = scan.text[node.end : node.end + 1]
     if len(word) == 1 and following in _CONTINUES.get(word, ""):
         return None
+    if len(word) == 1 and prefix and head.type == "Agency" and node.tag not in ("ORG", "LOC"):
+        return None  # 干部, 全部, 机会 are no bodies
+    if len(word) == 1 and _goes_on(scan, context, i, head):
+        return None
     if head.type == "Place" and head.kind in _AREA_KINDS and node.tag != "LOC" and not prefix and i == 0:
         return None
     reach = _reach(scan, context, i, word, head)
     return _valid(scan, context, i, word, head, prefix, reach)
+
+
+def _goes_on(scan: Scan, context: Context, i: int, head: Head) -> bool:
+    """Is a short place-like word only the beginning of a longer name (景园|社区, 淮海|医院, 路桥|有限公司)?"""
+    if not (head.kind in ("HousingEstate", "Site", "Road", "Other")) or head.type not in ("Place", "Community"):
+        return False
+    if i + 1 >= len(scan.nodes):
+        return False
+    nxt = scan.nodes[i + 1]
+    return nxt.start == scan.nodes[i].end and (
+        any(h.weight == "strong" and len(h.head) >= 2 for h in context.vocab.heads.get(nxt.word, ())) or nxt.tag == "ORG"
+    )
 
 
 _CONTINUES = {
@@ -222,7 +271,8 @@ def _head_of(scan: Scan, reach: _Reach) -> str:
 
 def _step(scan: Scan, context: Context, k: int, i: int, word: str, head: Head, reach: _Reach) -> str:
     """Say what node ``k`` is to a name that ends with node ``i``: take, maybe, open, chain, and, stop."""
-    node, vocab = scan.nodes[k], context.vocab
+    nodes = scan.nodes
+    node, vocab = nodes[k], context.vocab
     kind = head.type
     if node.type:
         return _step_name(node, head, word, reach, adjacent=k == reach.first - 1)
@@ -238,13 +288,25 @@ def _step(scan: Scan, context: Context, k: int, i: int, word: str, head: Head, r
         return "open"
     if ORDINAL.match(text) and node.tag in ("m", "n", "nz", "ORG", "LOC", "TIME", "t"):
         return "take" if kind in ("Agency", "Event", "Enterprise", "Honour") or text.startswith("第") else "stop"
+    if node.tag == "m" and NUMBER.match(text) and kind == "Agency" and k == i - 1:
+        return "take"
+    if re.search(r"[\d０-９一二三四五六七八九十百千万多余几两][个名户家场次所处件项座条位只栋]$", text) or (node.tag == "m" and text.isdigit()):
+        return "stop"
     if node.tag in ("TIME", "t"):
+        if kind == "Initiative" and not text[:1].isdigit() and not text.endswith("季"):
+            return "stop"
         named = kind in ("Event", "Initiative", "Document") and (YEAR.match(text) or SEASON.match(text))
         return "take" if named else "stop"
     if text in ("全国", "全省", "全市", "全县", "全区", "全州") and kind in ("Event", "Honour"):
         return "open" if text == "全国" or kind == "Event" else "stop"
     if text == "暨" and kind == "Event":
         return "maybe"
+    if text == "和" and kind == "Community" and k == i - 1 and k and len(nodes[k - 1].word) == 1 and nodes[k - 1].tag != "w":
+        return "take"  # 德和家园, 泰和苑
+    if text == "各" and kind == "Event" and reach.first < i and k and nodes[k - 1].word in ("召开", "举行", "听取", "主持召开"):
+        return "take"
+    if node.tag == "a" and kind == "Enterprise" and len(text) == 1 and (k == 0 or nodes[k - 1].tag == "w"):
+        return "take"
     if text in ("和", "与", "及") and word in CONJUNCTIVE and kind == "Agency":
         return "and"
     both = text in vocab.nameverb
@@ -405,8 +467,10 @@ def _agency(case: _Case) -> bool:
     node, head, word = case.node, case.head, case.word
     if word in ("区", "县", "市"):
         return False
+    if node.qualifier is not None and node.qualifier.type == "Enterprise" and len(word) <= 5 and head.kind == "GovernmentOrgan":
+        return False  # 公司人力资源部部长: a department belongs to the title
     if node.level in ("村", "社区", "镇", "乡", "街道", "苏木") and not case.content and head.kind not in (
-        "PartyOrgan", "PartyBranch", "GovernmentOrgan", "Other", "Congress", "DisciplineOrgan", "SubdistrictOffice", "MassOrganization",
+        "PartyOrgan", "PartyBranch", "GovernmentOrgan", "Other", "Congress", "DisciplineOrgan", "MassOrganization", "Team",
     ):  # fmt: skip
         return False
     if word == "委":
@@ -417,6 +481,8 @@ def _agency(case: _Case) -> bool:
         if head.weight == "weak" and not case.content:
             return word in ("办公室", "办") and bool(node.level) and node.level in ("区", "县", "市") or (word == "办" and case.quoted)
         if head.kind == "Team" and not case.content and word in ("工作组", "队", "组", "小组", "团"):
+            return False
+        if node.level in ("村", "社区") and head.kind == "Congress":
             return False
         return True
     if case.quoted:
@@ -435,6 +501,8 @@ def _is_division(node: Node | None) -> bool:
 
 
 def _enterprise(case: _Case) -> bool:
+    if case.head.kind == "Project" and (case.quoted or case.substance < 2 or any(n.type == "Initiative" for n in case.inner)):
+        return False
     if case.quoted or case.node.qualifier is not None:
         return case.substance >= 1 or case.node.qualifier is not None and len(case.word) >= 3
     if case.node.level:
@@ -498,6 +566,9 @@ def _zone(case: _Case) -> bool:
 
 
 def _event(case: _Case) -> bool:
+    after = case.scan.text[case.node.end : case.node.end + 6]
+    if re.match(r"[共累计约]*\d+[余多]?[场次期]|\d|[两三四五六七八九十]+余?[场次期]", after):
+        return False  # 举行培训会15次: many, not one
     if case.word in ("会议", "会") and not case.opened and case.substance < 2:
         return False
     if case.word == "会" and scan_word(case).endswith(("社会", "机会", "协会", "商会", "学会", "三会", "两会", "两委会", "理事会", "委员会", "居委会", "村委会", "人大常委会", "常委会")):
@@ -518,9 +589,14 @@ def scan_word(case: _Case) -> str:
     return case.last.word if len(case.last.word) > 1 else case.node.word
 
 
+_VAGUE = ("体制", "责任", "长效", "工作", "管理", "服务", "保障", "机制", "制度", "规章", "组织", "运行", "落实")
+
+
 def _initiative(case: _Case) -> bool:
     if case.quoted:
-        return True
+        return case.head.kind != "Programme" or not any(n.word[1:-1] in PLAIN for n in case.inner)
+    if case.head.kind == "Mechanism" and case.content.endswith(_VAGUE):
+        return False
     if any(n.type == "Initiative" for n in case.inner):
         return True
     if case.head.weight == "weak":
@@ -533,6 +609,17 @@ _UNDERTAKE = frozenset(
     "执行 严格执行 制定 建立了 实行 打造 构建 推出 参加 参与 抓好 以 全面推行 大力实施 深入开展 扎实开展 深入实施 全面实施 "
     "全力推进 统筹推进 加快推进 扎实推进 深入推进 坚持 运用 依托 通过 借助 采取 持续开展 集中开展 全面开展 积极开展 发起 举办 创建".split()
 )
+
+
+def _undertaken(scan: Scan, i: int) -> bool:
+    """Is a general policy task the object of a verb of undertaking here, and not only mentioned?"""
+    nodes = scan.nodes
+    for k in range(i - 1, max(i - 4, -1), -1):
+        if nodes[k].word in _UNDERTAKE:
+            return len(nodes[i].word) >= 4
+        if nodes[k].tag == "w" and nodes[k].word != "、":
+            return False
+    return False
 
 
 def _is_undertaken(case: _Case) -> bool:

@@ -13,6 +13,8 @@ _DOTTED = re.compile(r"[\u4e00-\u9fff]{1,8}(?:[·•・][\u4e00-\u9fff]{1,8})+")
 _LEADERS = frozenset("习近平 李克强 李强 毛泽东 邓小平 江泽民 胡锦涛 周恩来 赵乐际 王沪宁 蔡奇 丁薛祥 李希 韩正 栗战书 汪洋".split())
 _HISTORICAL = frozenset("雷锋 焦裕禄 孔繁森 马克思 恩格斯 列宁 孙中山 刘少奇 朱德 黄继光 董存瑞 王进喜 孔子 谷文昌".split())
 _NOT_NAMES = frozenset("高新 安全 文明 和谐 江南 江北 关爱 金融 方针 华夏 黄金 温馨 文昌 文峰 党建 时代 路灯 全民 常委 何况 于是 冬季 夏季 王者 高铁 高速 马路 牛奶 白酒 水利 安居 乐业 康养 平安 平台 严格 明确 江河 黄河 长江 龙江 向阳 洪水 花卉 苗木 强化 易地 解放 项目 计划 应急 经营 时间 党组 党委 文旅 文化 农家 郑重 元旦 古丽 乐器 高标准 高质量 高效 高度 应接 施工 成果 成员 申请 申报 管理 尚未 曾经 全力 荣誉 钟点 舒适 席位 单位 单独 商户 商会 房屋 万户 万元 常态 成立 牧区 巫山 广大 雷锋 强军".split())
+_COMMON = 0.3
+"""Share of a surname, per 10,000 people, below which it takes the tagger's word that there is a name."""
 _VERBLIKE = frozenset("v vd p d w c u r TIME t m xc vn".split())
 
 
@@ -28,15 +30,19 @@ def people(scan: Scan, context: Context) -> None:
     _known(scan, context)
 
 
-def is_name(word: str, lexicon: Lexicon) -> bool:
-    """Could ``word`` be a full Chinese name: a surname and one or two characters (compound: up to four)?"""
+def is_name(word: str, lexicon: Lexicon, share: float = 0.0) -> bool:
+    """Could ``word`` be a full Chinese name: a surname and one or two characters (compound: up to four)?
+
+    ``share``: how common the surname must be, in people per 10,000.
+    """
     if word in _LEADERS or word in _HISTORICAL:
         return True
     if not _HAN.match(word) or word in _NOT_NAMES or word in lexicon.titles:
         return False
     if word[:2] in lexicon.surnames and 3 <= len(word) <= 4:
         return True
-    return word[:1] in lexicon.surnames and 2 <= len(word) <= 3
+    surname = lexicon.surnames.get(word[:1])
+    return surname is not None and surname.share >= share and 2 <= len(word) <= 3
 
 
 def is_transliterated(word: str, lexicon: Lexicon) -> bool:
@@ -134,6 +140,12 @@ def _tagged(scan: Scan, context: Context, i: int, node: Node) -> None:
     """Check a name that the tagger gives; trim what it glued on (姬慧洋文 → 姬慧洋)."""
     lexicon = context.lexicon
     word = node.word.replace(" ", "")
+    if len(word) == 3 and word[2] in "在和说与等对向是就从为将带" and is_name(word[:2], lexicon):
+        _cover(scan, node.start, node.start + 2, "person:trimmed")
+        return
+    if len(word) >= 3 and _ends_like_a_place(word, context) and not _titled(scan, context, i):
+        node.tag = "LOC"
+        return
     if is_name(word, lexicon) or is_transliterated(word, lexicon):
         if len(word) == 2 and i + 1 < len(scan.nodes):
             _grow(scan, lexicon, i, node)
@@ -152,6 +164,13 @@ def _tagged(scan: Scan, context: Context, i: int, node: Node) -> None:
     if 2 <= len(word) <= 5 and _HAN.match(word) and word not in _NOT_NAMES and word[:1] not in lexicon.surnames:
         if _titled(scan, context, i) and len(word) <= 4:
             scan.nodes[i] = _person(node.start, node.end, word, "person:unusual")
+
+
+def _ends_like_a_place(word: str, context: Context) -> bool:
+    """姜河桥, 李家村: tagged as a person, but the last word is that of a place."""
+    return any(h.type in ("Place", "Community") and h.weight == "strong" for h in context.lexicon.heads.get(word[-1:], ())) or (
+        word[-2:] in context.lexicon.heads
+    )
 
 
 def _grow(scan: Scan, lexicon: Lexicon, i: int, node: Node) -> None:
@@ -214,7 +233,7 @@ def _name_end(scan: Scan, context: Context, first: int, *, strict: bool) -> int 
     while stop < len(text) and text[stop] not in _STOPS and stop - start < 9:
         stop += 1
     rest = text[start:stop]
-    if 2 <= len(rest) <= 4 and (is_name(rest, lexicon) or is_transliterated(rest, lexicon)):
+    if 2 <= len(rest) <= 4 and (is_name(rest, lexicon, _COMMON) or is_transliterated(rest, lexicon)):
         if not strict and stop < len(text):
             return stop if not _is_common(scan, first, stop) else None
     best = None
@@ -225,7 +244,7 @@ def _name_end(scan: Scan, context: Context, first: int, *, strict: bool) -> int 
             break
         following = scan.nodes[k + 1] if k + 1 < len(scan.nodes) else None
         clear = following is None or following.tag in _VERBLIKE or following.word in ("等", "同志", "（", "、", "，")
-        if clear and (is_name(word, lexicon) or is_transliterated(word, lexicon)) and not _is_common(scan, first, end):
+        if clear and (is_name(word, lexicon, _COMMON) or is_transliterated(word, lexicon)) and not _is_common(scan, first, end):
             best = end
     if best is not None and strict:
         # behind 村民, 群众 ordinary words are no name unless the tagger gives part of it as one
@@ -251,7 +270,7 @@ def _in_lists(scan: Scan, context: Context) -> None:
     for start, end in spans:
         for lo, hi in (_segment_after(text, end), _segment_before(text, start)):
             word = text[lo:hi]
-            if 2 <= len(word) <= 4 and (is_name(word, lexicon) or is_transliterated(word, lexicon)):
+            if 2 <= len(word) <= 4 and (is_name(word, lexicon, _COMMON) or is_transliterated(word, lexicon)):
                 index = scan.at_start(lo)
                 if index is not None and scan.nodes[index].type:
                     continue

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 
 from kg.extract.context import Context
+from kg.extract.names import PLAIN
 from kg.extract.scan import NAME, Node, Scan
 
 _BEFORE = re.compile(
-    r"(?:开展|推进|实施|启动|推行|践行|落实|打造|创建|争创|建立|健全|深化|探索|推广|开启|参与|组织|宣传|围绕|借助|依托|运用|通过|聚焦|坚持|实行|执行|采取|提升|抓好|做好|助推|助力|打响|全面推广|以|将|推出)了?[^，。；：、“”]{0,6}$"
+    r"(?:开展|推进|实施|启动|推行|践行|落实|打造|创建|争创|建立|健全|深化|探索|推广|开启|参与|组织|宣传|围绕|借助|依托|运用|通过|聚焦|坚持|实行|执行|采取|提升|抓好|做好|助推|助力|打响|全面推广|推出)了?[^，。；：、“”]{0,6}$"
 )
 _AFTER = re.compile(r"^(?:工作|政策|为|办|创建|建设|宣传|调查|志愿|品牌|内容|活动|机制|行动|工程|模式|制度|路径|平台|改革|服务)")
-_AWARD = re.compile(r"(?:荣获|获得|获评|获|评为|授予|命名为|被授予|喜获|认定为|入选|颁发|颁授|评定为|表彰的|成为)[^，。；]{0,18}$")
+_AWARD = re.compile(r"(?:荣获|获得|获评|获|评为|授予|命名为|被授予|喜获|认定为|入选|颁发|颁授|评定为|表彰的)[^，。；]{0,18}$")
 _AWARD_AFTER = re.compile(r"^(?:等)?(?:荣誉称号|称号|荣誉|奖|奖项|牌匾|奖牌|锦旗|证书|殊荣|美誉)")
 _TALK = re.compile(r"[，。！？；：]|[吗呢吧啊了着]$|^[我你他这那]")
-_PLAIN = frozenset("急难愁盼 零距离 最后一公里 最后一米 两个维护 四个意识 四个自信 两个确立 零接触 红色引擎 娘家人 两委 绿色通道 钱袋子 揪心 烦心 上访 下访 关键小事 关键少数 主心骨 敲门砖 一站式 面对面 心贴心 金钥匙 加速度 新引擎 火车头 三农 两新 三资 五位一体 四个全面".split())
 
 
 def quotations(scan: Scan, context: Context) -> None:
@@ -25,7 +25,7 @@ def quotations(scan: Scan, context: Context) -> None:
             continue
         inner = node.word[1:-1]
         before, after = scan.text[max(0, node.start - 24) : node.start], scan.text[node.end : node.end + 8]
-        if inner in _PLAIN or (_TALK.search(inner) and inner not in context.names):
+        if inner in PLAIN or (_TALK.search(inner) and inner not in context.names):
             continue
         if _AWARD_AFTER.match(after) or (_AWARD.search(before) and not re.search(r"(经验|活动|行动)$", inner)):
             _become(node, "Honour", "Title", inner, "honour:quoted")

@@ -162,9 +162,11 @@ class _Reader:
     def read(self) -> None:
         """State what the sentence says."""
         nodes = self.nodes
-        for node in self.scan.names():
+        for k, node in enumerate(nodes):
             if node.type == "Event" and not node.anaphor:
                 self._owner(node)
+                if k + 1 < len(nodes) and any(n.word in ("召开", "举行", "开幕", "闭幕", "在") for n in nodes[k + 1 : k + 6]):
+                    self.state.event, self.state.event_sentence = node, self.index
         begin = 0
         for part_end in [*(k for k, n in enumerate(nodes) if n.word in ("。", "；", "！", "？")), len(nodes)]:
             self._part(begin, part_end)
@@ -236,9 +238,6 @@ class _Reader:
         opening, _ = self._actors(begin, mine[0].index if mine else end)
         if opening and not self.quoted[opening[0].start]:
             state.subjects = opening
-        for node in nodes[begin:end]:
-            if node.type == "Event" and not node.anaphor:
-                state.event, state.event_sentence = node, self.index
 
     def _inherited(self, trigger: _Trigger) -> list[Node]:
         if self.quoted[trigger.node.start]:
@@ -322,7 +321,11 @@ class _Reader:
             if frame.relation in ("residentOf", "implementedIn", "partOfInitiative"):
                 continue
             subjects = [a for a in actors if a.type in frame.subjects]
-            objects = self._objects(trigger, frame, stop, end)
+            objects = [] if frame.relation == "speaksAt" else self._objects(trigger, frame, stop, end)
+            if frame.relation in ("convenes", "chairs", "takesPartIn") and objects:
+                held = [o for o in objects if o.type == "Event" and not o.anaphor]
+                if held:
+                    self.state.event, self.state.event_sentence = held[-1], self.index
             if frame.relation in ("chairs", "speaksAt", "takesPartIn") and not objects:
                 objects = self._meeting(trigger, frame, stop)
             if frame.relation == "takesPartIn":
@@ -389,16 +392,20 @@ class _Reader:
             following = nodes[trigger.index + 1].word if trigger.index + 1 < len(nodes) else ""
             if not (following in ("会议", "大会", "。", "，", "；", "并", "全会", "仪式", "活动") or following == ""):
                 return []
-        if frame.relation == "speaksAt" and trigger.node.word in ("传达", "宣读", "通报", "解读", "汇报"):
-            near = self.state.event_sentence >= self.index - 1
-            event = self._own_event() or (self.state.event if near else None)
-            return [event] if event is not None else []
-        event = self._own_event() or (self.state.event if self.state.event_sentence >= self.index - 4 else None)
+        if frame.relation == "speaksAt":
+            at = self._spoken_at(trigger)
+            if at is not None:
+                return [at]
+        event = self.state.event if self.state.event_sentence >= self.index - 5 else None
         return [event] if event is not None else []
 
-    def _own_event(self) -> Node | None:
-        events = [n for n in self.scan.names() if n.type == "Event" and not n.anaphor and n.kind != "Congress"]
-        return events[0] if events else None
+    def _spoken_at(self, trigger: _Trigger) -> Node | None:
+        """在X大会上的讲话, 在X会上发言: the meeting that the speech itself names."""
+        for k in range(trigger.index - 1, max(-1, trigger.index - 8), -1):
+            node = self.nodes[k]
+            if node.type == "Event" and not node.anaphor and self._oblique(k, 0) == "在":
+                return node
+        return None
 
     def _attendants(self, trigger: _Trigger, begin: int) -> list[Node]:
         """All who are listed before 参加: across commas, back to the last verb that is not in a title."""

@@ -67,6 +67,7 @@ class Vocabulary:
     nameverb: frozenset[str]
     edgenoun: frozenset[str]
     generic: frozenset[str]
+    notarea: frozenset[str]
 
 
 def vocabulary(lexicon: Lexicon, gazetteer: Gazetteer) -> Vocabulary:
@@ -92,7 +93,7 @@ class _Key:
 def _vocabulary(key: _Key) -> Vocabulary:
     lexicon, gazetteer = key.lexicon, key.gazetteer
     forced: set[str] = set()
-    forced.update(w for w in lexicon.titles if len(w) >= 2)
+    forced.update(w for w in lexicon.titles if len(w) >= 2 and not _grown(w, lexicon))
     forced.update(w for w in lexicon.heads if len(w) >= 2)
     forced.update(w for w in lexicon.bodies if len(w) >= 2)
     forced.update(w for w in lexicon.campaigns if len(w) >= 3)
@@ -123,7 +124,18 @@ def _vocabulary(key: _Key) -> Vocabulary:
         lexicon.words["nameverb"],
         lexicon.words["edgenoun"],
         lexicon.words["generic"],
+        lexicon.words["notarea"],
     )
+
+
+def _grown(title: str, lexicon: Lexicon) -> bool:
+    """Is a body's name grown together with the title (社区党总支书记, 政协副主席)? Then the two are read apart."""
+    for k in range(1, len(title) - 1):
+        if title[k:] in lexicon.titles and any(
+            title[j:k] in lexicon.heads or title[j:k] in lexicon.bodies for j in range(k)
+        ):
+            return True
+    return title.startswith("项目")
 
 
 @dataclass(slots=True)
@@ -161,8 +173,13 @@ class Scan:
         return (n for n in self.nodes if n.type)
 
 
-def scan(sentence: Sentence, vocab: Vocabulary, local: ahocorasick.Automaton | None) -> Scan:
-    """Cut a tagged sentence into nodes along the lexicon's words and the names of areas."""
+def scan(
+    sentence: Sentence, vocab: Vocabulary, local: ahocorasick.Automaton | None, own: frozenset[str] = frozenset()
+) -> Scan:
+    """Cut a tagged sentence into nodes along the lexicon's words and the names of areas.
+
+    ``local`` finds the names below the article's area, ``own`` are the short names of that area and those above.
+    """
     text = sentence.text.text
     cuts = bytearray(len(text) + 1)
     cuts[0] = cuts[-1] = 1
@@ -175,8 +192,10 @@ def scan(sentence: Sentence, vocab: Vocabulary, local: ahocorasick.Automaton | N
         if token.tag == "PER":
             for i in range(token.start + 1, token.end):
                 people[i] = 1
-    forced = _forced(text, vocab, cuts, people)
-    areas = _areas(text, vocab, local, cuts, tags, people)
+    forced = _forced(text, vocab, cuts, people, tags)
+    for start, end, _ in forced:
+        cuts[start] = cuts[end] = 1
+    areas = _areas(text, vocab, local, own, cuts, tags, people)
     whole: list[tuple[int, int, str]] = []
     for start, end, kind in sorted([*areas, *forced], key=lambda s: (s[0], s[2] != "LOC", -s[1])):
         if whole and start < whole[-1][1]:
@@ -201,7 +220,7 @@ def scan(sentence: Sentence, vocab: Vocabulary, local: ahocorasick.Automaton | N
 
 
 def _forced(
-    text: str, vocab: Vocabulary, cuts: bytearray, people: bytearray
+    text: str, vocab: Vocabulary, cuts: bytearray, people: bytearray, tags: list[str]
 ) -> list[tuple[int, int, str]]:
     """Choose the lexicon's words that are words here: long ones always, two-character ones along the tags."""
     found: list[tuple[int, int, str]] = []
@@ -210,7 +229,9 @@ def _forced(
         left, right = cuts[start], cuts[end]
         if people[start] or people[end]:
             continue
-        if len(word) >= 3 or left or right:
+        if tags[start] in ("ORG", "LOC") and not left and not right and len(word) < 4:
+            continue  # 码头 inside 俏码头餐饮服务有限公司
+        if len(word) >= 3 or (left and (right or tags[start] not in ("ORG", "LOC"))) or right:
             found.append((start, end, ""))
     found.sort(key=lambda s: (s[0], -s[1]))
     chosen: list[tuple[int, int, str]] = []
@@ -226,6 +247,7 @@ def _areas(
     text: str,
     vocab: Vocabulary,
     local: ahocorasick.Automaton | None,
+    own: frozenset[str],
     cuts: bytearray,
     tags: list[str],
     people: bytearray,
@@ -236,7 +258,9 @@ def _areas(
         start, end = last + 1 - len(name), last + 1
         if people[start] or people[end] or people[start + 1]:
             continue
-        if _is_area(text, start, end, full, cuts, tags):
+        if name in vocab.notarea and not full:
+            continue
+        if (name in own and (cuts[start] or _after_area(text, start))) or _is_area(text, start, end, full, cuts, tags):
             found.append((start, end, "LOC"))
     if local is not None:
         for last, (name, full) in local.iter(text):
@@ -244,7 +268,7 @@ def _areas(
             if people[start] or people[end]:
                 continue
             if (cuts[start] or _after_area(text, start)) and (
-                full or (cuts[end] and tags[start] in ("LOC", "ORG", "nz")) or text[end : end + 2] in _TOWN_TAILS
+                full or (cuts[end] and tags[start] == "LOC" and text[end : end + 2] not in _TOWN_TAILS)
             ):
                 found.append((start, end, "LOC"))
     found.sort(key=lambda s: (s[0], -s[1]))
@@ -255,7 +279,7 @@ def _areas(
     return chosen
 
 
-_TOWN_TAILS = ("街道", "办事", "镇党", "镇政")
+_TOWN_TAILS = ("街道", "办事", "社区", "小区", "广场")
 _AFTER_SHORT = tuple("市县区州委省军警人法检日晚电") + ("政协", "教育", "公安")
 _NOT_AFTER = tuple("民场长政面域貌容树花")
 
