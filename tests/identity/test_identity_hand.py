@@ -12,8 +12,8 @@ from tests.identity.measure import Item, align, by_article
 def items(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Item]]:
     pages, mentions = hand_written()
     aligned = align(mentions, resolve_all(extract_pages(pages, tmp_path_factory.mktemp("hand"))).mentions)
-    total = sum(map(len, aligned.items.values()))
-    assert total >= 0.9 * len(mentions), [(m["source"], m["text"]) for m in aligned.missed]
+    missed = [(m["source"], m["text"]) for m in aligned.missed if m["type"] != "Initiative"]
+    assert len(missed) <= 0.1 * len(mentions), missed
     return aligned.items
 
 
