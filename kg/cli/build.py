@@ -110,7 +110,8 @@ def command(
                 "counts": dict(report.counts),
                 "reused": sum(s.reused for s in report.sources),
                 "rejected": [{"source": r.source, "reason": r.reason} for r in report.rejected],
-                "problems": list(report.problems),
+                "conforms": report.validation.conforms,
+                "violations": len(report.validation.violations),
             }
         )
         return report.exit_code
@@ -125,8 +126,6 @@ def command(
         click.echo(f"set aside: {common.shown(item.source)}: {common.shown(item.reason)}", err=True)
     if len(report.rejected) > 20:
         click.echo(f"… and {len(report.rejected) - 20} more; see {report.output / 'report.md'}", err=True)
-    if report.problems:
-        click.echo(
-            f"{len(report.problems)} violations of the shapes; see {report.output / 'report.md'}", err=True
-        )
+    if not report.validation.conforms:
+        click.echo(f"the graph does not conform to its shapes; see {report.output / 'report.md'}", err=True)
     return report.exit_code

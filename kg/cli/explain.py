@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from kg.pipeline import Graph
 
 
+_FIRST = ("holdsPost", "memberOf")
+
+
 @click.command("explain")
 @click.argument("entity")
 @click.argument("other", required=False)
@@ -47,7 +50,8 @@ def command(entity: str, other: str | None, limit: int, folder: Path, as_json: b
     one = _one(graph, entity)
     if other is not None:
         return _pair(graph, one, _one(graph, other), as_json)
-    statements = graph.statements(one.id)
+    # Who somebody is comes before what they did; otherwise the order of the pages stands.
+    statements = tuple(sorted(graph.statements(one.id), key=lambda s: s.predicate not in _FIRST))
     if as_json:
         common.write_json(_as_json(graph, one, statements))
         return 0

@@ -80,8 +80,11 @@ def _type(known: dict[str, Entity], question: Question) -> str:
 
 
 def _merges(graph: Graph, type_: str | None) -> list[Entity]:
-    """Return the entities that several articles were found to mean, the widest first."""
-    found = [e for e in graph.entities(type_) if e.articles > 1 and len(_sides(graph, e)) > 1]
+    """Return the entities that several articles were found to mean, the widest first.
+
+    What has a national code is settled by the gazetteer and left out.
+    """
+    found = [e for e in graph.entities(type_) if not e.code and len(_sides(graph, e)) > 1]
     return sorted(found, key=lambda e: (-e.articles, -len(e.aliases), -e.mentions, e.id))
 
 
@@ -94,12 +97,38 @@ def _sides(graph: Graph, entity: Entity) -> list[MentionRow]:
 
 
 def _question_text(graph: Graph, q: Question, number: int) -> str:
-    both = f"{_named(graph, q.left)} = {_named(graph, q.right)} ?"
+    right = "、".join(f"{code} {_area(code)}" for code in _codes(q)) or _named(graph, q.right)
+    both = f"{_named(graph, q.left)} = {right} ?"
     lines = [f"# {number}. {both}  {q.score:.2f}: {common.shown(q.reason)}"]
-    for id_, evidence in ((q.left, q.left_evidence), (q.right, q.right_evidence)):
-        lines.append(f"#    {_context(graph, id_, evidence)}")
-    lines += [f"# {ledger_line(verdict, q.left, q.right)}" for verdict in ("same", "not-same")]
+    lines += [f"#    {_context(graph, id_, evidence)}" for id_, evidence in _evidence(q)]
+    lines += [f"# {line}" for line in _answers(q)]
     return "\n".join(lines) + "\n"
+
+
+def _codes(q: Question) -> list[str]:
+    """Return the division codes that a place may have, where the question is of that sort."""
+    codes = q.right.split()
+    return codes if codes and all(code.isdigit() for code in codes) else []
+
+
+def _area(code: str) -> str:
+    from kg.lexicon.gazetteer import Gazetteer
+
+    gazetteer = Gazetteer.open()
+    return gazetteer.full_name(code) if gazetteer.get(code) else "?"
+
+
+def _answers(q: Question) -> list[str]:
+    """Return the lines of the ledger that would settle a question."""
+    codes = _codes(q)
+    if codes:
+        return [ledger_line("code", q.left, value=code) for code in (*codes, "")]
+    return [ledger_line(verdict, q.left, q.right) for verdict in ("same", "not-same")]
+
+
+def _evidence(q: Question) -> list[tuple[str, tuple[str, int, int] | None]]:
+    sides = [(q.left, q.left_evidence)]
+    return sides if _codes(q) else [*sides, (q.right, q.right_evidence)]
 
 
 def _merge_text(graph: Graph, entity: Entity) -> str:
@@ -136,9 +165,10 @@ def _context(graph: Graph, id_: str, evidence: tuple[str, int, int] | None) -> s
 def _around(graph: Graph, mention: MentionRow) -> str:
     from kg.graph import one_line
 
-    text = graph.sources.get(mention.source, "")
-    before = one_line(text[max(0, mention.start - _CONTEXT) : mention.start])
-    after = one_line(text[mention.end : mention.end + _CONTEXT])
+    text, article = graph.sources.get(mention.source, ""), graph.article(mention.article_id)
+    first, last = (article.start, article.end) if article else (0, len(text))
+    before = one_line(text[max(first, mention.start - _CONTEXT) : mention.start])
+    after = one_line(text[mention.end : min(last, mention.end + _CONTEXT)])
     named = one_line(text[mention.start : mention.end]) or mention.text
     return common.shown(f"…{before}【{named}】{after}…  {mention.source}:{mention.start}-{mention.end}")
 
@@ -146,9 +176,8 @@ def _around(graph: Graph, mention: MentionRow) -> str:
 def _question_json(graph: Graph, q: Question) -> dict[str, object]:
     import dataclasses
 
-    lines = [ledger_line(verdict, q.left, q.right) for verdict in ("same", "not-same")]
-    sides = [_context(graph, q.left, q.left_evidence), _context(graph, q.right, q.right_evidence)]
-    return {**dataclasses.asdict(q), "sentences": sides, "ledger": lines}
+    sides = [_context(graph, id_, evidence) for id_, evidence in _evidence(q)]
+    return {**dataclasses.asdict(q), "sentences": sides, "ledger": _answers(q)}
 
 
 def _merge_json(graph: Graph, entity: Entity) -> dict[str, object]:

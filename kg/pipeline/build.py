@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,7 @@ from kg.pipeline.report import BuildReport, SourceReport
 from kg.pipeline.work import Settings
 
 if TYPE_CHECKING:
+    from kg.graph import Graph
     from kg.rdf import Provenance
     from kg.resolve.ledger import Decision
 
@@ -67,8 +69,7 @@ def build(
     tell = progress or (lambda stage, done, total: None)
     output = Path(output)
     given = _input(Path(input), output, ledger, manifest, lexicon, tagger)
-    with export.replaced(output) as staging:
-        store = _store(cache, output, staging)
+    with export.replaced(output) as staging, _store(cache, output) as store:
         done = _work(given, store, jobs, cluster, tell)
         resolution = _resolve(given, done, tell)
         summary = _write(given, resolution, done, staging, output, timestamp, tell)
@@ -149,6 +150,7 @@ def _input(
         if not folder.is_dir():
             raise InputError(f"{folder} is no folder of lexicon tables")
     lexicons.load(folders)
+    work.open_gazetteer(folders)
     root = input if input.is_dir() else input.parent
     manifest_file = _beside(root, manifest, MANIFEST, "manifest")
     ledger_file = _beside(root, ledger, LEDGER, "ledger")
@@ -194,10 +196,20 @@ def _beside(root: Path, given: Path | str | None, name: str, what: str) -> Path 
     return found if found.is_file() else None
 
 
-def _store(cache: Path | str | bool | None, output: Path, staging: Path) -> Cache:
-    if cache is None or cache is True:
-        return Cache(output / export.CACHE / "files")
-    return Cache(Path(cache)) if cache else Cache(staging.with_name("spool"))
+@contextlib.contextmanager
+def _store(cache: Path | str | bool | None, output: Path) -> Iterator[Cache]:
+    """Yield where outcomes are kept: for the next build too, or (False) only as long as this one lasts."""
+    if cache is False:
+        spool = output / export.CACHE / "spool"
+        shutil.rmtree(spool, ignore_errors=True)
+        try:
+            yield Cache(spool)
+        finally:
+            shutil.rmtree(spool, ignore_errors=True)
+    elif cache is None or cache is True:
+        yield Cache(output / export.CACHE / "files")
+    else:
+        yield Cache(Path(cache))
 
 
 def _work(given: _Input, store: Cache, jobs: int | None, cluster: str | None, tell: Progress) -> _Done:
@@ -243,7 +255,7 @@ def _resolve(given: _Input, done: _Done, tell: Progress) -> Resolution:
     from kg import lexicon
     from kg.resolve import resolve
 
-    tables, gazetteer = lexicon.load(given.settings.lexicon), work.open_gazetteer(given.settings)
+    tables, gazetteer = lexicon.load(given.settings.lexicon), work.open_gazetteer(given.settings.lexicon)
     tell("resolve", 0, 1)
     result = resolve(done.extractions(), tables, gazetteer, given.decisions)
     tell("resolve", 1, 1)
@@ -261,8 +273,9 @@ def _write(
 ) -> BuildReport:
     """Write all products into ``folder`` and return what was done."""
     from kg import graph as graphs
-    from kg import metrics, rdf, schema, view
+    from kg import metrics, rdf, schema
     from kg.graph import Graph
+    from kg.rdf.validate import validate
 
     graph = Graph(resolution, done.texts)
     network = graph.networkx()
@@ -282,15 +295,15 @@ def _write(
     tell("write", 3, total)
     metrics.write_metrics(metrics.measure(network), folder / "metrics.csv")
     tell("write", 4, total)
-    view.write_page(graph, folder / "graph.html")
+    write_page(graph, folder / "graph.html", given.settings.lexicon)
     tell("write", 5, total)
-    problems = rdf.validate(folder)
+    validation = validate(folder / "graph.nq")
     summary = BuildReport(
         output,
         tuple(done.sources),
         tuple(done.rejected),
         given.passed_over,
-        tuple(problems),
+        validation,
         {
             "articles": len(resolution.articles),
             "mentions": len(resolution.mentions),
@@ -303,6 +316,15 @@ def _write(
     (folder / "report.md").write_text(text, encoding="utf-8", newline="\n")
     tell("write", total, total)
     return summary
+
+
+def write_page(graph: Graph, file: Path, lexicon: Sequence[Path] = ()) -> None:
+    """Write the interactive page, with the ontology's labels and the lexicon's readings of surnames."""
+    from kg import lexicon as lexicons
+    from kg import schema, view
+
+    readings = {s.surname: s.pinyin for s in lexicons.load(lexicon).surnames.values()}
+    view.write_page(graph, file, labels=view.Labels.of(schema.load()), surname_pinyin=readings)
 
 
 def _provenance(given: _Input, done: _Done, timestamp: str | None) -> Provenance:

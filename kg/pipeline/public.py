@@ -17,6 +17,8 @@ from kg.pipeline.report import BuildReport
 if TYPE_CHECKING:
     import rdflib
 
+    from kg.rdf.store import Answer, Store
+
 _SHOWN = 8_000_000
 """How many characters of a page a notebook carries in a cell without becoming slow to open."""
 
@@ -57,9 +59,10 @@ class Graph(graphs.Graph):
 
     @cached_property
     def _readings(self) -> dict[str, tuple[str, str]]:
+        from kg import lexicon
         from kg.view import spelled
 
-        known = surnames()
+        known = {s.surname: s.pinyin for s in lexicon.load().surnames.values()}
         return {e.id: spelled(e.name, known if e.type == "Person" else None) for e in self.entities()}
 
     @cached_property
@@ -73,6 +76,23 @@ class Graph(graphs.Graph):
         dataset = rdflib.Dataset(default_union=True)
         dataset.parse(str(self._file("graph.nq")), format="nquads")
         return dataset
+
+    def query(self, sparql: str) -> Answer:
+        """Answer a SPARQL query over the graph; the usual prefixes need no declaring.
+
+        Iterating over the answer gives rows of plain strings, ``.values()`` dictionaries, ``.text("csv")``
+        and the like the answer written out.
+
+        Raises:
+            QueryError: the query is malformed, or more than a query.
+        """
+        return self._store.query(sparql)
+
+    @cached_property
+    def _store(self) -> Store:
+        from kg.rdf.store import Store
+
+        return Store.open(self._file("graph.nq"))
 
     def show(self, height: int = 640) -> Any:
         """Return the interactive page for a notebook's cell; too large a page is named instead of carried."""
@@ -138,10 +158,3 @@ def build(input: Path | str, output: Path | str = "exports", **options: Any) -> 
     graph = load(output)
     graph.report = report
     return graph
-
-
-def surnames() -> dict[str, str]:
-    """Return the readings of surnames as surnames (单 shan), for searching by pinyin."""
-    from kg import lexicon
-
-    return {s.surname: s.pinyin for s in lexicon.load().surnames.values()}

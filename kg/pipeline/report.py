@@ -10,6 +10,7 @@ from pathlib import Path
 
 from kg.graph import Graph
 from kg.model import Entity, Rejected
+from kg.rdf.validate import Report as Validation
 from kg.schema import Schema
 
 _ROWS = 200
@@ -40,7 +41,7 @@ class BuildReport:
         sources: the files read, in order.
         rejected: files and stretches that were set aside, with reasons.
         passed_over: files of the input folder that are no plain text by their names.
-        problems: what SHACL validation found; empty where the graph conforms.
+        validation: what SHACL validation found.
         counts: how many articles, mentions, entities, statements and questions there are.
     """
 
@@ -48,13 +49,13 @@ class BuildReport:
     sources: tuple[SourceReport, ...]
     rejected: tuple[Rejected, ...]
     passed_over: tuple[str, ...]
-    problems: tuple[str, ...]
+    validation: Validation
     counts: Mapping[str, int]
 
     @property
     def exit_code(self) -> int:
         """0 where all is well, 1 where something was set aside or the graph does not conform."""
-        return 1 if self.rejected or self.problems else 0
+        return 0 if not self.rejected and self.validation.conforms else 1
 
 
 def markdown(report: BuildReport, graph: Graph, schema: Schema) -> str:
@@ -65,7 +66,7 @@ def markdown(report: BuildReport, graph: Graph, schema: Schema) -> str:
         _found(graph, schema),
         _set_aside(report.rejected),
         _unsure(graph),
-        _validation(report.problems),
+        _validation(report.validation),
     ]
     return "\n".join(parts)
 
@@ -127,11 +128,16 @@ def _unsure(graph: Graph) -> str:
     )
 
 
-def _validation(problems: Sequence[str]) -> str:
-    if not problems:
-        return "## 校验 · Validation\n\n符合 SHACL 约束 · conforms to the shapes\n"
-    rows = [(p,) for p in problems]
-    return "## 校验 · Validation\n\n不符合 · does not conform\n\n" + _table(("问题 problem",), rows)
+def _validation(found: Validation) -> str:
+    state = "符合 · the graph conforms" if found.conforms else "不符合 · the graph does not conform"
+    scope = f"{found.articles_checked} / {found.articles} 篇文章 articles, {found.triples} 三元组 triples"
+    text = f"## 校验 · Validation\n\nSHACL: {state} ({scope})\n"
+    if not found.violations:
+        return text
+    rows = [(v.severity, v.shape, v.focus, v.path, v.value, v.message) for v in found.violations]
+    return (
+        text + "\n" + _table(("", "约束 shape", "节点 node", "属性 path", "值 value", "问题 problem"), rows)
+    )
 
 
 def _named(known: Mapping[str, Entity], id_: str) -> str:

@@ -64,7 +64,7 @@ class Session:
 
         self.settings = settings
         self.lexicon: Lexicon = lexicon.load(settings.lexicon)
-        self.gazetteer = open_gazetteer(settings)
+        self.gazetteer = open_gazetteer(settings.lexicon)
         self._tagger: Tagger | None = None
 
     @property
@@ -116,11 +116,11 @@ class Session:
             return (), (Rejected(source, f"analysis failed: {_words(error)}"),)
 
 
-def open_gazetteer(settings: Settings) -> Gazetteer:
-    """Return the gazetteer, with the zones that the user's lexicon folders add."""
+def open_gazetteer(lexicon: Sequence[Path] = ()) -> Gazetteer:
+    """Return the gazetteer with the zones that the folders of the user's lexicon add."""
     from kg.lexicon.gazetteer import Gazetteer
 
-    extra = [folder / "zones.csv" for folder in settings.lexicon if (folder / "zones.csv").is_file()]
+    extra = [folder / "zones.csv" for folder in lexicon if (folder / "zones.csv").is_file()]
     return Gazetteer.open(extra_zones=extra)
 
 
