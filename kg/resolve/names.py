@@ -124,6 +124,8 @@ def _body_core(core: str, kind: str | None, bodies: _Bodies) -> str:
         return "政协"
     for _ in range(2):
         full = bodies.full.get(core) or _GRAMMAR.get(core)
+        if full is None and core.endswith("办公室"):
+            full = bodies.full.get(core[:-2])  # 创文办公室 as 创文办
         if not full or full == core:
             break
         core = full
@@ -309,12 +311,17 @@ def same_drive(short: str, long: str) -> bool:
         return False
     if a.stem == b.stem:
         return True
-    if set(a.quoted) and set(a.quoted) == set(b.quoted) and (a.stem in b.stem or b.stem in a.stem):
+    if a.quoted and b.quoted:
+        if set(a.quoted) != set(b.quoted) or not (a.stem in b.stem or b.stem in a.stem):
+            return False
         return "+" not in b.stem.replace(a.stem, "")
-    inner = {q for q in a.quoted + b.quoted if len(q) >= 3}
-    if any({a.stem, b.stem} & {q} for q in inner):
-        outer = b if a.stem in inner else a
-        return without_head(outer.stem) in inner or (outer.stem.endswith(tuple(inner)) and not a.quoted)
+    if a.quoted or b.quoted:
+        bare, marked = (b, a) if a.quoted else (a, b)
+        return (
+            len(marked.quoted) == 1
+            and bare.stem == marked.quoted[0]
+            and len(marked.stem) - len(bare.stem) <= 8
+        )
     if b.stem.endswith(a.stem) and len(a.stem) >= 4:
         return _MODIFIERS.match(b.stem[: -len(a.stem)]) is not None
     return False

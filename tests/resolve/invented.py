@@ -9,7 +9,18 @@ from build_extraction import Build
 
 from kg.model import Extraction, Implied, Mention
 
-COUNTIES = ("410502", "410503", "410522", "411622", "411623", "632322", "632324", "370112", "330782", "510112")
+COUNTIES = (
+    "410502",
+    "410503",
+    "410522",
+    "411622",
+    "411623",
+    "632322",
+    "632324",
+    "370112",
+    "330782",
+    "510112",
+)
 CORES = (
     ("委", "PartyOrgan", ("书记", "副书记", "委员")),
     ("政府", "GovernmentOrgan", ("副县长", "区长")),
@@ -22,7 +33,9 @@ CORES = (
     ("卫健委", "GovernmentOrgan", ("主任", "副主任")),
     ("水利局", "GovernmentOrgan", ("局长", "副局长")),
 )
-SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎"
+SURNAMES = (
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎"
+)
 GIVEN = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超兰霞平刚桂英华玉文建国庆春梅海燕志立学德永光辉云鹏飞宏佳欣雨晨子涵浩宇轩"
 
 
@@ -48,7 +61,9 @@ class World:
 
 
 def level_of(county: str) -> str:
-    return "区" if county in ("410502", "410503", "370112", "510112") else "市" if county == "330782" else "县"
+    return (
+        "区" if county in ("410502", "410503", "370112", "510112") else "市" if county == "330782" else "县"
+    )
 
 
 def invent(seed: int, articles: int, counties: tuple[str, ...] = COUNTIES, shared: int = 80) -> World:
@@ -88,7 +103,9 @@ def invent(seed: int, articles: int, counties: tuple[str, ...] = COUNTIES, share
         for _ in range(6):
             someone(new_name(), county, "Resident")
     papers = {c[:4]: [new_name() for _ in range(3)] for c in counties}
-    reporters = {(p, n): 10_000 + i for i, (p, n) in enumerate((p, n) for p in sorted(papers) for n in papers[p])}
+    reporters = {
+        (p, n): 10_000 + i for i, (p, n) in enumerate((p, n) for p in sorted(papers) for n in papers[p])
+    }
     by_county: dict[str, list[Someone]] = {c: [p for p in world.someones if p.county == c] for c in counties}
     for number in range(articles):
         county = rng.choice(counties)
@@ -107,7 +124,13 @@ def _write(
 ) -> None:
     year = rng.randrange(2019, 2025)
     date = f"{year}-{rng.randrange(1, 13):02d}-{rng.randrange(1, 29):02d}"
-    page = Build(county, source=f"{county}/{number:06d}.txt", title=f"消息{number}", date=date, publication=f"{county[:4]}日报")
+    page = Build(
+        county,
+        source=f"{county}/{number:06d}.txt",
+        title=f"消息{number}",
+        date=date,
+        publication=f"{county[:4]}日报",
+    )
     level = level_of(county)
     reporter = rng.choice(paper)
     page.say(f"记者{reporter}报道")
@@ -119,7 +142,9 @@ def _write(
             if title in ("区长", "副县长") and rng.random() < 0.6:
                 page.say(f"{title}{person.name}到场。")
                 mention = page.person(person.name)
-                page.claim(mention, "holdsPost", Implied("Agency", "GovernmentOrgan", "人民政府", level), title)
+                page.claim(
+                    mention, "holdsPost", Implied("Agency", "GovernmentOrgan", "人民政府", level), title
+                )
             else:
                 page.say(f"{level}{short}{title}{person.name}到场。")
                 body = page.organ(level + short, level, short, kind)
@@ -138,7 +163,7 @@ def _write(
     world.articles.append(page.done())
 
 
-def pairs_score(truth: dict[str, int], found: dict[str, str], names: dict[str, str]) -> tuple[float, float]:
+def pairs_score(truth: dict[str, int], found: dict[str, str]) -> tuple[float, float]:
     """Return pairwise precision and recall over mentions of one name."""
     from collections import Counter
 

@@ -1,0 +1,205 @@
+"""Bodies: level words under the article's place, spellings of one body, bodies inside bodies."""
+
+from __future__ import annotations
+
+from build_extraction import Build
+from test_resolve_places import entity, triples
+
+from kg.lexicon.gazetteer import Gazetteer
+from kg.lexicon.tables import Lexicon
+from kg.model import Implied
+from kg.resolve import resolve
+
+
+def test_level_words_mean_what_the_place_makes_them_mean(lexicon: Lexicon, gazetteer: Gazetteer) -> None:
+    pages = [
+        Build("410502", source="a.txt"),
+        Build("410503", source="b.txt"),
+        Build("330782", source="c.txt"),
+    ]
+    found = []
+    for page in pages:
+        page.say("区委、市政协、省委印发文件。")
+        found.append(
+            (
+                page.organ("区委", "区", "委", "PartyOrgan"),
+                page.organ("市政协", "市", "政协", "CPPCC"),
+                page.organ("省委", "省", "委", "PartyOrgan"),
+            )
+        )
+    result = resolve([p.done() for p in pages], lexicon, gazetteer)
+    wenfeng, beiguan, yiwu = found
+    assert entity(result, wenfeng[0]).id == "agency/安阳市文峰区委"
+    assert entity(result, wenfeng[0]).full_name == "中国共产党安阳市文峰区委员会"
+    assert entity(result, beiguan[0]).id == "agency/安阳市北关区委"
+    assert entity(result, wenfeng[1]).id == entity(result, beiguan[1]).id == "agency/安阳市政协"
+    assert entity(result, wenfeng[1]).full_name == "中国人民政治协商会议安阳市委员会"
+    assert entity(result, wenfeng[2]).id == entity(result, beiguan[2]).id == "agency/河南省委"
+    assert entity(result, yiwu[1]).id == "agency/金华市义乌市政协"
+    assert entity(result, yiwu[2]).id == "agency/浙江省委"
+    assert ("agency/安阳市政协", "jurisdiction", "place/4105") in triples(result)
+    assert ("agency/河南省委", "jurisdiction", "place/41") in triples(result)
+
+
+def test_a_level_that_the_place_does_not_tell_stays_in_its_article(
+    lexicon: Lexicon, gazetteer: Gazetteer
+) -> None:
+    one = Build("4105", source="a.txt").say("区人社局到场。")
+    two = Build("4105", source="b.txt").say("区人社局到场。")
+    a, b = one.organ("区人社局", "区", "人社局"), two.organ("区人社局", "区", "人社局")
+    result = resolve([one.done(), two.done()], lexicon, gazetteer)
+    assert entity(result, a).id != entity(result, b).id
+    assert not any(s.predicate == "jurisdiction" for s in result.statements)
+
+
+def test_spellings_of_one_body(lexicon: Lexicon, gazetteer: Gazetteer) -> None:
+    page = Build("4116", "城乡一体化示范区", source="a.txt")
+    page.say(
+        "示范区纪委监委工委、区纪委监察工委、区人社局、区人力资源和社会保障局、区“创文”办、示范区创文办公室。"
+    )
+    zone = page.name("示范区", "Place", "Zone")
+    first = page.organ("示范区纪委监委工委", kind="DisciplineOrgan", core="纪委监委工委", of=zone)
+    second = page.organ("区纪委监察工委", "区", "纪委监察工委", "DisciplineOrgan")
+    short = page.organ("区人社局", "区", "人社局")
+    long = page.organ("区人力资源和社会保障局", "区")
+    office = page.organ("区“创文”办", "区", "“创文”办", "Other")
+    written = page.organ("示范区创文办公室", kind="Other", core="创文办公室", of=zone)
+    result = resolve([page.done()], lexicon, gazetteer)
+    assert entity(result, first) == entity(result, second)
+    assert entity(result, first).full_name == "周口市城乡一体化示范区纪委监察工委"
+    assert entity(result, short) == entity(result, long)
+    assert entity(result, office) == entity(result, written)
+    assert (
+        "agency/周口市城乡一体化示范区纪委监委工委",
+        "jurisdiction",
+        "place/城乡一体化示范区.4116",
+    ) in triples(result)
+
+
+def test_bodies_inside_bodies(lexicon: Lexicon, gazetteer: Gazetteer) -> None:
+    page = Build("410502").say("区委第三巡察组、文峰区委第三巡察组，区委组织部和区组织部，区政府办。")
+    outer = page.name("区委第三巡察组", "Agency", "Team", core="第三巡察组")
+    inner = page.name("区委", "Agency", "PartyOrgan", level="区", core="委", inside=outer)
+    page.mentions[0] = outer = page.mentions[0].__class__(
+        **{f: getattr(outer, f) for f in outer.__dataclass_fields__} | {"qualifier": inner.id}
+    )
+    district = page.name("文峰区", "Place", "County")
+    full = page.name("文峰区委第三巡察组", "Agency", "Team", core="委第三巡察组", of=district)
+    long = page.organ("区委组织部", "区", "委组织部", "PartyOrgan")
+    short = page.organ("区组织部", "区", "组织部", "PartyOrgan")
+    office = page.organ("区政府办", "区", "政府办")
+    result = resolve([page.done()], lexicon, gazetteer)
+    assert entity(result, outer).id == entity(result, full).id == "agency/安阳市文峰区委第三巡察组"
+    assert entity(result, outer).full_name == "中国共产党安阳市文峰区委员会第三巡察组"
+    assert ("agency/安阳市文峰区委第三巡察组", "partOf", "agency/安阳市文峰区委") in triples(result)
+    assert entity(result, long) == entity(result, short)
+    assert entity(result, office).full_name == "安阳市文峰区人民政府办公室"
+
+
+def test_implied_government_is_the_named_one(lexicon: Lexicon, gazetteer: Gazetteer) -> None:
+    page = Build("410502").say("文峰区委副书记、区长刘学平主持，区政府组织。")
+    person = page.person("刘学平")
+    page.claim(person, "holdsPost", Implied("Agency", "GovernmentOrgan", "人民政府", "区"), "区长")
+    named = page.organ("区政府", "区", "政府")
+    result = resolve([page.done()], lexicon, gazetteer)
+    assert entity(result, named).id == "agency/安阳市文峰区人民政府"
+    assert ("person/刘学平.410502", "holdsPost", "agency/安阳市文峰区人民政府") in triples(result)
+
+
+def test_implied_body_without_mention(lexicon: Lexicon, gazetteer: Gazetteer) -> None:
+    page = Build("410502").say("区长刘学平主持。")
+    person = page.person("刘学平")
+    page.claim(person, "holdsPost", Implied("Agency", "GovernmentOrgan", "人民政府", "区"), "区长")
+    result = resolve([page.done()], lexicon, gazetteer)
+    government = next(e for e in result.entities if e.type == "Agency")
+    assert (government.name, government.full_name) == ("文峰区人民政府", "安阳市文峰区人民政府")
+    assert government.mentions == 0
+    statement = next(s for s in result.statements if s.predicate == "holdsPost")
+    assert statement.object_mention is None and statement.subject_mention == person.id
+
+
+def test_offices_of_streets_and_branches_of_communities(lexicon: Lexicon, gazetteer: Gazetteer) -> None:
+    page = Build("4116", "城乡一体化示范区").say("文昌办事处中原社区的社区党总支和搬口街道办事处。")
+    office = page.organ("文昌办事处", core="办事处", kind="SubdistrictOffice")
+    community = page.name("中原社区", "Community", "ResidentialCommunity", of=office)
+    branch = page.organ("社区党总支", "社区", "党总支", "PartyBranch", of=community)
+    other = page.organ("搬口街道办事处", core="办事处", kind="SubdistrictOffice")
+    result = resolve([page.done()], lexicon, gazetteer)
+    said = triples(result)
+    assert (entity(result, office).id, "jurisdiction", "place/411602008") in said
+    assert entity(result, other).full_name == "周口市川汇区搬口街道办事处"
+    assert ("community/411602008010", "locatedIn", "place/411602008") in said
+    assert (entity(result, branch).id, "jurisdiction", "community/411602008010") in said
+    assert entity(result, branch).full_name == "中国共产党周口市川汇区文昌街道中原社区总支部委员会"
+
+
+def test_branch_bureau_of_a_zone(lexicon: Lexicon, gazetteer: Gazetteer) -> None:
+    page = Build("4116", "城乡一体化示范区").say("周口市公安局城乡一体化示范区分局开展行动。")
+    whole = page.organ("周口市公安局城乡一体化示范区分局", core="分局", kind="Police")
+    parent = page.name("周口市公安局", "Agency", "Police", core="公安局", inside=whole)
+    city = page.name("周口市", "Place", "Prefecture", inside=parent)
+    page.name("城乡一体化示范区", "Place", "Zone", inside=whole)
+    from dataclasses import replace
+
+    page.mentions[0] = replace(whole, qualifier=parent.id)
+    page.mentions[1] = replace(parent, qualifier=city.id)
+    said = triples(resolve([page.done()], lexicon, gazetteer))
+    branch = "agency/周口市公安局城乡一体化示范区分局"
+    assert (branch, "partOf", "agency/周口市公安局") in said
+    assert (branch, "jurisdiction", "place/城乡一体化示范区.4116") in said
+    assert ("agency/周口市公安局", "jurisdiction", "place/4116") in said
+
+
+def test_hospitals_and_firms_stand_in_their_area(lexicon: Lexicon, gazetteer: Gazetteer) -> None:
+    page = Build("4116", "城乡一体化示范区").say("周口淮海医院和周口市东越秀体育宾馆有限公司获奖。")
+    city = page.name("周口", "Place", "Prefecture")
+    hospital = page.organ("周口淮海医院", core="淮海医院", kind="PublicInstitution", of=city)
+    town = page.name("周口市", "Place", "Prefecture")
+    firm = page.name("周口市东越秀体育宾馆有限公司", "Enterprise", core="东越秀体育宾馆有限公司", of=town)
+    result = resolve([page.done()], lexicon, gazetteer)
+    assert (entity(result, hospital).id, "locatedIn", "place/4116") in triples(result)
+    assert (entity(result, firm).id, "locatedIn", "place/4116") in triples(result)
+
+
+def test_firms_under_short_names(lexicon: Lexicon, gazetteer: Gazetteer) -> None:
+    page = Build("4116").say("俏码头餐饮服务有限公司的俏码头，俏码头餐饮服务有限公司蚝味道和蚝味道。")
+    firm = page.name("俏码头餐饮服务有限公司", "Enterprise")
+    short = page.name("俏码头", "Enterprise", nth=1)
+    shop = page.name("俏码头餐饮服务有限公司蚝味道", "Enterprise", core="蚝味道", of=firm)
+    taste = page.name("蚝味道", "Enterprise", nth=1)
+    result = resolve([page.done()], lexicon, gazetteer)
+    assert entity(result, firm) == entity(result, short)
+    assert entity(result, shop) == entity(result, taste)
+    assert (entity(result, shop).id, "partOf", entity(result, firm).id) in triples(result)
+
+
+def test_teams_by_antecedent(lexicon: Lexicon, gazetteer: Gazetteer) -> None:
+    page = Build("410502").say("区委第三巡察组进驻。巡察组走访群众，该局配合区交通运输局。")
+    team = page.organ("区委第三巡察组", "区", "委第三巡察组", "Team")
+    back = page.name("巡察组", "Agency", "Team", back=team, nth=1)
+    bureau = page.organ("区交通运输局", "区")
+    pointer = page.name("该局", "Agency", back=bureau, anaphor=True)
+    lost = page.name("群众", "Agency", anaphor=True)
+    result = resolve([page.done()], lexicon, gazetteer)
+    assert entity(result, team) == entity(result, back)
+    assert entity(result, bureau) == entity(result, pointer)
+    assert lost.id not in {m.id for m in result.mentions}
+
+
+def test_claims_are_not_doubled_by_names(lexicon: Lexicon, gazetteer: Gazetteer) -> None:
+    page = Build("410502").say("文峰区委文件。")
+    body = page.organ("文峰区委", core="委", kind="PartyOrgan")
+    area = page.name("文峰区", "Place", "County")
+    from dataclasses import replace
+
+    page.mentions[0] = body = replace(body, qualifier=area.id)
+    page.claim(body, "jurisdiction", area)
+    result = resolve([page.done()], lexicon, gazetteer)
+    assert [s.rule for s in result.statements if s.predicate == "jurisdiction"] == ["test"]
+
+
+def test_national_bodies_are_one(lexicon: Lexicon, gazetteer: Gazetteer) -> None:
+    pages = [Build("410502", source="a.txt"), Build("632324", source="b.txt")]
+    found = [p.say("国务院印发通知。").organ("国务院") for p in pages]
+    result = resolve([p.done() for p in pages], lexicon, gazetteer)
+    assert entity(result, found[0]) == entity(result, found[1])
