@@ -1,4 +1,4 @@
-"""What the page knows: nodes with places and spellings, statements with their sentences, and the words for both.
+"""What the page knows: nodes with places and spellings, statements with sentences, and words for both.
 
 Everything is plain JSON. :class:`pyvis.network.Network` builds nodes, edges and drawing options.
 """
@@ -157,7 +157,7 @@ class _Builder:
     def _statement(self, s: Statement) -> dict[str, Any]:
         row: dict[str, Any] = {"id": s.id, "s": s.subject, "p": s.predicate, "o": s.object}
         days = interval(s.date)
-        optional = {
+        optional: dict[str, Any] = {
             "title": s.title,
             "date": s.date,
             "from": days[0] if days else None,
@@ -165,13 +165,13 @@ class _Builder:
             "modality": None if s.modality == "asserted" else str(s.modality),
             "article": self._article(s.article_id),
             "rule": s.rule if s.start is None else None,
+            "at": None if s.start is None else [s.start, s.end],
             "sure": round(s.confidence, 3),
         }
         proof = evidence(s, self.graph.sources)
         if proof is not None:
             text, marks = self._marked(s, proof.quote, proof.start)
             optional |= {"text": self.sentences.setdefault(text, len(self.sentences)), "marks": marks or None}
-            optional["at"] = [s.start, s.end]
         return row | {k: v for k, v in optional.items() if v is not None}
 
     def _marked(self, s: Statement, quote: str, start: int) -> tuple[str, list[list[int]]]:

@@ -35,20 +35,32 @@ def positions(
         seed: of the communities that are kept together.
     """
     plain = simple(graph)
-    parts = sorted(
-        (sorted(p, key=str) for p in nx.connected_components(plain)), key=lambda p: (-len(p), str(p[0]))
-    )
-    blocks: list[tuple[list[Any], Points]] = []
-    for part in parts:
-        if len(part) > 1:
-            blocks.append((part, _component(plain.subgraph(part), part, sizes, seed)))
-    alone = [part[0] for part in parts if len(part) == 1]
-    if alone:
-        alone.sort(
-            key=lambda v: (str(graph.nodes[v].get("type", "")), str(graph.nodes[v].get("label", v)), str(v))
-        )
-        blocks.append((alone, _grid(len(alone), 2.6 * _GAP)))
-    return _packed(blocks, sizes)
+    parts = [sorted(p, key=str) for p in nx.connected_components(plain) if len(p) > 1]
+    parts.sort(key=lambda p: (-len(p), str(p[0])))
+    tied = [v for part in parts for v in part]
+    alone = sorted((v for v in plain if plain.degree(v) == 0), key=lambda v: _shelf(graph, v))
+    if len(tied) <= _WHOLE:  # one play of forces packs the components by itself
+        blocks = [(tied, _component(plain.subgraph(tied), tied, sizes, seed))] if tied else []
+    else:
+        blocks = [(part, _component(plain.subgraph(part), part, sizes, seed)) for part in parts]
+    placed = _packed(blocks, sizes)
+    return placed | _below(alone, placed)
+
+
+def _shelf(graph: nx.MultiDiGraph[Any], node: Any) -> tuple[str, str, str]:
+    data = graph.nodes[node]
+    return str(data.get("type", "")), str(data.get("label", node)), str(node)
+
+
+def _below(alone: Sequence[Any], placed: Mapping[Any, tuple[int, int]]) -> dict[Any, tuple[int, int]]:
+    """Return rows for the nodes without ties, beneath everything else."""
+    left = min((x for x, _ in placed.values()), default=0)
+    right = max((x for x, _ in placed.values()), default=0)
+    top = max((y for _, y in placed.values()), default=0) + 110
+    columns = max(math.isqrt(2 * len(alone)) + 1, (right - left) // 95, 1)
+    columns = min(columns, max(len(alone), 1))
+    first = (left + right) // 2 - (columns - 1) * 95 // 2
+    return {v: (first + 95 * (i % columns), top + 48 * (i // columns)) for i, v in enumerate(alone)}
 
 
 def _component(plain: nx.Graph[Any], nodes: Sequence[Any], sizes: Mapping[Any, float], seed: int) -> Points:
@@ -183,15 +195,10 @@ def _spiral(n: int, step: float) -> Points:
     return np.array([(round(a, 6), round(b, 6)) for a, b in found]).reshape(-1, 2)
 
 
-def _grid(n: int, step: float) -> Points:
-    wide = max(1, math.isqrt(2 * n))
-    return np.array([(step * 1.25 * (i % wide), step * (i // wide)) for i in range(n)]).reshape(-1, 2)
-
-
 def _packed(
     blocks: Sequence[tuple[list[Any], Points]], sizes: Mapping[Any, float]
 ) -> dict[Any, tuple[int, int]]:
-    """Return the places of all blocks, the largest in the middle and the others where there is room round it."""
+    """Return the places of all blocks, the largest in the middle, the others where there is room round it."""
     placed: dict[Any, tuple[int, int]] = {}
     discs = np.empty((0, 3))
     for nodes, spots in blocks:
@@ -224,10 +231,8 @@ def _room(discs: Points, radius: float) -> tuple[float, float]:
             if starts[i] > free + 1e-9:
                 break
             free = max(free, float(stops[i]))
-        # the page is wider than high: distance upward counts more
-        cost = free * (1.0 + 0.7 * abs(b))
-        if best is None or cost < best[0] - 1e-6:
-            best = (cost, free * a, free * b)
+        if best is None or free < best[0] - 1e-6:
+            best = (free, free * a, free * b)
     assert best is not None
     return best[1], best[2]
 

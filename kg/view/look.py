@@ -51,7 +51,7 @@ Words = Mapping[str, tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """The words for types, kinds (keys ``Type/Kind``), relations and modalities; absent ones show their names."""
+    """The words for types, kinds (``Type/Kind``), relations, modalities; absent ones show their names."""
 
     types: Words = field(default_factory=dict)
     kinds: Words = field(default_factory=dict)

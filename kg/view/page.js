@@ -29,13 +29,12 @@ const WORDS = {
   pathhead: ["路径：{0} 步", "Path of {0} step{s}"], leave: ["回到全图", "Back to all"], around: ["{0} 周围 {1} 步", "Within {1} step{s} of {0}"],
   capped: ["，大节点只显示最重要的 {0} 个邻居", ", for hubs only the {0} most important neighbours"],
   more: ["再显示 {0} 条", "Show {0} more"], further: ["另有 {0} 条同样的陈述，见 edges.csv", "{0} more statements of the same, see edges.csv"],
-  nosentence: ["没有文本说明：{0}", "No text says this: {0}"], nothing: ["没有陈述。", "No statements."], hiddenn: ["另有 {0} 条陈述被筛选隐去", "{0} more are hidden by the filters"],
+  nosentence: ["没有文本说明：{0}", "No text says this: {0}"], notext: ["原文不在此导出之中。", "The text is not part of this export."], nothing: ["没有陈述。", "No statements."], hiddenn: ["另有 {0} 条陈述被筛选隐去", "{0} more are hidden by the filters"],
   offsets: ["字符 {0}–{1}", "characters {0}–{1}"], confidence: ["可信度 {0}", "confidence {0}"], showonly: ["只看这篇", "only this article"],
   nohit: ["没有找到", "Nothing found"], hiddenhit: ["已隐去", "hidden"], nodate: ["无日期", "undated"],
   large: ["图较大：先显示最中心的 {0} 个", "Large graph: the {0} most central are shown"], showall: ["全部显示", "Show all"],
   members: ["{0} 个节点", "{0} nodes"], between: ["之间的陈述", "Statements between"], planned: ["计划", "planned"],
 };
-const INVERSE = ["← ", "→ "];
 
 let state = fresh();
 function fresh() {
@@ -55,7 +54,7 @@ function label(group, name) {
   const found = Object.prototype.hasOwnProperty.call(DATA.labels[group], name) ? DATA.labels[group][name] : null;
   return found ? found[state.lang === "zh" ? 0 : 1] || name : name;
 }
-const typeName = (x) => label("types", x);
+const typeName = (x) => { const w = label("types", x); return w.slice(0, 1).toUpperCase() + w.slice(1); };
 const relationName = (x) => label("relations", x);
 function kindName(n) { return n.kind ? label("kinds", n.type + "/" + n.kind) : ""; }
 function modalityName(m) { return m === "derived" ? t("derived") : label("modalities", m) === m && m === "asserted" ? t("asserted") : label("modalities", m); }
@@ -235,12 +234,14 @@ function adjacency(list) {
 
 /* ---------------------------------------------------------------- the drawing */
 
-const GREY = "#c4cad1";
+const GREY = "#b9c1ca";
+/* symbols of one size look alike in weight */
+const EVEN = { square: 0.82, star: 1.2, triangle: 1.1, triangleDown: 1.1, diamond: 1.05 };
 const visNodes = new vis.DataSet(DATA.nodes.map((n) => visNode(n)));
 const visEdges = new vis.DataSet([...pairs].filter(([, list]) => list[0].s !== list[0].o).map(([key, list]) => visEdge(key, list, true)));
 function visNode(n) {
   const colour = colourOf(n);
-  const item = { id: n.id, x: n.x, y: n.y, size: n.size, hidden: true,
+  const item = { id: n.id, x: n.x, y: n.y, size: n.size * (EVEN[n.shape] || 1), hidden: true,
     color: { background: colour, border: "#ffffff", highlight: { background: colour, border: "#1d2733" }, hover: { background: colour, border: "#1d2733" } } };
   if (n.shape === "page" || n.shape === "pentagon") Object.assign(item, { shape: "custom", ctxRenderer: drawOutline(n.shape), color: colour });
   else item.shape = n.shape;
@@ -314,6 +315,17 @@ const FONT = getComputedStyle(document.body).fontFamily;
 const widths = new Map();
 let hovered = null;
 function short(text) { const cs = [...text]; return cs.length > 16 ? cs.slice(0, 15).join("") + "…" : text; }
+function room() {
+  const cells = new Map();
+  const each = (box, visit) => {
+    for (let i = Math.floor(box[0] / 90); i <= Math.floor(box[2] / 90); i++) for (let j = Math.floor(box[1] / 24); j <= Math.floor(box[3] / 24); j++) if (visit(i + "," + j)) return true;
+    return false;
+  };
+  return {
+    free: (box) => !each(box, (key) => (cells.get(key) || []).some((b) => box[0] < b[2] && box[2] > b[0] && box[1] < b[3] && box[3] > b[1])),
+    take: (box) => each(box, (key) => { if (!cells.has(key)) cells.set(key, []); cells.get(key).push(box); return false; }),
+  };
+}
 network.on("afterDrawing", (ctx) => {
   const scale = network.getScale();
   const canvas = network.canvas.frame.canvas;
@@ -324,20 +336,14 @@ network.on("afterDrawing", (ctx) => {
   const order = byRank.filter((n) => seen.nodes.has(n.id));
   const rank = (n) => (n.id === hovered ? -3e6 : n.id === first ? -2e6 : focus && focus.nodes.has(n.id) ? n.order - 1e6 : n.order);
   if (focus || hovered) order.sort((a, b) => rank(a) - rank(b));
-  const cells = new Map();
-  const free = (box) => {
-    for (let i = Math.floor(box[0] / 90); i <= Math.floor(box[2] / 90); i++) for (let j = Math.floor(box[1] / 24); j <= Math.floor(box[3] / 24); j++) {
-      for (const b of cells.get(i + "," + j) || []) if (box[0] < b[2] && box[2] > b[0] && box[1] < b[3] && box[3] > b[1]) return false;
-    }
-    return true;
-  };
-  const take = (box) => {
-    for (let i = Math.floor(box[0] / 90); i <= Math.floor(box[2] / 90); i++) for (let j = Math.floor(box[1] / 24); j <= Math.floor(box[3] / 24); j++) {
-      const key = i + "," + j;
-      if (!cells.has(key)) cells.set(key, []);
-      cells.get(key).push(box);
-    }
-  };
+  const names = room(), symbols = room();
+  // symbols are no place for a label either, unless there are too many to ask
+  if (order.length <= 1500) for (const n of order) {
+    const body = network.body.nodes[n.id];
+    if (!body) continue;
+    const p = network.canvasToDOM({ x: body.x, y: body.y }), r = n.size * scale * 0.8;
+    if (p.x > -40 && p.y > -40 && p.x < wide + 40 && p.y < high + 40) symbols.take([p.x - r, p.y - r, p.x + r, p.y + r]);
+  }
   let drawn = 0;
   ctx.save();
   ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
@@ -355,13 +361,23 @@ network.on("afterDrawing", (ctx) => {
     const key = px + text;
     ctx.font = (strong ? "600 " : "") + px + "px " + FONT;
     if (!widths.has(key)) widths.set(key, ctx.measureText(text).width);
-    const w = widths.get(key), top = p.y + n.size * scale + 3;
-    const box = [p.x - w / 2 - 2, top - 1, p.x + w / 2 + 2, top + px + 3];
-    if (!strong && !free(box)) continue;
-    take(box); drawn++;
+    const w = widths.get(key), r = n.size * scale;
+    let box = null;
+    for (const [x, y] of [[p.x, p.y + r + 3], [p.x, p.y - r - px - 4], [p.x + r + w / 2 + 5, p.y - px / 2], [p.x - r - w / 2 - 5, p.y - px / 2]]) {
+      const tried = [x - w / 2 - 1, y - 1, x + w / 2 + 1, y + px + 2];
+      if (names.free(tried) && symbols.free(tried)) { box = tried; break; }
+    }
+    if (!box && (near || drawn < 24)) { // what matters most may cover a symbol, but no other name
+      const tried = [p.x - w / 2 - 1, p.y + r + 2, p.x + w / 2 + 1, p.y + r + px + 5];
+      if (names.free(tried)) box = tried;
+    }
+    if (!box && strong) box = [p.x - w / 2 - 1, p.y + r + 2, p.x + w / 2 + 1, p.y + r + px + 5];
+    if (!box) continue;
+    names.take(box); drawn++;
+    const x = (box[0] + box[2]) / 2, y = box[1] + 1;
     ctx.globalAlpha = focus && !near && !strong ? 0.25 : 1;
-    ctx.strokeStyle = "rgba(255,255,255,.92)"; ctx.strokeText(text, p.x, top);
-    ctx.fillStyle = near || strong ? "#0d1722" : "#2c3844"; ctx.fillText(text, p.x, top);
+    ctx.strokeStyle = "rgba(255,255,255,.92)"; ctx.strokeText(text, x, y);
+    ctx.fillStyle = near || strong ? "#0d1722" : "#2c3844"; ctx.fillText(text, x, y);
   }
   ctx.globalAlpha = 1;
   if ((focus && focus.pairs.size <= 26) || (state.path && state.path.nodes)) {
@@ -374,8 +390,8 @@ network.on("afterDrawing", (ctx) => {
       const text = [...new Set(list.map((s) => (s.title ? s.title : relationName(s.p))))].slice(0, 2).join("、");
       const w = ctx.measureText(text).width;
       const box = [p.x - w / 2, p.y - 7, p.x + w / 2, p.y + 7];
-      if (!free(box)) continue;
-      take(box);
+      if (!names.free(box)) continue;
+      names.take(box);
       ctx.strokeStyle = "rgba(255,255,255,.95)"; ctx.strokeText(text, p.x, p.y);
       ctx.fillStyle = "#24527a"; ctx.fillText(text, p.x, p.y);
     }
@@ -408,10 +424,22 @@ function moveTo(ids) {
   } else fit(ids);
 }
 function fit(ids) {
-  const list = ids || (state.isolates && !state.ego ? tiedOrAll() : [...seen.nodes]);
-  if (list.length) network.fit({ nodes: list, animation: { duration: 350 }, maxZoomLevel: 1.6 });
+  const list = ids || [...seen.nodes];
+  frame(list, true);
 }
-function tiedOrAll() { return [...seen.nodes]; }
+/* vis fits the middles of nodes; this leaves room for their labels as well */
+function frame(list, slow) {
+  if (!list.length) return;
+  const place = network.getPositions(list);
+  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const id of list) {
+    const { x, y } = place[id];
+    left = Math.min(left, x); right = Math.max(right, x); top = Math.min(top, y); bottom = Math.max(bottom, y);
+  }
+  const stage = $("net"), wide = Math.max(120, stage.clientWidth - 110), high = Math.max(120, stage.clientHeight - 90);
+  const scale = Math.max(0.02, Math.min(1.5, wide / Math.max(1, right - left), high / Math.max(1, bottom - top)));
+  network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale, animation: slow ? { duration: 350 } : false });
+}
 function setEgo(id, hops) {
   state.ego = { node: id, hops }; state.path = null; state.sel = { node: id };
   paint(); network.selectNodes([id], false); panel(); fit([...seen.nodes]); save();
@@ -505,7 +533,7 @@ function best(list) { return [...list].sort((a, b) => (a.text === undefined) - (
 /* ---------------------------------------------------------------- sentences */
 
 function sentence(s, most) {
-  if (s.text === undefined) return [t("nosentence", s.rule || "–")];
+  if (s.text === undefined) return [s.at || s.rule === undefined ? t("notext") : t("nosentence", s.rule)];
   const text = DATA.sentences[s.text];
   const marks = s.marks || [];
   let start = 0, end = text.length;
@@ -534,27 +562,42 @@ function entityLink(id) {
 function sourceLine(s) {
   const a = s.article === undefined ? null : DATA.articles[s.article];
   const parts = [];
-  if (a) parts.push(a.title || a.id, a.publication, a.date, a.source);
+  if (a) parts.push(a.title || a.id, a.publication, a.source);
   if (s.at) parts.push(t("offsets", s.at[0], s.at[1]));
   if (s.sure !== undefined) parts.push(t("confidence", s.sure));
-  const line = el("div", { class: "src" }, parts.filter(Boolean).join(" · "));
+  const line = el("div", { class: "src" }, ...tags(s), parts.filter(Boolean).join(" · "));
   if (a && state.article !== s.article) line.append(el("button", { type: "button", onclick: () => { state.article = s.article; state.ego = null; state.path = null; controls(); paint(); panel(); fit(); save(); } }, t("showonly")));
   return line;
 }
 function tags(s) {
   const kids = [];
-  if (s.title) kids.push(el("span", { class: "tag title" }, s.title));
   if (s.date) kids.push(el("span", { class: "tag" }, s.date.replace(/^--/, "")));
   if (modalityOf(s) !== "asserted") kids.push(el("span", { class: "tag warn" }, modalityName(modalityOf(s))));
   return kids;
 }
-function statement(s, own) {
+/* one fact and every sentence that states it; own is the node whose panel this is */
+function fact(list, own) {
+  const s = list[0];
   const head = el("div", { class: "head" });
-  if (own) head.append(entityLink(s.s === own ? s.o : s.s), ...tags(s));
-  else head.append(entityLink(s.s), el("span", { class: "rel" }, relationName(s.p)), el("span", { class: "arrow" }, "→"), entityLink(s.o), ...tags(s));
-  const item = el("div", { class: "st" }, head, el("blockquote", {}, ...sentence(s)), sourceLine(s));
-  if (DATA.more[s.id]) item.append(el("div", { class: "src" }, t("further", DATA.more[s.id])));
+  if (own) head.append(entityLink(s.s === own ? s.o : s.s));
+  else head.append(entityLink(s.s), el("span", { class: "rel" }, relationName(s.p)), el("span", { class: "arrow" }, "→"), entityLink(s.o));
+  if (s.title) head.append(el("span", { class: "tag title" }, s.title));
+  const item = el("div", { class: "st" }, head);
+  const quotes = el("div");
+  item.append(quotes);
+  paged(list, (x) => el("div", { class: "q" }, el("blockquote", {}, ...sentence(x)), sourceLine(x)), quotes, 3);
+  const more = list.map((x) => DATA.more[x.id] || 0).reduce((a, b) => a + b, 0);
+  if (more) item.append(el("div", { class: "src" }, t("further", more)));
   return item;
+}
+function facts(list) {
+  const found = new Map();
+  for (const s of list) {
+    const key = [s.s, s.p, s.o, s.title || ""].join(SEP);
+    if (!found.has(key)) found.set(key, []);
+    found.get(key).push(s);
+  }
+  return [...found.values()];
 }
 function paged(list, render, into, size) {
   let done = 0;
@@ -579,19 +622,19 @@ function panel() {
   if (state.sel && state.sel.edge) return edgePanel(box, ...state.sel.edge);
   overview(box);
 }
-function fact(list, name, value) { if (value !== undefined && value !== "" && value !== null) list.append(el("dt", {}, name), el("dd", {}, value)); }
+function row(list, name, value) { if (value !== undefined && value !== "" && value !== null) list.append(el("dt", {}, name), el("dd", {}, value)); }
 function nodePanel(box, n) {
   box.append(el("div", { class: "what" }, icon(n.type), [typeName(n.type), kindName(n)].filter(Boolean).join(" · ")), el("h3", {}, n.label));
   if (n.full && n.full !== n.label) box.append(el("p", { class: "full" }, n.full));
-  const facts = el("dl");
+  const table = el("dl");
   const others = n.names.map((x) => x[0]).filter((x) => x !== n.label && x !== n.full);
-  fact(facts, t("aliases"), others.join("、"));
-  fact(facts, t("code"), n.code);
-  fact(facts, t("mentions"), String(n.mentions));
-  fact(facts, t("inarticles"), String(n.articles));
-  fact(facts, t("community"), n.group === undefined ? "" : "#" + (n.group + 1));
-  fact(facts, t("id"), n.id);
-  box.append(facts);
+  row(table, t("aliases"), others.join("、"));
+  row(table, t("code"), n.code);
+  row(table, t("mentions"), String(n.mentions));
+  row(table, t("inarticles"), String(n.articles));
+  row(table, t("community"), n.group === undefined ? "" : "#" + (n.group + 1));
+  row(table, t("id"), n.id);
+  box.append(table);
   const chips = el("div", { class: "chips" }, el("span", { class: "rel" }, t("hops")));
   for (const h of [1, 2, 3]) chips.append(el("button", { type: "button", class: state.ego && state.ego.node === n.id && state.ego.hops === h ? "on" : "", onclick: () => setEgo(n.id, h) }, t("hop", h)));
   box.append(chips);
@@ -615,7 +658,7 @@ function nodePanel(box, n) {
     box.append(el("h4", {}, el("span", { class: "arrow" }, way === "out" ? "→" : "←"), relationName(p), el("span", { class: "n" }, String(list.length))));
     const into = el("div");
     box.append(into);
-    paged([...list].sort(byDate), (s) => statement(s, n.id), into, 12);
+    paged(facts([...list].sort(byDate)), (f) => fact(f, n.id), into, 12);
   }
   if (hidden) box.append(el("p", { class: "note" }, t("hiddenn", hidden)));
 }
@@ -628,7 +671,7 @@ function edgePanel(box, a, b) {
   const into = el("div");
   box.append(into);
   if (!visible.length) into.append(el("p", { class: "note" }, t("nothing")));
-  paged(visible.sort(byDate), (s) => statement(s), into, 20);
+  paged(facts(visible.sort(byDate)), (f) => fact(f), into, 20);
   if (list.length > visible.length) box.append(el("p", { class: "note" }, t("hiddenn", list.length - visible.length)));
 }
 function pathPanel(box) {
@@ -636,10 +679,10 @@ function pathPanel(box) {
   box.append(el("div", { class: "what" }, t("pathhead", steps.length - 1)), el("h3", {}, nodes.get(steps[0]).label + " — " + nodes.get(steps[steps.length - 1]).label));
   for (let i = 0; i + 1 < steps.length; i++) {
     const list = [...(pairs.get(steps[i] + SEP + steps[i + 1]) || []), ...(pairs.get(steps[i + 1] + SEP + steps[i]) || [])].filter(passes);
-    box.append(el("h4", {}, String(i + 1) + " · " + nodes.get(steps[i]).label + " — " + nodes.get(steps[i + 1]).label, el("span", { class: "n" }, String(list.length))));
+    box.append(el("h4", {}, String(i + 1) + " · " + nodes.get(steps[i]).label + " — " + nodes.get(steps[i + 1]).label));
     const into = el("div");
     box.append(into);
-    paged(best(list), (s) => statement(s), into, 3);
+    paged(facts(best(list)), (f) => fact(f), into, 3);
   }
 }
 function overview(box) {
@@ -850,7 +893,7 @@ function load() {
   const v = (q.get("v") || "").split(",").map(Number);
   if (v.length === 3 && v.every(Number.isFinite) && v[2] > 0.005 && v[2] < 20) network.moveTo({ position: { x: v[0], y: v[1] }, scale: v[2] });
   else if (state.sel && state.sel.node && !state.ego) network.moveTo({ position: network.getPosition(state.sel.node), scale: 1 });
-  else network.fit({ nodes: [...seen.nodes], maxZoomLevel: 1.6 });
+  else frame([...seen.nodes], false);
 }
 window.addEventListener("hashchange", load);
 $("b-link").addEventListener("click", () => {

@@ -63,7 +63,9 @@ def page_html(
     import jinja2
     from markupsafe import Markup
 
-    data = page_data(graph, labels or Labels(), surnames=surname_pinyin, title=title, limits=limits, seed=seed)
+    data = page_data(
+        graph, labels or Labels(), surnames=surname_pinyin, title=title, limits=limits, seed=seed
+    )
     css, script = _own("page.css"), _own("page.js")
     environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined, newline_sequence="\n")
     template = environment.from_string(_own("page.html.j2"))
