@@ -18,11 +18,13 @@ PHOTOGRAPHER = r"摄影(?!报道)|图片|供图|图(?=[/／:：]\s*(?!文))|摄(
 _LABEL = re.compile(rf"(?P<r>{REPORTER})|(?P<c>{CORRESPONDENT})|(?P<p>{PHOTOGRAPHER})")
 _TAIL = re.compile(
     r"(?P<both>文\s*[/／、·&和]?\s*图|图\s*[/／、]?\s*文|摄影报道|摄影并报道|图文报道)|"
-    r"(?P<text>[/／]\s*文|文)$|(?P<photo>[/／]\s*[图摄]|摄影|摄|图|供图|提供)$"
+    r"(?P<text>[/／]\s*文|^文)$|(?P<photo>[/／]\s*[图摄]|摄影|摄|^图|供图|提供)$"
 )
 _NOISE = re.compile(
     r"[□■◇◆○●☆★▲△▪◎※]|本报讯|本报综合|[/／][\u4e00-\u9fff]{2,4}报[道导]|(?<!摄影)(?<!并)(?<!图文)报[道导]|【|】|整理|综合|采写|（|）|\(|\)"
 )
+_SPACED = re.compile(rf"(?<![{CJK}])([{CJK}]) ([{CJK}]{{1,2}})(?![{CJK}])")
+_BODY_END = re.compile(r"[部局委办院校站所台社会区县市镇乡室队团处科厅]$|中心|公司|集团|支行")
 _NAME = re.compile(rf"[{CJK}]{{2,4}}|[{CJK}]{{1,8}}(?:·[{CJK}]{{1,8}})+")
 _NOT_NAMES = frozenset(
     [
@@ -108,6 +110,7 @@ def parse(text: str, *, unlabelled: str = "", surnames: Container[str] = ()) -> 
 
 def _segment(role: str, segment: str, lists: dict[str, list[str]], surnames: Container[str]) -> None:
     pending: list[str] = []
+    segment = _SPACED.sub(r"\1\2", segment)
 
     def settle(kind: str | None) -> None:
         targets = {"both": [role if role and role != "p" else "r", "p"], "text": ["r"], "photo": ["p"]}
@@ -144,13 +147,13 @@ def _names(text: str, surnames: Container[str]) -> list[str]:
 def _parted(word: str, surnames: Container[str]) -> list[str]:
     """Part names printed without a space (张三李四) where surnames prove the seam."""
     if len(word) < 4 or "·" in word or word[:2] in surnames:
-        return [word] if len(word) <= 4 or "·" in word else []
+        return [word] if len(word) <= 4 or "·" in word or not _BODY_END.search(word) else []
     for sizes in ((2, 2), (3, 2), (2, 3), (3, 3), (3, 3, 3), (2, 2, 2)):
         if sum(sizes) == len(word):
             parts, at = [], 0
             for size in sizes:
                 parts.append(word[at : at + size])
                 at += size
-            if all(p[0] in surnames for p in parts):
+            if all(p[0] in SURNAMES for p in parts):
                 return parts
-    return [word] if len(word) <= 4 else []
+    return [word] if len(word) <= 4 or (len(word) <= 6 and not _BODY_END.search(word)) else []

@@ -180,7 +180,9 @@ def _document(source: str, made: splitting.Made, where: ArticlePlace, page: _Pag
     meta = "  ".join(made.meta)
     printed = dates.published(meta)
     publication = page.publication or _source_of(made)
-    body = "\n".join(b.text.text for b in made.blocks if b.role not in (Role.BYLINE, Role.KICKER))
+    body = "\n".join(
+        b.text.text for b in made.blocks if b.role is not Role.KICKER and b.text.text not in made.meta
+    )
     dated = dates.item_date(body, page.date or printed)
     whole = "\n".join(b.text.text for b in made.blocks)
     article = Article(

@@ -21,9 +21,10 @@ Mend = Callable[[str], str]
 """A function that mends a text and keeps its length."""
 
 LOOK_ALIKES = (
-    "人入 己已巳 末未 土士 日曰 千干于 天夭 今令 免兔 侯候 折拆 拔拨 晴睛 幕慕暮 辨辩 梁粱 券卷 冶治 历厉 茶荼 "
-    "崇祟 贷货 待侍 壁璧 蓝篮 扶抚 代伐 民氏 自白 目日 木本 鸟乌 问间 由田申 开井 找我 设没 第弟 住往 体休 使便 "
-    "师帅 全金 王玉 力刀 见贝 午牛 广厂 儿几 大犬 子孑 徒徙 洒酒 乒乓 泪汨 析折 哀衰 庆床 村材 社杜 权杈 街衔"
+    "人入 己已巳 末未 土士 日曰 千干于 天夭 今令 免兔 侯候 折拆 拔拨 晴睛 幕慕暮 辨辩 梁粱 券卷 冶治 历厉 "
+    "茶荼 崇祟 贷货 待侍 壁璧 蓝篮 扶抚 代伐 民氏 自白 目日 木本 鸟乌 问间 由田申 开井 找我 设没 第弟 住往 "
+    "体休 使便 师帅 全金 王玉 力刀 见贝 午牛 广厂 儿几 大犬 子孑 徒徙 洒酒 乒乓 泪汨 析折 哀衰 庆床 村材 "
+    "社杜 权杈 街衔"
 )
 """Groups of characters that are taken for one another, divided by spaces."""
 
@@ -154,7 +155,7 @@ def _misprints(segmenter: Segmenter) -> dict[str, tuple[str, ...]]:
         for place in odd.finditer(word):
             for printed in printed_for[place.group()]:
                 wrong = word[: place.start()] + printed + word[place.end() :]
-                if frequency.get(wrong, 0) == 0:
+                if frequency.get(wrong, 0) * 10 < count:
                     found.setdefault(wrong, set()).add(word)
     return {k: tuple(sorted(v)) for k, v in found.items()}
 

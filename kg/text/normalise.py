@@ -96,8 +96,9 @@ _HAN = re.compile(rf"[{CJK}]")
 _BYLINE = re.compile(
     r"(?:记者|通讯员|特约记者|实习生|摄影|见习记者|特约通讯员|实习记者)[ \n]+[^，。：；（）()、,;:]{1,40}"
 )
-# Three or more short words divided by spaces: a list of names without commas.
-_NAME_LIST = re.compile(rf"(?<![{CJK}])(?:[{CJK}]{{1,4}}[ ]+){{2,}}[{CJK}]{{1,4}}(?![{CJK}])")
+# Three or more names divided by spaces: a list without commas.
+_NAME = rf"(?:[{CJK}]{{2,4}}|[{CJK}][ ]+[{CJK}]{{1,2}})"
+_NAME_LIST = re.compile(rf"(?<![{CJK}])(?:{_NAME}[ ]+){{2,}}{_NAME}(?![{CJK}])")
 _SPACED_NAME = re.compile(rf"(?<![{CJK}])([{CJK}])[ ]+([{CJK}]{{1,2}})(?![{CJK}])")
 
 
@@ -133,6 +134,7 @@ def mapped_pieces(
     Raises:
         ValueError: the pieces overlap or do not ascend.
     """
+    pieces = [p for p in pieces if p[0]]
     end = -1
     for piece, base in pieces:
         if base < end:
@@ -140,8 +142,8 @@ def mapped_pieces(
         end = base + len(piece)
     raw = "\n".join(piece for piece, _ in pieces)
     offsets: Sequence[int]
-    if len(pieces) == 1:
-        base = pieces[0][1]
+    if len(pieces) <= 1:
+        base = pieces[0][1] if pieces else 0
         offsets = range(base, base + len(raw))
     else:
         spread: list[int] = []

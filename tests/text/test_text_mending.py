@@ -1,0 +1,66 @@
+"""Misprints: mended where the words speak for it, left alone where they do not."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.text.mending import Mender
+from kg.text.normalise import mapped
+from kg.text.segment import Segmenter
+
+
+@pytest.fixture(scope="module")
+def mender() -> Mender:
+    return Mender({"人户走访": "入户走访", "不一样长": "一样长"}, Segmenter())
+
+
+@pytest.mark.parametrize(
+    ("printed", "meant"),
+    [
+        ("党员干部深人群众家中", "党员干部深入群众家中"),
+        ("找准切人点和突破口", "找准切入点和突破口"),
+        ("解决群众自已的事", "解决群众自己的事"),
+        ("开展士地流转工作", "开展土地流转工作"),
+        ("收人增加", "收入增加"),
+        ("逐户开展人户走访", "逐户开展入户走访"),
+    ],
+)
+def test_mended(mender: Mender, printed: str, meant: str) -> None:
+    assert mender.for_file(printed)(printed) == meant
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "工作人员走进人群中",
+        "引进人才和三人户家庭",
+        "四川人民广播电台",
+        "侯县长与申由、王玉、田甲参加会议",
+        "每人户均两亩地",
+        "本地人大代表",
+        "未来五年干部要有担当",
+        "不一样长",
+    ],
+)
+def test_left_alone(mender: Mender, printed: str) -> None:
+    assert mender.for_file(printed)(printed) == printed
+
+
+def test_what_the_file_says_elsewhere_counts(mender: Mender) -> None:
+    page = "开展入户大排查活动。人户大排查活动不流于形式。"
+    assert mender.for_file(page)(page) == "开展入户大排查活动。入户大排查活动不流于形式。"
+    alone = "人户大排查活动不流于形式。"
+    assert mender.for_file(alone)(alone) == alone
+
+
+def test_the_misprint_keeps_its_place(mender: Mender) -> None:
+    printed = "找准切\n人点"
+    ready = mapped(printed, 7, mend=mender.for_file(printed))
+    assert ready.text == "找准切入点"
+    assert printed[ready.offsets[3] - 7] == "人"
+
+
+def test_without_a_dictionary_listed_ones_only() -> None:
+    mend = Mender({"人户走访": "入户走访"}).for_file("")
+    assert mend("人户走访，深人基层") == "入户走访，深人基层"
+    assert Mender({}).for_file("")("深人基层") == "深人基层"
