@@ -108,7 +108,8 @@ def hidden_colours(browser: Any) -> int:
             """const c = xianzhi.network.canvas.frame.canvas;
             const d = c.getContext("2d").getImageData(0, 0, c.width, c.height).data;
             const found = new Set();
-            for (let i = 0; i < d.length; i += 4) if (d[i + 3]) found.add((d[i] << 16) + (d[i + 1] << 8) + d[i + 2]);
+            for (let i = 0; i < d.length; i += 4)
+              if (d[i + 3]) found.add((d[i] << 16) + (d[i + 1] << 8) + d[i + 2]);
             return found.size;""",
         )
     )
