@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.rdf.facts import Provenance, blocks
 from kg.rdf.limits import Result, TimeoutQueryError, TooLargeError, Workers
+from kg.rdf.named import NamedQuery, Parameter, bind, named_queries
 from kg.rdf.store import FORMATS, Answer, Store, query
 from kg.rdf.terms import DATA, PREFIXES, decode, iri
 from kg.rdf.validate import Report, Violation, validate, validate_store
@@ -26,6 +27,8 @@ __all__ = [
     "PREFIXES",
     "WRITERS",
     "Answer",
+    "NamedQuery",
+    "Parameter",
     "Provenance",
     "Report",
     "Result",
@@ -34,9 +37,11 @@ __all__ = [
     "TooLargeError",
     "Violation",
     "Workers",
+    "bind",
     "blocks",
     "decode",
     "iri",
+    "named_queries",
     "nquads",
     "ntriples",
     "quads",

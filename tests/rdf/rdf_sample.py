@@ -134,7 +134,8 @@ def county() -> Builder:
         "article/p2.bbbb", "sub dir/p2.txt",
         "西陵区代区长王磊到桃花村调研。原东陵区区长王磊不再任职。东陵区委书记赵一鸣参加党史学习教育。"
         "东陵区委第一巡察组巡察东陵区人社局。东陵区印发《清河行动实施方案》。临川市医院眼科主任孙医。\r\n"
-        "东陵区人社局仲裁院。清河行动是党史学习教育的载体。",
+        "东陵区人社局仲裁院。清河行动是党史学习教育的载体。"
+        "东陵区卫健委前身为东陵区卫计委。临川市医院没有走访柳河街道。柳河街道在桃花村实施清河行动。",
         title="巡察", date="--11-12", date_precision="day", place="990102", publication="临川日报",
     )  # fmt: skip
     post = "东陵区委副书记、区长王磊主持会议"
@@ -191,6 +192,16 @@ def county() -> Builder:
     )
     b.say(two, court, "partOf", bureau, "东陵区人社局仲裁院", ("仲裁院", "东陵区人社局"))
     b.say(two, drive, "partOfInitiative", study, "清河行动是党史学习教育的载体", ("清河行动", "党史学习教育"))
+    before, after = "agency/东陵区卫计委.990101", "agency/东陵区卫健委.990101"
+    e(before, "GovernmentOrgan", "东陵区卫计委")
+    e(after, "GovernmentOrgan", "东陵区卫健委")
+    b.say(
+        two, after, "precededBy", before, "东陵区卫健委前身为东陵区卫计委", ("东陵区卫健委", "东陵区卫计委")
+    )
+    b.say(two, hospital, "visits", street, "临川市医院没有走访柳河街道", ("", "柳河街道"), modality="negated")
+    last = "柳河街道在桃花村实施清河行动"
+    b.say(two, street, "carriesOut", drive, last, ("柳河街道", "清河行动"))
+    b.say(two, drive, "implementedIn", village, last, ("清河行动", "桃花村"))
     for part, whole in ((east, city), (west, city), (street, east), (village, street), (estate, east)):
         b.say(None, part, "locatedIn", whole, rule="gazetteer:parent")
     for body, area in (
