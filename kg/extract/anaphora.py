@@ -47,13 +47,17 @@ def references(scan: Scan, memory: Memory) -> None:
     while i < len(nodes):
         node = nodes[i]
         if node.type:
-            memory.add([node])
             if node.type == "Agency" and node.qualifier is None:
                 _qualify(node, memory)
+                if node.level in ("社区", "村", "小区") and node.qualifier is None:
+                    node.type, node.level = "", ""  # 社区党委 of no community in particular
+                    i += 1
+                    continue
                 if i and nodes[i - 1].word in ("该", "我") and node.level in _LOCAL:
                     node.start, node.word = nodes[i - 1].start, nodes[i - 1].word + node.word
                     del nodes[i - 1]
                     i -= 1
+            memory.add([node])
             i += 1
             continue
         pointed = _pointed(nodes, i, memory)
@@ -132,7 +136,9 @@ def _bare_head(node: Node, memory: Memory) -> Node | None:
 
 def _qualify(node: Node, memory: Memory) -> None:
     """Qualify 社区党总支, 村委会, 镇党委 by the community or township the article last spoke of."""
-    if node.core in ("村委会", "村党支部", "村支部", "居委会") and not node.level:
+    if node.core in ("驻村工作队", "驻村帮扶工作队"):
+        node.qualifier = memory.last("Community", "Village")
+    elif node.core in ("村委会", "村党支部", "村支部", "居委会") and not node.level:
         node.qualifier = memory.last("Community")
     elif node.level in _LOCAL:
         type_, kind = _LOCAL[node.level]

@@ -49,6 +49,7 @@ class _Reach:
 
 def compose(scan: Scan, context: Context) -> None:
     """Compose the names of a sentence in place: its nodes become words and outermost names."""
+    _congresses(scan)
     _quotations(scan)
     _titles_in_brackets(scan, context)
     i = 0
@@ -83,6 +84,17 @@ def _merge(scan: Scan) -> None:
             )  # fmt: skip
             scan.nodes[i : i + 1] = [first, second]
         i += 1
+
+
+_CONGRESS = re.compile(r"^(?:党的)?(?:十[七八九]|二十)(?:大|届[一二三四五六七]中全会)$")
+
+
+def _congresses(scan: Scan) -> None:
+    """Make one word of each national congress and plenum: 党的二十大, 党的十九届四中全会."""
+    for match in re.finditer(r"(?:党的)?(?:十[七八九]|二十)(?:大|届[一二三四五六七]中全会)(?![小中型力])", scan.text):
+        first, last = scan.at_start(match.start()), scan.at_end(match.end())
+        if first is not None and last is not None:
+            scan.replace(first, last, Node(match.start(), match.end(), "n", match.group()))
 
 
 def _quotations(scan: Scan) -> None:
@@ -126,13 +138,18 @@ def _at(scan: Scan, context: Context, i: int) -> int:
     node = scan.nodes[i]
     if node.type or node.tag in ("QUOTE", "w", "PER"):
         return i
+    if _CONGRESS.match(node.word):
+        node.type, node.kind, node.core, node.tag, node.rule = "Event", "Congress", node.word, NAME, "event:national"
+        return i
     campaign = context.lexicon.campaigns.get(node.word)
     if campaign is not None and not (i and (scan.nodes[i - 1].type == "Initiative" or scan.nodes[i - 1].tag == "QUOTE")):
-        if campaign.kind == "Theme" and not _undertaken(scan, i):
+        if campaign.kind != "Campaign" and "“" not in campaign.full and not _undertaken(scan, i):
             return i
         node.type, node.kind, node.core, node.tag = "Initiative", campaign.kind, campaign.full, NAME
         node.rule = "initiative:campaign"
         return i
+    if i + 1 < len(scan.nodes) and scan.nodes[i + 1].word in ("社区", "小区", "居民区") and node.word[-1:] in "区县市" and node.word not in context.gazetteer.names(3):
+        return i  # 翠苑一区|社区
     for head in _ordered(_heads(node.word, context), scan, i):
         made = _name(scan, context, i, head)
         if made is not None:
@@ -180,12 +197,14 @@ def _bare_area(node: Node, scan: Scan, i: int, context: Context) -> None:
 def _name(scan: Scan, context: Context, i: int, found: tuple[str, Head]) -> tuple[int, Node] | None:
     """Return the first node's index and the name that ends with node ``i`` under one reading of its head."""
     word, head = found
+    if head.weight == "generic":
+        return None
     node = scan.nodes[i]
     prefix = node.word[: -len(word)]
     following = scan.text[node.end : node.end + 1]
     if len(word) == 1 and following in _CONTINUES.get(word, ""):
         return None
-    if len(word) == 1 and prefix and head.type == "Agency" and node.tag not in ("ORG", "LOC"):
+    if len(word) == 1 and len(prefix) == 1 and head.type == "Agency" and node.tag not in ("ORG", "LOC"):
         return None  # 干部, 全部, 机会 are no bodies
     if len(word) == 1 and _goes_on(scan, context, i, head):
         return None
@@ -237,8 +256,8 @@ def _reach(scan: Scan, context: Context, i: int, word: str, head: Head) -> _Reac
         if step == "and":
             conjunction = k
         elif step in ("take", "open", "chain"):
-            if conjunction >= 0 and step == "take" and node.type and node.type not in AREA_TYPES:
-                break
+            if conjunction == k + 1 and node.type:
+                break  # A局和B局: two bodies
             reach.first = k if conjunction < 0 or step != "take" else reach.first
             if conjunction >= 0 and step in ("open", "chain"):
                 reach.first, conjunction = k, -1
@@ -257,12 +276,21 @@ def _reach(scan: Scan, context: Context, i: int, word: str, head: Head) -> _Reac
 def _chain(scan: Scan, k: int, head: Head, reach: _Reach) -> None:
     """Behind an area or body that opens the name: what qualifies that in turn (周口市公安局|示范区|分局)."""
     before = scan.nodes[k - 1] if k else None
-    if before is None or not before.type or head.type not in ("Agency", "Enterprise", "Event"):
+    if before is None or head.type not in ("Agency", "Enterprise", "Event"):
         return
     opener = scan.nodes[k]
-    if opener.type in AREA_TYPES and before.type in ("Agency", "Enterprise") and _head_of(scan, reach) in PARTED:
+    if before.word in ("驻", "派驻") and _HEAD_TEAM.match(_head_of(scan, reach)):
+        reach.first = k - 1
+        owner = scan.nodes[k - 2] if k >= 2 else None
+        if owner is not None and owner.type == "Agency":
+            reach.first, reach.qualifier = k - 2, owner
+        return
+    if opener.type in AREA_TYPES and before.type in ("Agency", "Enterprise") and before.end == opener.start and _head_of(scan, reach) in PARTED:
         reach.first = k - 1
         reach.qualifier = before
+
+
+_HEAD_TEAM = re.compile(r".*(工作队|帮扶队|队|组)$")
 
 
 def _head_of(scan: Scan, reach: _Reach) -> str:
@@ -281,7 +309,7 @@ def _step(scan: Scan, context: Context, k: int, i: int, word: str, head: Head, r
     text = node.word
     if node.tag == "w":
         return _step_mark(scan, k, kind)
-    if text in LEVELS and len(text) <= 2 and kind != "Initiative" and _is_level(scan, k):
+    if text in LEVELS and kind != "Initiative" and _is_level(scan, k):
         if kind in AREA_TYPES and not (kind == "Place" and head.kind in ("Zone", "Site", "Road")):
             return "stop"
         reach.level = text
@@ -309,6 +337,8 @@ def _step(scan: Scan, context: Context, k: int, i: int, word: str, head: Head, r
         return "take"
     if text in ("和", "与", "及") and word in CONJUNCTIVE and kind == "Agency":
         return "and"
+    if text in ("驻", "派驻", "驻村") and kind == "Agency" and word.endswith(("队", "组")):
+        return "take"
     both = text in vocab.nameverb
     if text in vocab.edge:
         return "maybe" if both and kind in ("Event", "Agency", "Initiative") and node.tag in ("vn", "n", "v") else "stop"
@@ -320,7 +350,7 @@ def _step(scan: Scan, context: Context, k: int, i: int, word: str, head: Head, r
     if node.tag in ("v", "vd"):
         return "maybe" if both else "stop"
     if node.tag in NOUNLIKE:
-        if node.tag == "PER" and kind not in ("Enterprise", "Place"):
+        if node.tag == "PER" and kind not in ("Enterprise", "Place", "Community"):
             return "stop"
         if len(text) == 1 and node.tag in ("f", "s"):
             return "maybe"
@@ -489,6 +519,8 @@ def _agency(case: _Case) -> bool:
         return True
     if case.known and len(node.core) >= 3 and head.kind in ("GovernmentOrgan", "JudicialOrgan", "Police", "PartyOrgan"):
         return case.last.tag in ("ORG", "n", "nz") and word not in ("政府", "法院", "检察院", "派出所", "公安局", "党委", "党组")
+    if node.core in ("驻村工作队", "驻村帮扶工作队"):
+        return True
     if head.kind == "Team":
         return case.substance >= 4
     if head.weight == "strong" and head.kind in ("PublicInstitution", "MassOrganization", "GovernmentOrgan", "Police", "JudicialOrgan", "Other", "PartyBranch", "SubdistrictOffice"):
@@ -516,8 +548,12 @@ def _enterprise(case: _Case) -> bool:
 
 def _community(case: _Case) -> bool:
     content, node = case.content, case.node
-    if not content or content in case.context.vocab.generic or len(content) > 8:
+    if not content or len(content) > 8:
         return False
+    if content in case.context.vocab.generic:
+        # 平安村 is a name where the tagger takes it whole and an area stands before it
+        before = case.scan.nodes[case.i - 1] if case.i else None
+        return case.last.tag == "LOC" and len(case.last.word) > 2 and (before is not None and before.type == "Place")
     if content in EMPTY or case.word == "社区" and content.endswith(("居民", "各")):
         return False
     if any(n.word in case.context.vocab.generic for n in case.inner[:1]) and node.qualifier is None:
@@ -640,10 +676,15 @@ def _document(case: _Case) -> bool:
     return case.head.kind == "Report" and (case.opened or any(n.type == "Event" for n in case.inner))
 
 
+_PRIZES = ("金奖", "银奖", "铜奖", "一等奖", "二等奖", "三等奖", "特等奖", "金牌", "银牌", "铜牌", "冠军", "亚军", "季军")
+
+
 def _honour(case: _Case) -> bool:
     if case.quoted:
         return True
     before = case.scan.text[max(0, case.node.start - 12) : case.node.start]
+    if case.word in _PRIZES and not case.content:
+        return bool(re.search(r"(荣获|获得|获|夺得|斩获|摘得|捧得|分获|分别获得?|颁发)[^，。；]*$", before))
     won = re.search(r"(荣获|获得|获评|获|被评为|评为|授予|命名为|评选|表彰|喜获|认定为|入选|颁发)[^，。；]*$", before)
     return bool(won) and (case.substance >= 2 or case.opened)
 

@@ -7,23 +7,28 @@ import re
 from kg.extract.context import Context
 from kg.extract.scan import NAME, Node, Scan
 from kg.lexicon import Lexicon
+from kg.model import Role
 
 _HAN = re.compile(r"^[\u3400-\u9fff\U00020000-\U0003ffff]+$")
-_DOTTED = re.compile(r"[\u4e00-\u9fff]{1,8}(?:[·•・][\u4e00-\u9fff]{1,8})+")
+_DOTS = "·•・"
 _LEADERS = frozenset("习近平 李克强 李强 毛泽东 邓小平 江泽民 胡锦涛 周恩来 赵乐际 王沪宁 蔡奇 丁薛祥 李希 韩正 栗战书 汪洋".split())
 _HISTORICAL = frozenset("雷锋 焦裕禄 孔繁森 马克思 恩格斯 列宁 孙中山 刘少奇 朱德 黄继光 董存瑞 王进喜 孔子 谷文昌".split())
-_NOT_NAMES = frozenset("高新 安全 文明 和谐 江南 江北 关爱 金融 方针 华夏 黄金 温馨 文昌 文峰 党建 时代 路灯 全民 常委 何况 于是 冬季 夏季 王者 高铁 高速 马路 牛奶 白酒 水利 安居 乐业 康养 平安 平台 严格 明确 江河 黄河 长江 龙江 向阳 洪水 花卉 苗木 强化 易地 解放 项目 计划 应急 经营 时间 党组 党委 文旅 文化 农家 郑重 元旦 古丽 乐器 高标准 高质量 高效 高度 应接 施工 成果 成员 申请 申报 管理 尚未 曾经 全力 荣誉 钟点 舒适 席位 单位 单独 商户 商会 房屋 万户 万元 常态 成立 牧区 巫山 广大 雷锋 强军".split())
+_NOT_NAMES = frozenset("高新 安全 文明 和谐 江南 江北 关爱 金融 方针 华夏 黄金 温馨 文昌 文峰 党建 时代 路灯 全民 常委 何况 于是 冬季 夏季 王者 高铁 高速 马路 牛奶 白酒 水利 安居 乐业 康养 平安 平台 严格 明确 江河 黄河 长江 龙江 向阳 洪水 花卉 苗木 强化 易地 解放 项目 计划 应急 经营 时间 党组 党委 文旅 文化 农家 郑重 元旦 古丽 乐器 高标准 高质量 高效 高度 应接 施工 成果 成员 申请 高效 高位 时刻 方便 方式 方面 安排 解决 全程 全体 关于 经常 平时 许多 强调 支持 向上 向下 包联 分包 步行 白天 任职 任前 任命 任期 马上 石头 常驻 车辆 田间 水果 文件 党员 党课 习惯 连续 连夜 连日 连线 连同 连任 章程 严肃 严厉 明白 公开 公示 公布 公共 公益 路过 路上 国家 国有 家访 相关 相互 查看 查处 查阅 查找 查摆 广泛 商议 商讨 商量 牧民 巩固 祝贺 游客 段落 程序 程度 农业 农民 农村 祖国 景区 未到会 苗歌 居民 申报 通过 通报 通知 应该 应邀 易地 和谐 都是 于今 汤 任务 任意 严格 经过 经济 向阳 胡同 柳树 花园 万亩 万名 万人 单元 时任 时常 代表 支部 支援 班子 池塘 舒心 焦点 路口 国土 满意 莫过于 贺词 常委会 项目部 党组书记 管护 管控 解难 解读 解答 华侨 古树 凌晨 和睦 齐心 齐聚 康复 康乐 元宵 余款 原则 向导 向党 向前 明年 明天 成效 成立 成为 成功 成熟 成长 巴士 申领 易腐 易燃 申请 管理 尚未 曾经 全力 荣誉 钟点 舒适 席位 单位 单独 商户 商会 房屋 万户 万元 常态 成立 牧区 巫山 广大 雷锋 强军".split())
 _COMMON = 0.3
 """Share of a surname, per 10,000 people, below which it takes the tagger's word that there is a name."""
+_BODY_WORDS = frozenset("党总支 党支部 党委 党组 社区 政协 人大 纪委 工会 妇联".split())
 _VERBLIKE = frozenset("v vd p d w c u r TIME t m xc vn".split())
 
 
 def people(scan: Scan, context: Context) -> None:
     """Make Person nodes: before the other names are composed, so that none of them swallows a person."""
-    _dotted(scan)
+    _dotted(scan, context.lexicon)
     _half_names(scan, context)
     for i, node in enumerate(scan.nodes):
         if node.tag == "PER" and not node.type:
+            if node.word in context.own or node.word[:-1] in context.own:
+                node.tag = "LOC"
+                continue
             _tagged(scan, context, i, node)
     _behind_titles(scan, context)
     _in_lists(scan, context)
@@ -48,6 +53,8 @@ def is_name(word: str, lexicon: Lexicon, share: float = 0.0) -> bool:
 def is_transliterated(word: str, lexicon: Lexicon) -> bool:
     """Is ``word`` made of the parts of Tibetan, Mongolian, Uyghur or Kazakh names (拉毛才让, 巴特尔)?"""
     parts = lexicon.words["minority"]
+    if len(word) >= 3 and word[0] in lexicon.surnames and word[1:] in parts and len(word) >= 4:
+        return True
     if not 2 <= len(word) <= 8:
         return False
     reachable = {0}
@@ -85,19 +92,52 @@ def _cover(scan: Scan, start: int, end: int, rule: str) -> bool:
     return True
 
 
-def _dotted(scan: Scan) -> None:
-    if "·" not in scan.text and "•" not in scan.text and "・" not in scan.text:
-        return
-    for match in _DOTTED.finditer(scan.text):
-        start = match.start()
-        dot = re.search(r"[·•・]", match.group())
-        assert dot is not None
-        head = match.group()[: dot.start()]
-        # the part before the dot begins at a word of the tagger, not where the Chinese characters begin
-        for k in range(len(head)):
-            if scan.at_start(start + k) is not None and len(head) - k <= 5 and head[k:] not in ("工会",):
-                _cover(scan, start + k, match.end(), "person:dotted")
-                break
+def _dotted(scan: Scan, lexicon: Lexicon) -> None:
+    """Find names with a dot (阿卜杜拉·买买提): from the word that ends at the dot to the end of the part behind it."""
+    at = min((k for k in (scan.text.find(d) for d in _DOTS) if k > 0), default=-1)
+    while at > 0:
+        start = _dotted_start(scan, at, lexicon)
+        end = _dotted_end(scan, at, lexicon)
+        if start is not None and end is not None and end > at + 1:
+            _cover(scan, start, end, "person:dotted")
+        at = min((k for k in (scan.text.find(d, max(at, end or at) + 1) for d in _DOTS) if k > 0), default=-1)
+
+
+def _dotted_start(scan: Scan, dot: int, lexicon: Lexicon) -> int | None:
+    start = None
+    for node in reversed([n for n in scan.nodes if n.start < dot]):
+        word = scan.text[node.start : dot]
+        if node.type or len(word) > 7 or not _HAN.match(word) or node.word in lexicon.titles:
+            break
+        if any(word.startswith(t) for t in lexicon.titles if len(t) >= 2):
+            title = max((t for t in lexicon.titles if len(t) >= 2 and word.startswith(t)), key=len)
+            return node.start + len(title)
+        resident = next((r for r in lexicon.words["resident"] if len(r) >= 2 and word.startswith(r) and len(word) > len(r)), "")
+        if resident:
+            return node.start + len(resident)
+        if start is not None and node.tag in ("n", "v", "w", "p", "u", "d", "c", "vn", "m"):
+            break
+        if node.word in lexicon.words["resident"] or node.tag in ("w", "p", "u", "c", "m"):
+            break
+        start = node.start
+    return start
+
+
+def _dotted_end(scan: Scan, dot: int, lexicon: Lexicon) -> int | None:
+    text = scan.text
+    stop = dot + 1
+    while stop < len(text) and stop - dot < 8 and "\u4e00" <= text[stop] <= "\u9fff":
+        stop += 1
+    for end in range(min(stop, dot + 7), dot + 2, -1):
+        if is_transliterated(text[dot + 1 : end], lexicon) or text[dot + 1 : end] in lexicon.words["minority"]:
+            return end
+    for node in scan.nodes:
+        if node.end > dot + 2:
+            end = min(node.end, stop)
+            while end > dot + 2 and text[end - 1] in "说与等和在家来获主带的为称是":
+                end -= 1
+            return end if end > dot + 1 else None
+    return None
 
 
 def _half_names(scan: Scan, context: Context) -> None:
@@ -140,12 +180,18 @@ def _tagged(scan: Scan, context: Context, i: int, node: Node) -> None:
     """Check a name that the tagger gives; trim what it glued on (姬慧洋文 → 姬慧洋)."""
     lexicon = context.lexicon
     word = node.word.replace(" ", "")
-    if len(word) == 3 and word[2] in "在和说与等对向是就从为将带" and is_name(word[:2], lexicon):
-        _cover(scan, node.start, node.start + 2, "person:trimmed")
-        return
+    if len(word) >= 3 and word[-1] in "在和说与等对向是就从为将带作" and (is_name(word[:-1], lexicon) or is_transliterated(word[:-1], lexicon)):
+        if not (len(word) == 3 and word[-1] in "等和为向" and _comma_after(scan, i)):
+            _cover(scan, node.start, node.start + len(word) - 1, "person:trimmed")
+            return
     if len(word) >= 3 and _ends_like_a_place(word, context) and not _titled(scan, context, i):
         node.tag = "LOC"
         return
+    if len(word) == 2 and word in lexicon.surnames and i + 1 < len(scan.nodes) and len(scan.nodes[i + 1].word) <= 2 and _titled(scan, context, i):
+        nxt = scan.nodes[i + 1]
+        if not nxt.type and nxt.tag not in ("w", "p", "c", "d"):
+            scan.replace(i, i + 1, _person(node.start, nxt.end, word + nxt.word, "person:compound"))
+            return
     if is_name(word, lexicon) or is_transliterated(word, lexicon):
         if len(word) == 2 and i + 1 < len(scan.nodes):
             _grow(scan, lexicon, i, node)
@@ -156,7 +202,7 @@ def _tagged(scan: Scan, context: Context, i: int, node: Node) -> None:
     if len(word) == 4 and is_name(word[:3], lexicon) and word[3] in "文摄图":
         _cover(scan, node.start, node.start + len(node.word) - 1, "person:trimmed")
         return
-    if len(word) == 1 and word in lexicon.surnames and i + 1 < len(scan.nodes):
+    if (len(word) == 1 or len(word) == 2 and not is_name(word, lexicon, 0.3)) and word in lexicon.surnames and i + 1 < len(scan.nodes):
         nxt = scan.nodes[i + 1]
         if not nxt.type and 1 <= len(nxt.word) <= 2 and nxt.tag not in _VERBLIKE and nxt.word not in lexicon.titles:
             scan.replace(i, i + 1, _person(node.start, nxt.end, word + nxt.word, "person:tagged"))
@@ -166,11 +212,16 @@ def _tagged(scan: Scan, context: Context, i: int, node: Node) -> None:
             scan.nodes[i] = _person(node.start, node.end, word, "person:unusual")
 
 
+def _comma_after(scan: Scan, i: int) -> bool:
+    """Does a mark follow, so that the last character belongs to the name (王为民、李和、)?"""
+    return i + 1 >= len(scan.nodes) or scan.nodes[i + 1].word in ("、", "，", "。", "）", "（")
+
+
 def _ends_like_a_place(word: str, context: Context) -> bool:
     """姜河桥, 李家村: tagged as a person, but the last word is that of a place."""
-    return any(h.type in ("Place", "Community") and h.weight == "strong" for h in context.lexicon.heads.get(word[-1:], ())) or (
-        word[-2:] in context.lexicon.heads
-    )
+    return word[-1] in "桥村镇乡路街巷屯寨" and any(h.type in ("Place", "Community") and h.weight == "strong" for h in context.lexicon.heads.get(word[-1:], ())) or word[
+        -2:
+    ] in ("社区", "小区", "街道", "广场", "公园", "大桥", "嘎查", "苏木")
 
 
 def _grow(scan: Scan, lexicon: Lexicon, i: int, node: Node) -> None:
@@ -194,6 +245,8 @@ def _titled(scan: Scan, context: Context, i: int) -> bool:
     before = scan.nodes[i - 1] if i else None
     if before is None:
         return False
+    if before.word in context.lexicon.words["journalist"] or scan.sentence.role is Role.BYLINE:
+        return True
     return before.word in context.lexicon.titles or (
         before.word == "、" and i >= 2 and scan.nodes[i - 2].type == "Person"
     )
@@ -257,7 +310,16 @@ def _name_end(scan: Scan, context: Context, first: int, *, strict: bool) -> int 
 def _is_common(scan: Scan, first: int, end: int) -> bool:
     """Is the stretch one ordinary word of the tagger (书记工作, 主任会议)?"""
     node = scan.nodes[first]
-    return node.end == end and node.tag in ("v", "vn", "d", "ad", "m", "TIME", "a", "an", "n") and len(node.word) == 2
+    if node.end != end or len(node.word) != 2 or node.tag not in ("v", "vn", "d", "ad", "m", "TIME", "a", "an", "n"):
+        return False
+    before = scan.nodes[first - 2] if first >= 2 else None
+    following = scan.nodes[first + 1] if first + 1 < len(scan.nodes) else None
+    # 县教育局局长方向说: a word that could be a name is one where the title before it has its body
+    bodied = before is not None and before.end == scan.nodes[first - 1].start and (
+        before.tag in ("ORG", "LOC") or before.word in _BODY_WORDS or before.word[-1:] in "委局会院校协部办社村组队所站心"
+    )
+    said = following is not None and (following.tag in ("v", "p", "d") or following.word in ("、", "，", "等", "（"))
+    return not (bodied and said and node.tag in ("n", "a", "an", "nz", "v", "vn"))
 
 
 def _in_lists(scan: Scan, context: Context) -> None:

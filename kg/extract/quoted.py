@@ -25,7 +25,7 @@ def quotations(scan: Scan, context: Context) -> None:
             continue
         inner = node.word[1:-1]
         before, after = scan.text[max(0, node.start - 24) : node.start], scan.text[node.end : node.end + 8]
-        if inner in PLAIN or (_TALK.search(inner) and inner not in context.names):
+        if (inner in PLAIN and inner != "两委") or (_TALK.search(inner) and inner not in context.names):
             continue
         if _AWARD_AFTER.match(after) or (_AWARD.search(before) and not re.search(r"(经验|活动|行动)$", inner)):
             _become(node, "Honour", "Title", inner, "honour:quoted")
@@ -35,6 +35,19 @@ def quotations(scan: Scan, context: Context) -> None:
         elif inner in context.names:
             known = context.names[inner]
             _become(node, known.type, known.kind, known.core, "initiative:known")
+        elif re.search(r"(宣讲团|服务队|志愿队|轻骑兵|轻骑队|代办队|帮办队|先锋队|突击队|巡逻队|艺术团|调解室|工作室|议事堂|议事厅|驿站|小分队|宣传队)$", inner):
+            kind = "Team" if inner[-1] in "团队兵" else "PublicInstitution"
+            _become(node, "Agency", kind, inner, "agency:quoted")
+        elif inner == "两委" and i and (nodes[i - 1].type == "Community" or nodes[i - 1].word in ("村", "社区")):
+            before_node = nodes[i - 1]
+            made = Node(before_node.start, node.end, NAME, scan.text[before_node.start : node.end], "Agency", "Other")
+            made.core, made.rule = "“两委”", "agency:两委"
+            if before_node.type:
+                made.qualifier, made.children = before_node, [before_node]
+            else:
+                made.level = before_node.word
+            scan.replace(i - 1, i, made)
+            return quotations(scan, context)
         elif len(inner) <= 12 and (_BEFORE.search(before) or _joined_to_initiative(nodes, i)):
             if _AFTER.match(after) or i + 1 >= len(nodes) or nodes[i + 1].tag == "w" or nodes[i + 1].word in ("和", "与", "的", "等"):
                 _become(node, "Initiative", "Campaign", inner, "initiative:object")

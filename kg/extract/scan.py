@@ -68,6 +68,7 @@ class Vocabulary:
     edgenoun: frozenset[str]
     generic: frozenset[str]
     notarea: frozenset[str]
+    verbs: frozenset[str]
 
 
 def vocabulary(lexicon: Lexicon, gazetteer: Gazetteer) -> Vocabulary:
@@ -125,6 +126,7 @@ def _vocabulary(key: _Key) -> Vocabulary:
         lexicon.words["edgenoun"],
         lexicon.words["generic"],
         lexicon.words["notarea"],
+        frozenset(f.trigger for f in lexicon.frames if len(f.trigger) >= 2) - lexicon.words["nameverb"],
     )
 
 
@@ -213,9 +215,11 @@ def scan(
             continue
         kind = kinds.get((start, end), "")
         tag = "LOC" if kind == "LOC" else tags[start]
+        if kind == "" and (start, end) in kinds and tag not in ("v", "vn") and text[start:end] in vocab.verbs:
+            tag = "v"
         nodes.append(Node(start, end, tag, text[start:end]))
         start = end
-    _cut_levels(nodes)
+    _cut_levels(nodes, vocab)
     return Scan(sentence, text, nodes)
 
 
@@ -229,7 +233,9 @@ def _forced(
         left, right = cuts[start], cuts[end]
         if people[start] or people[end]:
             continue
-        if tags[start] in ("ORG", "LOC") and not left and not right and len(word) < 4:
+        if tags[start] in ("ORG", "LOC") and not left and not right and len(word) < 3 and not (
+            word in ("联合", "会同") and text[end : end + 1] in "省市区县州旗镇"
+        ):
             continue  # 码头 inside 俏码头餐饮服务有限公司
         if len(word) >= 3 or (left and (right or tags[start] not in ("ORG", "LOC"))) or right:
             found.append((start, end, ""))
@@ -258,8 +264,10 @@ def _areas(
         start, end = last + 1 - len(name), last + 1
         if people[start] or people[end] or people[start + 1]:
             continue
-        if name in vocab.notarea and not full:
+        if (name in vocab.notarea or name[0] in "市区县省") and not full:
             continue
+        if full and name[:-1] in ("会同", "任") and name[:-1] not in own and (cuts[start + 2] or len(name) == 2):
+            continue  # 会同县市场监督管理局, 任县委书记: a verb before a level word
         if (name in own and (cuts[start] or _after_area(text, start))) or _is_area(text, start, end, full, cuts, tags):
             found.append((start, end, "LOC"))
     if local is not None:
@@ -302,7 +310,7 @@ def _is_area(text: str, start: int, end: int, full: bool, cuts: bytearray, tags:
     return tags[start] in ("ORG", "LOC")
 
 
-def _cut_levels(nodes: list[Node]) -> None:
+def _cut_levels(nodes: list[Node], vocab: Vocabulary) -> None:
     """Cut a level word off the word it was tagged with: 镇综合|执法队 → 镇|综合|执法队, 区招商局 → 区|招商局."""
     i = 0
     while i < len(nodes):
@@ -318,6 +326,8 @@ def _cut_levels(nodes: list[Node]) -> None:
             len(word) >= 3
             and node.tag in ("ORG", "n", "nz", "LOC")
             and word[0] in "区市县省州旗镇乡村"
+            and (node.tag == "ORG" or _is_body(word[1:], vocab))
+            and not word.startswith(("乡村", "村镇", "市场", "区域"))
             and word[1] not in "民长域场区委级内外直面容貌情里"
             and not (before is not None and before.tag == "LOC" and before.word[-1:] not in "省市县区州旗镇乡道")
         ):
@@ -326,3 +336,10 @@ def _cut_levels(nodes: list[Node]) -> None:
                 Node(node.start + 1, node.end, node.tag, word[1:]),
             ]
         i += 1
+
+
+def _is_body(word: str, vocab: Vocabulary) -> bool:
+    """Does the word end like a body's name, or begin one (综合|执法队)?"""
+    return word in vocab.nameverb or word in ("综合", "便民") or any(
+        h.type == "Agency" for k in range(len(word)) for h in vocab.heads.get(word[k:], ())
+    )
