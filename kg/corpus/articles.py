@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.corpus import bylines
 from kg.corpus.bylines import Byline
@@ -101,7 +101,8 @@ def _open(draft: Draft, paras: Sequence[Para], index: int, starts: Mapping[int, 
     first = index
     while index < len(paras) and (index == first or index not in starts):
         para = paras[index]
-        if para.kind in _HEAD and not draft.opening:
+        signed = bool(draft.headlines) and bool(draft.opening)
+        if para.kind in _HEAD and not signed and not any(p.kind is Kind.BYLINE for p in draft.opening):
             draft.headlines.append(para)
         elif para.kind in (Kind.BYLINE, Kind.META):
             draft.opening.append(para)
@@ -143,6 +144,9 @@ def _add(draft: Draft, para: Para, paras: Sequence[Para], index: int, starts: Ma
 def _trim(draft: Draft) -> None:
     """Take short lines from the end: nothing follows that they could head."""
     while draft.body and draft.body[-1].kind in _HEAD and not _is_caption_at_end(draft):
+        if len(draft.body) > 1 and _ACTOR.search(draft.body[-1].text) and " " not in draft.body[-1].text:
+            draft.body[-1] = replace(draft.body[-1], kind=Kind.PROSE)  # who signs
+            return
         draft.trailing.insert(0, draft.body.pop())
 
 
@@ -167,7 +171,14 @@ def _starts(paras: Sequence[Para]) -> dict[int, str]:
             starts[_back(paras, index, previous)] = "byline"
             previous = index
             open_byline = index if para.kind is not Kind.DATELINE else -1
-        elif para.kind is Kind.CAPTION and is_own_item(para, paras, index):
+        elif para.kind is Kind.CAPTION and (
+            is_own_item(para, paras, index)
+            or (
+                starts.get(index - 1) == "photo"
+                and paras[index - 1].kind is Kind.CAPTION
+                and "。" in para.text
+            )
+        ):
             starts[_back(paras, index, previous, photo=True)] = "photo"
             previous = index
     _by_closings(paras, starts)
@@ -184,7 +195,7 @@ def _has_body(paras: Sequence[Para], start: int, end: int) -> bool:
 def _opens(paras: Sequence[Para], index: int, previous: int) -> bool:
     """Tell whether a by-line or source line stands under a headline, not at the end of a text."""
     if index == 0:
-        return True
+        return paras[0].kind is Kind.BYLINE
     before = paras[index - 1]
     if before.kind in (Kind.BYLINE, Kind.META):
         return False
@@ -383,7 +394,7 @@ def _meta_people(text: str, mending: Mending) -> Byline:
 
 
 _ACTOR = re.compile(
-    r"(?:[街道社区县市镇乡旗州省]|社区|[局院委办联会厅处站所队村部]|中心|大厅|公司|医院|学校|大学|学院|小学|中学|政府|法院|"
+    r"(?:[街道社区县市镇乡旗州省]|社区|[局院委办联会厅处站所队村部室]|中心|大厅|公司|医院|学校|大学|学院|小学|中学|政府|法院|"
     r"检察院|党支部|党总支|集团|大队|支队|分局|银行|新区|示范区|开发区)[:：]?$"
 )
 _COLUMN = re.compile(
@@ -456,7 +467,16 @@ def _title_index(lines: Sequence[Para]) -> int | None:
     if levels:
         return next(i for i, p in enumerate(lines) if p.level == min(levels))
     first_dash = next((i for i, p in enumerate(lines) if p.kind is Kind.DASH), len(lines))
-    return first_dash - 1 if first_dash else 0
+    last = first_dash - 1 if first_dash else 0
+    if last > 0 and _WHO_SPOKE.search(lines[last].text) and len(lines[last - 1].text) >= 8:
+        return last - 1
+    return last
+
+
+_WHO_SPOKE = re.compile(
+    r"^[\u4e00-\u9fff·\s、]{2,24}?(?:主持(?:会议|并讲话)?|并讲话|讲话|出席|参加|陪同|致辞|作批示|作报告|带队|分别发言)"
+    r"(?:并[\u4e00-\u9fff]{2,4})?$"
+)
 
 
 def _is_stray(para: Para, mending: Mending) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import statistics
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from kg.corpus import bylines
@@ -90,6 +91,13 @@ _META_KEY = re.compile(
     r"浏览次数|浏览量|点击数|点击|阅读次数|阅读|访问量|字体|字号|分享到|分享|打印|关闭|索引号|文号|关键词|版次|版面)"
     r"\s*[：:]"
 )
+_FOLIO = re.compile(
+    r"(?:[\u4e00-\u9fff]{2,6}(?:日报|晚报|晨报|早报|商报|时报|都市报|新报|周报|周刊))?[\s|·]*"
+    r"(?:(?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日)?[\s|·]*(?:星期[一二三四五六日天])?[\s|·]*"
+    r"(?:农历[\u4e00-\u9fff]{4,10})?[\s|·]*(?:第?\s*[A-Z]?\d{1,2}\s*版?|第[一二三四五六七八九十]{1,3}版|头版|要闻)?[\s|·]*"
+    r"(?:[\u4e00-\u9fff]{2,4}(?:新闻|要闻|综合|专版))?[\s|·]*"
+    r"(?:(?:责任编辑|责编|组版编辑|编辑|美编|校对|组版|版式|电话)[\s/]*[\u4e00-\u9fff\d-]{2,12}[\s|·]*)*"
+)
 _META_DATE = re.compile(
     r"\s*(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?(?:\s*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?"
     r"(?:\s*星期.)?\s*(?P<rest>.{0,40})$"
@@ -104,12 +112,15 @@ _PHOTO_ALONE = re.compile(
     rf"(?:图|摄影|供图|图片)\s*[/／:：]?\s*[{CJK}\s、·]{{2,16}}(?:摄)?)\s*[）)]?\s*$"
 )
 _SPEAKER = re.compile(r"(?:记者|问|答|主持人|[\u4e00-\u9fff]{2,4}(?:县长|市长|区长|书记|局长))\s*[：:]")
+_ADDRESS = re.compile(
+    r"(?:[\u4e00-\u9fff（）()、，,]*各[\u4e00-\u9fff（）()、，,]{2,60}|[\u4e00-\u9fff]{0,10}同志们?|尊敬的.{2,40})[：:]"
+)
 _INNER_END = re.compile(r"[。！？!?；;](?![”’」』\"']?$)")
 
 
 def paragraphs(text: str) -> tuple[list[Para], list[tuple[int, int]]]:
     """Cut a page into its printed paragraphs; the second list holds stretches too long to be prose."""
-    lines = _lines(text)
+    lines = _close_up(_lines(text), text)
     paras: list[Para] = []
     cut: list[tuple[int, int]] = []
     run: list[_Line] = []
@@ -125,7 +136,46 @@ def paragraphs(text: str) -> tuple[list[Para], list[tuple[int, int]]]:
         run.append(line)
     if run:
         paras.extend(_run(text, run))
-    return paras, cut
+    return _credited(paras), cut
+
+
+def _credited(paras: list[Para]) -> list[Para]:
+    """Join a picture's text with the credit on a line of its own below it (本报记者 某某 摄)."""
+    found: list[Para] = []
+    for para in paras:
+        alone = para.kind is Kind.CAPTION and _PHOTO_ALONE.match(para.text)
+        last = found[-1] if found else None
+        if alone and last is not None and last.kind in (Kind.PROSE, Kind.SHORT) and len(last.text) <= 400:
+            before = found[-2] if len(found) > 1 else None
+            column = before is not None and before.kind is Kind.SHORT and len(before.text) <= 8
+            if (
+                last.gap >= 3
+                or "图为" in last.text
+                or column
+                or before is None
+                or before.kind is Kind.CAPTION
+            ):
+                found[-1] = Para(
+                    Kind.CAPTION, last.pieces + para.pieces, last.gap, 0, last.text + "\n" + para.text
+                )
+                continue
+        found.append(para)
+    return found
+
+
+def _close_up(lines: list[_Line], text: str) -> list[_Line]:
+    """Take out the white lines that stand after every line of a page, wrapped as its columns were."""
+    if len(lines) < 12:
+        return lines
+    usual, times = Counter(line.gap for line in lines[1:]).most_common(1)[0]
+    widths = sorted(line.end - line.start for line in lines)
+    width = widths[len(widths) * 3 // 4]
+    full = sum(abs(w - width) <= 2 for w in widths)
+    torn = sum(ends_torn(text[line.start : line.end]) for line in lines)
+    spread = usual > 0 and times >= 0.7 * len(lines) and 10 <= width <= 45
+    if not spread or full < 0.5 * len(lines) or torn < 0.5 * len(lines):
+        return lines
+    return [replace(line, gap=max(0, line.gap - usual)) for line in lines]
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,7 +331,7 @@ def _kind(text: str, line: _Line) -> Kind:
         if dash and size <= 45 and not _INNER_END.search(body) and body[-1] not in "。；;，,":
             return Kind.DASH
         return Kind.ITEM
-    if _SPEAKER.match(body):
+    if _SPEAKER.match(body) or _ADDRESS.fullmatch(body):
         return Kind.PROSE
     if size <= 45 and body[-1] not in "。；;，,、" and not _INNER_END.search(body):
         comma = re.search(r"[，,]", body)
@@ -290,7 +340,9 @@ def _kind(text: str, line: _Line) -> Kind:
 
 
 def _is_meta(body: str) -> bool:
-    if _META_KEY.match(body.lstrip("（([【 ")):
+    if _META_KEY.match(body.lstrip("（([【 ")) or (
+        _FOLIO.fullmatch(body) and re.search(r"[\d报]|编辑|责编", body)
+    ):
         return True
     found = _META_DATE.match(body)
     if not found:

@@ -151,7 +151,7 @@ class _Page:
     @classmethod
     def of(cls, text: str, made: Sequence[splitting.Made], row: ManifestRow) -> _Page:
         publication = row.publication or _masthead(text)
-        return cls(publication, row.date or None)
+        return cls(publication, row.date or _folio_date(text))
 
 
 _PAPER = re.compile(r"[\u4e00-\u9fff]{2,6}(?:日报|晚报|晨报|早报|商报|时报|都市报|新报|周报)")
@@ -165,6 +165,22 @@ def _masthead(text: str) -> str | None:
             rest = line[found.end() :]
             if not rest or rest[0] in " \u3000|·第/（(0123456789":
                 return found.group()
+    return None
+
+
+_FOLIO_DATE = re.compile(r"(?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日")
+_FOLIO_REST = re.compile(r"星期|第?\s*\d+\s*版|责任编辑|责编|[\u4e00-\u9fff](?:日|晚|晨|早|商|时|周)报")
+
+
+def _folio_date(text: str) -> str | None:
+    """Return the day that a page's folio line gives (周口日报 2024年1月15日 星期一)."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    for line in [*lines[:6], *lines[-3:]]:
+        found = _FOLIO_DATE.search(line)
+        if found and len(line) <= 60:
+            rest = line[: found.start()] + line[found.end() :]
+            if not rest.strip() or (_FOLIO_REST.search(rest) and not re.search(r"[，。,]", rest)):
+                return dates.published(found.group())
     return None
 
 
