@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kg import ids
@@ -31,6 +31,25 @@ from kg.schema import Schema
 
 _AREAS = ("Place", "Community")
 _BODIES = ("Agency", "Enterprise")
+_ROLES = ("NationalLeader", "Official", "Professional", "Journalist", "Resident", "Historical")
+_KIND_OF_CORE = {
+    "委员会": "PartyOrgan",
+    "工作委员会": "PartyOrgan",
+    "人民政府": "GovernmentOrgan",
+    "管理委员会": "GovernmentOrgan",
+    "政协": "CPPCC",
+    "人民代表大会": "Congress",
+    "人民代表大会常务委员会": "Congress",
+    "办事处": "SubdistrictOffice",
+    "纪检监察工委": "DisciplineOrgan",
+    "纪委监委": "DisciplineOrgan",
+    "公安局": "Police",
+    "人民法院": "JudicialOrgan",
+    "人民检察院": "JudicialOrgan",
+    "党总支": "PartyBranch",
+    "党支部": "PartyBranch",
+    "理论学习中心组": "Other",
+}
 _YEAR = re.compile(r"\d{4}(-\d\d){0,2}$")
 
 
@@ -60,6 +79,7 @@ class Named:
 
     printed: Counter[str] = field(default_factory=Counter)
     kinds: Counter[str] = field(default_factory=Counter)
+    roles: set[str] = field(default_factory=set)
     types: Counter[str] = field(default_factory=Counter)
     articles: set[str] = field(default_factory=set)
     mentions: int = 0
@@ -122,6 +142,7 @@ class Corpus:
         self._canon: dict[str, str] = {}
         self.parted: dict[str, tuple[str, str]] = {}
         self.person_ids: dict[str, str] = {}
+        self.roles: dict[str, frozenset[str]] = {}
 
     def _towns(self, items: Iterable[Extraction]) -> dict[str, frozenset[str]]:
         found: dict[str, set[str]] = defaultdict(set)
@@ -218,6 +239,12 @@ class Corpus:
                 residences[subject].add(self.key(target))
             else:
                 posts[subject].add((self.key(target), claim.title or ""))
+        bylines = {
+            names.plain(n) for n in (*article.reporters, *article.correspondents, *article.photographers)
+        }
+        for key, known in roles.items():
+            if not known:
+                known |= self._role(key, bylines, [b for b, _ in posts[key]], residences[key])
         home = reading.setting.zone or reading.setting.county
         date = article.date if article.date and _YEAR.match(article.date) else None
         for key in sorted(roles):
@@ -240,11 +267,29 @@ class Corpus:
                 ),
             )
 
+    def _role(
+        self, key: str, bylines: Collection[str], bodies: Sequence[str], residences: Collection[str]
+    ) -> set[str]:
+        """Return what somebody is, from what an article says, where extraction did not tell."""
+        if any(self._is_public(b) for b in bodies):
+            return {"Official"}
+        if self.seeds[key].core in bylines:
+            return {"Journalist"}
+        if bodies:
+            return {"Professional"}
+        return {"Resident"} if residences else set()
+
+    def _is_public(self, key: str) -> bool:
+        """Return whether who belongs to a body holds office: no firm, hospital or school."""
+        seed = self.seeds.get(key)
+        return self._type(key) != "Enterprise" and not (seed and names.is_sited(seed.core))
+
     def _settle_people(self, apart: Mapping[str, list[tuple[str, str]]]) -> list[tuple[str, str, float]]:
         asked: list[tuple[str, str, float]] = []
         blocks = self._profiles()
         for name in sorted(blocks):
             block = blocks[name]
+            self.roles.update({k: p.roles for k, p in block.items()})
             grouped, pairs = people.group(block, apart.get(name, ()))
             members: dict[str, list[people.Profile]] = defaultdict(list)
             for key in sorted(block):
@@ -360,12 +405,17 @@ class Corpus:
             key = reading.keys.get(mention.id)
             if key is not None:
                 by_key[self.key(key)].append(mention)
+        firms = self._firms(reading, ordered)
         for mention in ordered:
             raw = reading.keys.get(mention.id)
             if raw is None or mention.anaphor or mention.antecedent:
                 continue
             key = self.key(raw)
-            for predicate, target in self._implied_by_name(reading, mention, key, mentions):
+            implied = list(self._implied_by_name(reading, mention, key, mentions))
+            if mention.type == "Enterprise" and not any(p == "partOf" for p, _ in implied):
+                parent = _parent_firm(names.plain(mention.name or mention.text), key, firms)
+                implied += [("partOf", parent)] if parent else []
+            for predicate, target in implied:
                 if target in ("", NATION) or not self._fits(key, predicate, target):
                     continue
                 other = _nearest(mention, by_key.get(target, ()))
@@ -374,6 +424,16 @@ class Corpus:
                     key, predicate, target, mention.article_id, mention.source, start, end, f"name:{predicate}",
                     mention.id, other.id if other else None,
                 )  # fmt: skip
+
+    def _firms(self, reading: Reading, ordered: Iterable[Mention]) -> dict[str, str]:
+        """Return the names of companies in an article with their keys."""
+        found: dict[str, str] = {}
+        for mention in ordered:
+            key = reading.keys.get(mention.id)
+            name = names.plain(mention.name or mention.text)
+            if mention.type == "Enterprise" and key is not None and name.endswith(("公司", "集团", "厂")):
+                found.setdefault(name, self.key(key))
+        return found
 
     def _implied_by_name(
         self, reading: Reading, mention: Mention, key: str, mentions: Mapping[str, Mention]
@@ -494,6 +554,7 @@ class Corpus:
                 entry = found[self.key(raw)]
                 entry.mentions += 1
                 entry.articles.add(mention.article_id)
+                entry.roles |= self.roles.get(raw, frozenset())
                 if mention.anaphor:
                     continue
                 entry.printed[mention.name or mention.text] += 1
@@ -561,6 +622,7 @@ class Corpus:
                 if key in named:
                     entry.printed += named[key].printed
                     entry.kinds += named[key].kinds
+                    entry.roles |= named[key].roles
             found.append(self._entity(identity, lead, entry, rulings))
         return found
 
@@ -569,6 +631,10 @@ class Corpus:
         type_ = self._type(key)
         name = rulings.names.get(identity) or best_name(type_, key, entry.printed, self.labels)
         kind = min(entry.kinds, key=lambda k: (-entry.kinds[k], k)) if entry.kinds else seed.kind
+        if type_ == "Person" and kind is None:
+            kind = next((r for r in _ROLES if r in entry.roles), None)
+        elif type_ == "Agency":
+            kind = _KIND_OF_CORE.get(seed.core, kind)
         if is_code(key) and len(key) < 12 and seed.kind and kind != "Zone":
             kind = seed.kind
         full = self.labels.full(key) if type_ in ("Agency", *_AREAS) else None
@@ -683,6 +749,17 @@ class Corpus:
         return [
             q for _, q in sorted(unique.values(), key=lambda i: (-i[0], i[1].left, i[1].right, i[1].reason))
         ]
+
+
+def _parent_firm(name: str, key: str, firms: Mapping[str, str]) -> str:
+    """Return the company that a firm's name begins with, or a shop's shares the beginning of its name with."""
+    whole = [k for n, k in firms.items() if k != key and len(n) < len(name) and name.startswith(n)]
+    if len(set(whole)) == 1:
+        return whole[0]
+    if name.endswith(("店", "分公司", "分店", "分厂", "项目", "门店")):
+        alike = {k for n, k in firms.items() if k != key and n[:3] == name[:3]}
+        return next(iter(alike)) if len(alike) == 1 else ""
+    return ""
 
 
 def _reading_order(claim: Claim) -> tuple[object, ...]:

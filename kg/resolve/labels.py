@@ -7,12 +7,21 @@ from collections import Counter
 from collections.abc import Mapping
 
 from kg import ids
+from kg.lexicon import names as naming
 from kg.resolve import names
 from kg.resolve.areas import MUNICIPALITIES, Divisions, is_code
 from kg.resolve.reading import NATION, Seed
 
 _ADMIN = re.compile(r"(省|自治区|市|州|盟|地区|县|区|旗|镇|乡|苏木|街道|社区|村|嘎查)$")
 _LEVEL_WORDS = ("市", "区", "县", "省", "州", "旗", "盟", "镇", "乡", "街道", "社区", "村")
+
+
+def short_area(name: str, level: int) -> str:
+    """Return a division's name as a newspaper has it: 黄南州 for 黄南藏族自治州, 河南县 for 河南蒙古族自治县."""
+    if level in (2, 3) and "自治" in name:
+        forms = naming.forms(name, level)
+        return min((f for f in forms if len(f) >= 3), key=lambda f: (len(f), f), default=name)
+    return name
 
 
 class Labels:
@@ -27,7 +36,7 @@ class Labels:
         """Return an area's or body's own short name: 文峰区, 城乡一体化示范区, 文峰区委."""
         if is_code(key):
             division = self.gazetteer.get(key)
-            return division.common if division else key
+            return short_area(division.common, division.level) if division else key
         seed = self.seeds.get(key)
         if seed is None:
             return ""
@@ -97,6 +106,8 @@ class Labels:
             if self.seeds.get(seed.owner, Seed("Place")).type in ("Agency", "Enterprise"):
                 above = self.full(seed.owner)
                 return above + names.body_full(seed.core, "") if above else None
+            if names.is_sited(seed.core):
+                return None
             return names.body_full(seed.core, self.path(seed.owner))
         return None
 
@@ -142,10 +153,15 @@ class Labels:
         local = key.endswith(f"@{seed.owner}") or bool(seed.owner)
         where = seed.owner if local else key.rpartition("@")[2] if "@" in key else ""
         core = key.split(":", 1)[1]
-        core = core.rpartition("|")[2] if seed.type in ("Event", "Document") else seed.core
+        edition: tuple[str, ...] = ()
+        if seed.type == "Event":
+            core, _, year = core.rpartition("|")[2].partition("#")
+            edition = (year if year.isdigit() else ids.digest(year),) if year else ()
+        else:
+            core = core.rpartition("|")[2] if seed.type == "Document" else seed.core
         if seed.type == "Initiative":
             core = key.split(":", 1)[1].split("@", 1)[0]
-        return ids.entity(seed.type, core, *self.discriminators(where))
+        return ids.entity(seed.type, core, *self.discriminators(where), *edition)
 
 
 def best_name(type_: str, key: str, printed: Counter[str], labels: Labels) -> str:
@@ -167,12 +183,10 @@ def best_name(type_: str, key: str, printed: Counter[str], labels: Labels) -> st
         return _agency_name(key, order, labels)
     if not order:
         return labels.own(key)
-    if type_ in ("Event", "Document", "Enterprise", "Place", "Community"):
-        return (
-            max(order, key=lambda n: (len(names.plain(n)), printed[n], n))
-            if type_ != "Community"
-            else min(order, key=lambda n: (len(n), n))
-        )
+    if type_ in ("Place", "Community"):
+        return labels.own(key)
+    if type_ in ("Event", "Document", "Enterprise"):
+        return max(order, key=lambda n: (len(names.plain(n)), printed[n], n))
     return order[0]
 
 

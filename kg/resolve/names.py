@@ -162,7 +162,11 @@ def inner_body(core: str, lexicon: Lexicon) -> tuple[str, str, str]:
     Both stand in one name, as in 委第三巡察组 of 区委第三巡察组. All are "" for a body that is not inside another.
     """
     core = plain(core)
-    core = _Bodies.of(lexicon).full.get(core, core)
+    found = _split_inner(core)
+    return found if found[0] else _split_inner(_Bodies.of(lexicon).full.get(core, core))
+
+
+def _split_inner(core: str) -> tuple[str, str, str]:
     if any(pattern.match(core) for pattern, _ in _DISCIPLINE) or core in _ONE or core in _GRAMMAR:
         return "", "", ""
     if core in _PARTY_INNER:
@@ -238,7 +242,9 @@ _HEADS = [
     "主题实践活动",
     "实践活动",
     "主题活动",
-    "宣传活动",
+    "服务月活动",
+    "重大项目",
+    "重点项目",
     "专项行动",
     "评选活动",
     "创建活动",
@@ -312,9 +318,11 @@ def same_drive(short: str, long: str) -> bool:
     if a.stem == b.stem:
         return True
     if a.quoted and b.quoted:
-        if set(a.quoted) != set(b.quoted) or not (a.stem in b.stem or b.stem in a.stem):
+        if set(a.quoted) != set(b.quoted):
             return False
-        return "+" not in b.stem.replace(a.stem, "")
+        return (a.stem in b.stem and _is_extra(b.stem, a.stem)) or (
+            b.stem in a.stem and _is_extra(a.stem, b.stem)
+        )
     if a.quoted or b.quoted:
         bare, marked = (b, a) if a.quoted else (a, b)
         return (
@@ -325,6 +333,17 @@ def same_drive(short: str, long: str) -> bool:
     if b.stem.endswith(a.stem) and len(a.stem) >= 4:
         return _MODIFIERS.match(b.stem[: -len(a.stem)]) is not None
     return False
+
+
+_OTHER_DEED = re.compile(
+    r"民意|征集|宣传|评选|讲评|推进|培训|调研|监督|检查|竞赛|比赛|征文|论坛|任务|清单|台账|督导|巡展|表彰|观摩|\+"
+)
+
+
+def _is_extra(long: str, short: str) -> bool:
+    """Return whether what the longer name has more only qualifies: 新时代|枫桥经验, not …|民意征集."""
+    extra = long.replace(short, "", 1)
+    return len(extra) <= 8 and _OTHER_DEED.search(extra) is None
 
 
 _ORDINAL = re.compile(

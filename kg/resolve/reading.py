@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from kg.lexicon import names as naming
 from kg.lexicon.tables import Lexicon
 from kg.model import Extraction, Implied, Mention
 from kg.resolve import names
@@ -36,6 +37,9 @@ _ANAPHOR_LEVEL = re.compile(
     r"(自治区|街道|社区|示范区|高新区|经开区|开发区|省|市|州|盟|县|区|旗|镇|乡|村)(?:上下|各地|境内|范围内)?$"
 )
 _LOCAL_KINDS = frozenset({"Team", "PartyBranch"})
+_LEGAL_FORMS = frozenset(
+    {"有限公司", "有限责任公司", "股份有限公司", "公司", "集团", "集团公司", "集团有限公司", "总公司"}
+)
 _PARTS = frozenset(
     {"分局", "支局", "分院", "分公司", "支行", "分行", "分校", "派出所", "大队", "支队", "中队"}
 )
@@ -232,7 +236,7 @@ class _Reader:
         if best and best[0][1] >= 2 and (len(best) == 1 or best[0][1] > best[1][1]):
             self.setting.area = best[0][0]
 
-    def _place(self, mention: Mention) -> str:
+    def _place(self, mention: Mention) -> str | None:
         name = names.plain(self._name(mention))
         if name in _COUNTRY:
             return self._seed(NATION, "Place", "", "中国", "Country")
@@ -287,7 +291,7 @@ class _Reader:
         within = code_of(self.area_of(qualifier)) if qualifier else ""
         return [d for d in self.gazetteer.named(name, within) if d.level <= 4 and not is_virtual(d.name)]
 
-    def _division(self, mention: Mention, name: str, qualifier: str) -> str:
+    def _division(self, mention: Mention, name: str, qualifier: str) -> str | None:
         """Link an administrative area, from the closest context outwards; two that fit make none."""
         found = self._by_kind(self._divisions(name), mention.kind)
         area = self.area_of(qualifier) if qualifier else ""
@@ -297,9 +301,11 @@ class _Reader:
             if not inside and area.startswith("zone:") and len(within) >= 4:
                 inside = [d for d in found if d.code.startswith(within[:4])]
             return self._choose(mention, name, inside, qualifier)
-        strict = [d for d in found if d.name == name or _ADMIN.search(name)]
+        strict = [d for d in found if name not in naming.bare(d.name, d.level)]
         upper = [d for d in (strict or found) if d.level <= 3]
         bare = not strict
+        if bare and found and not self.setting.area and found[0].level == 3:
+            return None
         if bare and not [d for d in upper if d.code.startswith(self.setting.prefecture or "-")]:
             town = self._town(name) if not upper or upper[0].level == 3 else ""
             if town:
@@ -316,6 +322,8 @@ class _Reader:
                 return self._linked(inside[0])
             if inside:
                 return self._choose(mention, name, inside, "")
+        if bare and found and not upper and found[0].level == 3:
+            return None  # 惠民, 中原: a county far away has the name, and nothing here says that it is meant
         return self._choose(mention, name, upper, "")
 
     def _by_kind(self, found: list[DivisionLike], kind: str | None) -> list[DivisionLike]:
@@ -384,6 +392,8 @@ class _Reader:
         core = self._own_core(mention, name)
         qualifier = self._qualifier(mention)
         seed = self.reading.seeds.get(qualifier)
+        if seed is not None and seed.type == mention.type == "Enterprise" and core in _LEGAL_FORMS:
+            return self.body(mention.type, mention.kind, seed.core + core, seed.owner)
         if seed is not None and seed.type in ("Place", "Community", "Agency", "Enterprise"):
             return self.body(mention.type, mention.kind, core, qualifier)
         if mention.level:
@@ -536,12 +546,11 @@ class _Reader:
         owner, rest = self._left(mention, name)
         if not owner:
             owner = NATION if names.is_national(name) else self.setting.home or self.article.id
-        if not names.has_ordinal(rest):
+        edition = ""
+        if not names.has_ordinal(rest):  # without a number it is another meeting next year
             date = self.article.date or ""
-            rest_key = f"{rest}#{date[:4] if date[:4].isdigit() else self.article.source}"
-        else:
-            rest_key = rest
-        return self._seed(f"Event:{owner}|{rest_key}", "Event", owner, rest, mention.kind)
+            edition = "#" + (date[:4] if date[:4].isdigit() else self.article.source)
+        return self._seed(f"Event:{owner}|{rest}{edition}", "Event", owner, rest, mention.kind)
 
     def _document(self, mention: Mention) -> str:
         name = names.plain(self._name(mention))
@@ -594,9 +603,10 @@ def _follow(renamed: Mapping[str, str], key: str) -> str:
 
 
 def _join_bodies(reader: _Reader, groups: Mapping[str, list[Mention]]) -> dict[str, str]:
-    """人社局 beside 区人社局 is that one; so is 督导组 beside one 安全生产督导组 of a known body."""
+    """人社局 beside 区人社局 is that one, as is 督导组 beside the one 督导组 of a known body."""
     by_core: dict[str, set[str]] = {}
     loose: dict[str, str] = {}
+    offices: dict[str, Seed] = {}
     for mention in groups.get("Agency", ()):
         key = reader.known[mention.id] or ""
         seed = reader.reading.seeds.get(key)
@@ -606,7 +616,18 @@ def _join_bodies(reader: _Reader, groups: Mapping[str, list[Mention]]) -> dict[s
             loose[key] = seed.core
         else:
             by_core.setdefault(seed.core, set()).add(key)
-    return {k: next(iter(by_core[c])) for k, c in loose.items() if len(by_core.get(c, ())) == 1}
+            offices[key] = seed
+    found = {k: next(iter(by_core[c])) for k, c in loose.items() if len(by_core.get(c, ())) == 1}
+    for key, seed in offices.items():  # 信访部门 beside 信访维稳和法制工作办公室 of the same area
+        if seed.core.endswith("部门") and len(seed.core) >= 4:
+            same = [
+                k
+                for k, s in offices.items()
+                if k != key and s.owner == seed.owner and s.core.startswith(seed.core[:-2])
+            ]
+            if len(same) == 1:
+                found[key] = same[0]
+    return found
 
 
 _FIRM = re.compile(r"(公司|集团|厂|合作社)$")
