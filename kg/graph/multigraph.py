@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     import networkx as nx
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+LASTING = frozenset({"holdsPost", "memberOf", "residentOf", "partOf", "jurisdiction", "locatedIn"})
+"""Relations that hold before and after the day that reports them: its date is no beginning and no end."""
 SEPARATOR = "|"
 """Between the aliases in a node's attribute ``aliases`` (exchange formats know no lists)."""
 
@@ -23,7 +25,7 @@ def network(
     sources: Mapping[str, str] | None = None,
     *,
     weights: Mapping[str, float] | None = None,
-    lasting: Iterable[str] = (),
+    lasting: Iterable[str] = LASTING,
 ) -> nx.MultiDiGraph[str]:
     """Return the graph of ``resolution``; attributes are strings and numbers only, and absent where unknown.
 
@@ -32,7 +34,7 @@ def network(
     ``predicate, modality, rule, confidence, weight`` and, where known, ``title, date, article, source,
     span_start, span_end, evidence``; ``start`` and ``end`` are the first and last day of ``date``, for tools
     that know time. Nothing that only a day's paper reports is dated as if it began there: relations named in
-    ``lasting`` and posts keep ``date`` but get no ``start`` and ``end``.
+    ``lasting`` keep ``date`` but get no ``start`` and ``end``.
 
     Args:
         sources: decoded texts by source, for the sentences in ``evidence``.
@@ -114,7 +116,7 @@ def _edge(
         "rule": statement.rule,
         "confidence": statement.confidence,
     }
-    days = None if title or statement.predicate in lasting else interval(statement.date)
+    days = None if statement.predicate in lasting else interval(statement.date)
     if days:
         values["start"], values["end"] = days
     return {k: v for k, v in values.items() if v is not None}

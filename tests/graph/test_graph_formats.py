@@ -12,6 +12,8 @@ import networkx as nx
 import pytest
 
 from kg.graph import interval, network, safe_cell, write_csv, write_gexf, write_graphml
+from kg.graph.multigraph import LASTING
+from kg.schema import load
 
 GEXF = "{http://www.gexf.net/1.2draft}"
 
@@ -34,12 +36,16 @@ def test_network_is_one_edge_a_statement() -> None:
 
 
 def test_a_report_date_is_no_beginning() -> None:
-    graph = network(*kg_sample.small(), lasting=["residentOf"])
+    graph = network(*kg_sample.small())
     for *_, data in graph.edges(data=True):
         if data["predicate"] in ("holdsPost", "residentOf"):
             assert "start" not in data
         elif data.get("date") == "2023-11":
             assert (data["start"], data["end"]) == ("2023-11-01", "2023-11-30")
+
+
+def test_lasting_relations_are_those_of_the_ontology() -> None:
+    assert set(load().relations) > LASTING
 
 
 def test_weights_are_of_articles() -> None:
