@@ -524,7 +524,7 @@ class Corpus:
         for reading in self.readings:
             for mention_id, key in reading.keys.items():
                 entity_of[mention_id] = identity[self.key(key)]
-        rulings = ledger.apply(decisions, entity_of)
+        rulings = ledger.apply([self._as_code(d, entity_of) for d in decisions], entity_of)
         final = {k: rulings.leader.get(i, i) for k, i in identity.items()}
         entities = self._entities(keys, named, final, rulings)
         alive = {e.id: e for e in entities}
@@ -543,6 +543,19 @@ class Corpus:
             statements=tuple(statements),
             questions=tuple(questions),
         )
+
+    def _as_code(self, decision: Decision, entity_of: Mapping[str, str]) -> Decision:
+        """Read ``same`` with a division that no article names as giving its code (the answer to a doubt)."""
+        if (
+            decision.decision != ledger.Verdict.SAME
+            or decision.left not in entity_of
+            or decision.right in entity_of
+        ):
+            return decision
+        code = decision.right.rpartition("/")[2]
+        if not is_code(code) or self.gazetteer.get(code) is None:
+            return decision
+        return replace(decision, decision=ledger.Verdict.CODE, right="", value=code)
 
     def _named(self) -> dict[str, Named]:
         found: dict[str, Named] = defaultdict(Named)
@@ -616,7 +629,7 @@ class Corpus:
             if identity in rulings.dropped:
                 continue
             group = members[identity]
-            lead = min(group, key=lambda k: (-(named[k].mentions if k in named else 0), k))
+            lead = min(group, key=lambda k: (not is_code(k), -(named[k].mentions if k in named else 0), k))
             entry = Named()
             for key in group:
                 if key in named:
@@ -717,38 +730,44 @@ class Corpus:
         alive: Mapping[str, Entity],
         rulings: ledger.Rulings,
     ) -> list[Question]:
-        found: list[tuple[float, Question]] = []
+        found: list[Question] = []
         for left, right, bits in asked:
             a, b = sorted((final[self.key(left)], final[self.key(right)]))
             if a == b or (a, b) in rulings.apart or a not in alive or b not in alive:
                 continue
             x, y = named.get(self.key(left), Named()), named.get(self.key(right), Named())
             first, second = (x, y) if final[self.key(left)] == a else (y, x)
-            worth = 1.0 + min(x.mentions, y.mentions)
-            found.append(
-                (
-                    worth,
-                    Question(a, b, round(bits, 3), "one name, evidence too weak", first.first, second.first),
-                )
-            )
+            chance = 1.0 / (1.0 + 2.0 ** (people.SAME - bits))
+            worth = round(chance * min(x.mentions, y.mentions), 3)  # mentions that a yes would move
+            reason = f"one name; the evidence weighs {bits:+.1f} bits, {people.SAME:.0f} would make them one"
+            found.append(Question(a, b, worth, reason, first.first, second.first))
         for reading in self.readings:
             for doubt in reading.doubts:
                 key = reading.keys.get(doubt.mention.id)
                 if key is None or is_code(self.key(key)) or final[self.key(key)] not in alive:
                     continue
+                left = final[self.key(key)]
                 spot = (doubt.mention.source, *doubt.mention.sentence)
-                codes = " ".join(doubt.codes)
-                question = Question(
-                    final[self.key(key)], codes, 0.5, "several divisions fit; none was chosen", spot, None
-                )
-                found.append((1.0, question))
+                for code in doubt.codes[:4]:
+                    right = ids.entity("Community" if len(code) == 12 else "Place", code)
+                    if (
+                        rulings.codes.get(left) is None
+                        and (min(left, right), max(left, right)) not in rulings.apart
+                    ):
+                        full = self.gazetteer.full_name(code)
+                        reason = f"{len(doubt.codes)} divisions fit, none was chosen; one is {full}"
+                        worth = round(named[self.key(key)].mentions / len(doubt.codes), 3)
+                        found.append(Question(left, right, worth, reason, spot, None))
+        answered = {(d.left, d.right) for d in rulings.unknown if d.decision == ledger.Verdict.NOT_SAME}
+        doubted = {(q.left, q.right) for q in found}
         for decision in rulings.unknown:
-            reason = f"a line of the ledger names what this build does not have: {decision}"
-            found.append((0.0, Question(decision.left, decision.right, 0.0, reason)))
-        unique = {(q.left, q.right, q.reason): (w, q) for w, q in reversed(found)}
-        return [
-            q for _, q in sorted(unique.values(), key=lambda i: (-i[0], i[1].left, i[1].right, i[1].reason))
-        ]
+            if (decision.left, decision.right) not in doubted:
+                reason = f"a line of the ledger names what this build does not have: {decision}"
+                found.append(Question(decision.left, decision.right, 0.0, reason))
+        unique = {
+            (q.left, q.right): q for q in reversed(found) if (q.left, q.right) not in answered or not q.score
+        }
+        return sorted(unique.values(), key=lambda q: (-q.score, q.left, q.right, q.reason))
 
 
 def _parent_firm(name: str, key: str, firms: Mapping[str, str]) -> str:

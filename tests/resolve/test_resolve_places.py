@@ -7,7 +7,7 @@ from build_extraction import Build
 from kg.lexicon.gazetteer import Gazetteer
 from kg.lexicon.tables import Lexicon
 from kg.model import Entity, Mention, Resolution
-from kg.resolve import resolve
+from kg.resolve import Decision, resolve
 
 
 def entity(result: Resolution, mention: Mention) -> Entity:
@@ -49,7 +49,14 @@ def test_ambiguous_stays_without_a_code_and_is_asked(lexicon: Lexicon, gazetteer
     mention = page.name("向阳社区", "Community", "ResidentialCommunity")
     result = resolve([page.done()], lexicon, gazetteer)
     assert entity(result, mention).code is None
-    assert any(q.left == entity(result, mention).id for q in result.questions)
+    asked = [(q.left, q.right) for q in result.questions]
+    assert ("community/向阳社区.4105", "community/410503005005") in asked
+    answer = Decision("same", "community/向阳社区.4105", "community/410503005005")
+    settled = resolve([page.done()], lexicon, gazetteer, [answer])
+    assert entity(settled, mention).code == "410503005005"
+    assert not settled.questions
+    denied = [Decision("not-same", left, right) for left, right in asked]
+    assert not resolve([page.done()], lexicon, gazetteer, denied).questions
 
 
 def test_the_street_beside_it_settles_a_community(lexicon: Lexicon, gazetteer: Gazetteer) -> None:
