@@ -44,7 +44,7 @@ _TAILS = tuple(
     )
 )
 _REMARK = re.compile(r"[（(][^（()）]*[)）]$")
-_SETTLEMENT = ("村", "社区", "嘎查", "生活区", "管理区", "小区", "街道", "屯", "寨")
+_SETTLEMENT = ("村", "社区", "嘎查", "生活区", "管理区", "小区", "街道")
 
 
 def stem(name: str) -> str:
