@@ -24,6 +24,7 @@ class Memory:
 
     def __init__(self) -> None:
         self.seen: list[Node] = []
+        self.meeting: Node | None = None
 
     def add(self, nodes: Iterable[Node]) -> None:
         """Remember outermost names and, before them, the ones nested in them."""
@@ -58,6 +59,8 @@ def references(scan: Scan, memory: Memory) -> None:
                     del nodes[i - 1]
                     i -= 1
             memory.add([node])
+            if node.type == "Event" and (memory.meeting is None or _held(nodes, i)):
+                memory.meeting = node
             i += 1
             continue
         pointed = _pointed(nodes, i, memory)
@@ -74,6 +77,11 @@ def references(scan: Scan, memory: Memory) -> None:
 def _pointed(nodes: list[Node], i: int, memory: Memory) -> tuple[int, Node] | None:
     node = nodes[i]
     word = node.word
+    if word in _AREAS and i + 1 < len(nodes) and nodes[i + 1].word in ("领导", "级领导", "领导班子成员", "主要领导"):
+        made = Node(
+            node.start, node.end, NAME, word, "Place", _AREAS[word], level=word, anaphor=True, rule="anaphor:area"
+        )
+        return i, made
     if word in _POINTERS and i + 1 < len(nodes):
         nxt = nodes[i + 1]
         if nxt.type and nxt.level and word == "该":
@@ -111,12 +119,21 @@ def _pointed(nodes: list[Node], i: int, memory: Memory) -> tuple[int, Node] | No
     return last, made
 
 
+_HELD = frozenset("召开 举行 举办 组织召开 主持召开 参加 出席 主持 开幕 隆重举行 在 组织 组织举办 开展".split())
+
+
+def _held(nodes: list[Node], i: int) -> bool:
+    """Is the meeting the one being held here, not one whose spirit is passed on?"""
+    near = [n.word for n in [*nodes[max(0, i - 2) : i], *nodes[i + 1 : i + 5]]]
+    return any(w in _HELD for w in near) and not any(w in ("传达", "学习", "贯彻", "精神", "学习贯彻") for w in near)
+
+
 def _bare_head(node: Node, memory: Memory) -> Node | None:
     """巡察组 by itself, where a 第三巡察组 was named before; 会议 where a meeting was."""
     if node.word in _TEAM_HEADS:
         antecedent = memory.last("Agency", tail=node.word)
     elif node.word in ("会议", "大会", "全会"):
-        antecedent = memory.last("Event")
+        antecedent = memory.meeting
     else:
         return None
     if antecedent is None:

@@ -497,8 +497,11 @@ def _agency(case: _Case) -> bool:
     node, head, word = case.node, case.head, case.word
     if word in ("区", "县", "市"):
         return False
-    if node.qualifier is not None and node.qualifier.type == "Enterprise" and len(word) <= 5 and head.kind == "GovernmentOrgan":
-        return False  # 公司人力资源部部长: a department belongs to the title
+    if node.qualifier is not None and head.kind == "GovernmentOrgan" and (
+        (node.qualifier.type == "Enterprise" and len(word) <= 5)
+        or (node.qualifier.kind == "PublicInstitution" and word in ("科", "部", "室", "处", "所"))
+    ):
+        return False  # 公司人力资源部部长, 医院骨伤科主任: a department belongs to the title
     if node.level in ("村", "社区", "镇", "乡", "街道", "苏木") and not case.content and head.kind not in (
         "PartyOrgan", "PartyBranch", "GovernmentOrgan", "Other", "Congress", "DisciplineOrgan", "MassOrganization", "Team",
     ):  # fmt: skip
@@ -603,7 +606,7 @@ def _zone(case: _Case) -> bool:
 
 def _event(case: _Case) -> bool:
     after = case.scan.text[case.node.end : case.node.end + 6]
-    if re.match(r"[共累计约]*\d+[余多]?[场次期]|\d|[两三四五六七八九十]+余?[场次期]", after):
+    if re.match(r"[共累计约]*\d+[余多]?[场次期]|[两三四五六七八九十]+余?[场次期]", after):
         return False  # 举行培训会15次: many, not one
     if case.word in ("会议", "会") and not case.opened and case.substance < 2:
         return False
@@ -696,31 +699,67 @@ _CHECKS = {
 
 
 def _coordinated(scan: Scan, context: Context) -> None:
-    """Let a bare known body behind a coordinated one share its area: 市教育局、财政局; 县委、政府."""
+    """Let what stands in a list share the area of the first: 市教育局、财政局; 某镇甲村、乙村; 县委常委、宣传部部长."""
     nodes = scan.nodes
-    last: Node | None = None
+    last: dict[str, Node] = {}
     for i, node in enumerate(nodes):
-        if node.type == "Agency":
-            if last is not None and not node.level and node.qualifier is None and _joined(nodes, i):
-                node.level, node.qualifier = last.level, last.qualifier
-            last = node
-        elif node.tag == "w" and node.word == "、" or node.word in ("和", "与", "及", "以及"):
+        family = "Area" if node.type in AREA_TYPES else node.type if node.type == "Agency" else ""
+        if family:
+            before = last.get(family)
+            if before is not None and not node.level and node.qualifier is None and _joined(nodes, i, family, context):
+                _share(node, before)
+            last[family] = node
             continue
-        elif (
-            last is not None
-            and i
-            and _joined(nodes, i)
-            and node.word in context.lexicon.bodies
-            and not node.type
-            and nodes[i - 2] is last
-        ):
-            body = context.lexicon.bodies[node.word]
-            node.type, node.kind, node.core, node.tag = "Agency", body.kind, node.word, NAME
-            node.level, node.qualifier, node.rule = last.level, last.qualifier, "agency:coordinated"
-            last = node
-        else:
-            last = None
+        if node.word in ("。", "；", "！", "？"):
+            last.clear()
+        before = last.get("Agency")
+        body = context.lexicon.bodies.get(node.word) if not node.type and before is not None else None
+        if body is None or before is None or not i or not _joined(nodes, i, "Agency", context):
+            continue
+        following = nodes[i + 1].word if i + 1 < len(nodes) else ""
+        if nodes[i - 2] is not before and following not in context.lexicon.titles:
+            continue
+        node.type, node.kind, node.core, node.tag, node.rule = "Agency", body.kind, node.word, NAME, "agency:coordinated"
+        _share(node, before)
+        last["Agency"] = node
 
 
-def _joined(nodes: list[Node], i: int) -> bool:
-    return i >= 2 and nodes[i - 1].word in ("、", "和", "与", "及", "以及")
+_PARTY = re.compile(r".*(部|办|党校|巡察组|政法委|编办|工委)$")
+
+
+def _share(node: Node, before: Node) -> None:
+    """Give ``node`` the level word and qualifier of the name before it; a party department, the committee itself."""
+    if node.type in AREA_TYPES:
+        if before.qualifier is not None and before.type == node.type and before.qualifier.type == "Place":
+            node.qualifier = before.qualifier
+        return
+    if node.kind == "PartyOrgan" and _PARTY.match(node.core):
+        owner = before
+        while owner.qualifier is not None and not owner.core.endswith("委"):
+            owner = owner.qualifier
+        if owner.core.endswith("委") and owner.type == "Agency":
+            node.qualifier = owner
+            return
+    if before.qualifier is not None and before.qualifier.type in ("Agency", "Enterprise"):
+        outer = before.qualifier
+        while outer.qualifier is not None and outer.qualifier.type == "Agency":
+            outer = outer.qualifier
+        node.level, node.qualifier = outer.level, outer.qualifier
+        return
+    node.level, node.qualifier = before.level, before.qualifier
+
+
+def _joined(nodes: list[Node], i: int, family: str, context: Context) -> bool:
+    """Is node ``i`` joined to a name of its family before it, directly or (bodies) over a title?"""
+    if i < 2 or nodes[i - 1].word not in ("、", "和", "与", "及", "以及"):
+        return False
+    k = i - 2
+    if family == "Agency":
+        steps = 0
+        while k >= 0 and not nodes[k].type and nodes[k].tag != "w" and steps < 3:
+            k -= 1
+            steps += 1
+        return k >= 0 and nodes[k].type == "Agency" and (
+            k == i - 2 or nodes[i - 2].word in context.lexicon.titles
+        )
+    return nodes[k].type in AREA_TYPES

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kg.extract.context import Context
@@ -42,8 +42,11 @@ class _Segment:
         return "".join(n.word for n in reversed(self.words))
 
 
-def posts(scan: Scan, context: Context) -> list[Post]:
-    """Return the posts, memberships and residences that a sentence's titles state."""
+def posts(scan: Scan, context: Context, seen: Sequence[Node] = ()) -> list[Post]:
+    """Return the posts, memberships and residences that a sentence's titles state.
+
+    ``seen`` are the names of the article up to this sentence, last one last: what a bare title may belong to.
+    """
     found: list[Post] = []
     groups: dict[int, list[Post]] = {}
     for i, node in enumerate(scan.nodes):
@@ -53,7 +56,7 @@ def posts(scan: Scan, context: Context) -> list[Post]:
         if shared is not None and shared in groups:
             mine = [_same(post, node) for post in groups[shared]]
         else:
-            mine = list(_before(scan, context, i))
+            mine = list(_before(scan, context, i, seen))
         groups[i] = mine
         found.extend(mine)
         found.extend(_behind(scan, context, i))
@@ -87,7 +90,7 @@ def _title(text: str, context: Context) -> str:
     return ""
 
 
-def _before(scan: Scan, context: Context, i: int) -> Iterator[Post]:
+def _before(scan: Scan, context: Context, i: int, seen: Sequence[Node]) -> Iterator[Post]:
     """Read the titles that stand before a person, right to left, then resolve them left to right."""
     person = scan.nodes[i]
     segments = _segments(scan, context, i)
@@ -95,7 +98,7 @@ def _before(scan: Scan, context: Context, i: int) -> Iterator[Post]:
         return
     bodies: list[Node] = []
     for segment in reversed(segments):
-        yield from _posts_of(segment, person, bodies, context)
+        yield from _posts_of(segment, person, bodies, context, seen)
         if segment.body is not None:
             bodies.append(segment.body)
 
@@ -165,7 +168,7 @@ def _closed(segment: _Segment, context: Context, before: list[_Segment]) -> bool
     return bool(_title(text, context)) or segment.words[0].word in _MEMBERS or segment.words[0].word in context.lexicon.words["resident"]
 
 
-def _posts_of(segment: _Segment, person: Node, bodies: list[Node], context: Context) -> Iterator[Post]:
+def _posts_of(segment: _Segment, person: Node, bodies: list[Node], context: Context, seen: Sequence[Node]) -> Iterator[Post]:
     text, body = segment.text, segment.body
     last = segment.words[0].word if segment.words else ""
     modality = segment.modality
@@ -188,17 +191,46 @@ def _posts_of(segment: _Segment, person: Node, bodies: list[Node], context: Cont
         return
     implied = _implied(title, body, context)
     if implied is not None:
-        yield Post(person, text, implied, "holdsPost", modality, "post:implied", 0.96, near=body)
+        near = body if body is not None else _area_of(implied.level, bodies, seen)
+        yield Post(person, text, implied, "holdsPost", modality, "post:implied", 0.96, near=near)
         return
     if body is None:
         body = _body_for(title, bodies)
         if body is None:
+            body = _named_before(title, seen)
+            if body is not None:
+                yield Post(person, text, body, "holdsPost", modality, "post:context", 0.8)
             return
         yield Post(person, text, body, "holdsPost", modality, "post:shared", 0.93)
         return
     if body.type == "Place" and body.anaphor:
         return
     yield Post(person, text, body, "holdsPost", modality, "post:before", 0.97)
+
+
+def _area_of(level: str, bodies: list[Node], seen: Sequence[Node]) -> Node | None:
+    """归流河镇党委副书记、镇长: the town of the first title; else, for towns, the one last named."""
+    for body in reversed(bodies):
+        node: Node | None = body
+        while node is not None:
+            if node.type == "Place" and node.core.endswith(level):
+                return node
+            node = node.qualifier
+    if level in ("镇", "乡", "苏木", "街道"):
+        for node in reversed(seen):
+            if node.type == "Place" and node.kind == "Township" and node.core.endswith(level) and not node.anaphor:
+                return node
+    return None
+
+
+def _named_before(title: str, seen: Sequence[Node]) -> Node | None:
+    """队长应炎根: the team that the article named last, where the title says what kind of body it is."""
+    if not title.endswith("长") or len(title) < 2 or title[-2] not in "队站所社院校园馆厂团中":
+        return None
+    for node in reversed(seen[-12:]):
+        if node.type in ("Agency", "Enterprise") and not node.anaphor and node.core.endswith(title[-2]):
+            return node
+    return None
 
 
 def _implied(title: str, body: Node | None, context: Context) -> Implied | None:
@@ -287,8 +319,8 @@ def _forward(
         title = _title(text, context)
         if not title or (strict and body is None and not bodies):
             return
-        if strict and k < len(nodes) and nodes[k].type == "Person":
-            return  # the title is that of the next person: 李明，县教育局局长王强
+        if strict and _someone_else(nodes, k):
+            return  # the title is that of the next person: 李明，县教育局党组书记、局长王强
         implied = _implied(title, body, context)
         target: Node | Implied | None = implied if implied is not None else body if body is not None else _body_for(title, bodies)
         if target is None:
@@ -301,6 +333,17 @@ def _forward(
             k += 1
             continue
         return
+
+
+def _someone_else(nodes: list[Node], k: int) -> bool:
+    """Does a name follow before the next comma, so that the titles passed over are that person's?"""
+    while k < len(nodes) and nodes[k].word not in ("，", "。", "；", "："):
+        if nodes[k].type == "Person":
+            return True
+        if nodes[k].tag in ("v", "p") and not nodes[k].type:
+            return False
+        k += 1
+    return False
 
 
 def _agency_before(scan: Scan, person: Node) -> Node | None:

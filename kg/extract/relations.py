@@ -65,6 +65,7 @@ def claims(scans: list[Scan], context: Context, mentions: Mentions) -> list[Clai
             elif role is not Role.HEADING and opening and opening[0].start <= 2:
                 state.heading = state.subjects = opening[:1]
         maker.sentence(index, scan, state)
+    maker.containment()
     return maker.rows()
 
 
@@ -77,13 +78,14 @@ class _Maker:
         self.article: Article = context.document.article
         self.triggers = _by_trigger(context.lexicon.frames)
         self.found: dict[tuple[object, ...], Claim] = {}
+        self.seen: list[Node] = []
 
     def rows(self) -> list[Claim]:
         return list(self.found.values())
 
     def sentence(self, index: int, scan: Scan, state: State) -> None:
         """Read one sentence."""
-        for post in posts(scan, self.context):
+        for post in posts(scan, self.context, self.seen):
             if isinstance(post.body, Implied):
                 near = post.near
                 body: Node | Implied | None = Implied(
@@ -98,6 +100,13 @@ class _Maker:
                     title=post.title or None, modality=post.modality,
                 )  # fmt: skip
         _Reader(self, index, scan, state).read()
+        for node in scan.names():
+            self._see(node)
+
+    def _see(self, node: Node) -> None:
+        for child in node.children:
+            self._see(child)
+        self.seen.append(node)
 
     def claim(
         self,
@@ -128,6 +137,47 @@ class _Maker:
             left, relation, right, self.article.id, self.article.source, start, end, rule,
             title, self.date(scan), modality, round(confidence, 2),
         )  # fmt: skip
+
+    def containment(self) -> None:
+        """Say where a community or township lies whose container the article names, though not in one breath.
+
+        张村 in an article about 宝莲寺镇 lies there, unless the gazetteer knows better; a township lies in the
+        article's own county where that is named.
+        """
+        towns: list[Node] = []
+        county: Node | None = None
+        own = self.context.document.place.area[:6]
+        for node in self.seen:
+            if node.type == "Place" and not node.anaphor and node.kind in ("County", "Zone") and self._is_own(node, own):
+                county = county or node
+        for node in self.seen:
+            if node.type not in ("Place", "Community") or node.anaphor or node.sentence < 0:
+                continue
+            scan = self.mentions.scans[node.sentence]
+            if node.type == "Place" and node.kind == "Township":
+                towns.append(node)
+                if node.qualifier is None and county is not None:
+                    self.claim(scan, node, "locatedIn", county, (0, len(scan.text)), "context:locatedIn", 0.75)
+            elif node.type == "Community" and node.qualifier is None and towns:
+                town = self._town_of(node, towns, own)
+                if town is not None:
+                    self.claim(scan, node, "locatedIn", town, (0, len(scan.text)), "context:locatedIn", 0.75)
+
+    def _is_own(self, node: Node, own: str) -> bool:
+        if node.kind == "Zone":
+            return bool(self.context.zone) and node.core.endswith(self.context.zone)
+        known = self.context.gazetteer.get(own) if len(own) == 6 else None
+        return known is not None and (known.name.endswith(node.core) or node.core == known.common or node.core in self.context.own)
+
+    def _town_of(self, node: Node, towns: list[Node], own: str) -> Node | None:
+        """The township last named before a community, or the one that the gazetteer puts it in."""
+        places = {d.code[:9] for d in self.context.gazetteer.named(node.core, own, 5)} if own else set()
+        if places:
+            for town in reversed(towns):
+                if any(d.code in places for d in self.context.gazetteer.named(town.core, own, 4)):
+                    return town
+            return None
+        return towns[-1] if len({t.core for t in towns}) == 1 else None
 
     def date(self, scan: Scan) -> str | None:
         """Return the day a sentence gives, with the year where the sentence or the article knows it."""
@@ -252,17 +302,21 @@ class _Reader:
         k = first
         while k < last:
             node = nodes[k]
-            if node.type in ACTORS and not self._oblique(k, first):
-                if self._modifies(k, last):
+            if node.type in ACTORS and (not self._oblique(k, first) or self._acts(k, first, last)):
+                if self._modifies(k, last) or node.kind == "NationalLeader":
                     k += 1
                     continue
                 if found and not self._coordinated(found[-1], k) and node.type != "Person" and found[-1].type != "Person":
                     found = [] if not self._same_list(found[-1], k) else found
                 found.append(node)
-            elif not node.type and node.word in _COLLECTIVE and not found and not self._oblique(k, first):
+            elif not found and (node.word in _COLLECTIVE or node.type == "Event") and not self._oblique(k, first):
                 blocked = True
             k += 1
         return found, blocked
+
+    def _acts(self, k: int, first: int, last: int) -> bool:
+        """在州政协开展的…活动中: a name right before its verb acts although 在 stands before it."""
+        return k == last - 1 and self._oblique(k, first) in ("在", "以", "通过", "按照")
 
     def _modifies(self, k: int, last: int) -> bool:
         """Is the name only an attribute (文峰区的老旧小区, 群众对X的意见)?"""
@@ -328,8 +382,12 @@ class _Reader:
                     self.state.event, self.state.event_sentence = held[-1], self.index
             if frame.relation in ("chairs", "speaksAt", "takesPartIn") and not objects:
                 objects = self._meeting(trigger, frame, stop)
-            if frame.relation == "takesPartIn":
+            relation = frame.relation
+            if relation == "takesPartIn":
                 subjects = self._attendants(trigger, begin) or subjects
+            if relation == "speaksAt" and not subjects and trigger.node.word not in ("宣读", "传达", "通报", "解读"):
+                # 市司法局、龙华区作交流发言: a body that speaks takes part
+                subjects, relation = [a for a in actors if a.type in _ORGANS and a.sentence == self.index], "takesPartIn"
             if not objects or not subjects:
                 continue
             inherited = subjects[0].sentence != self.index
@@ -339,9 +397,9 @@ class _Reader:
                 for object_ in objects:
                     if object_ in actors and frame.relation != "cooperatesWith":
                         continue
-                    confidence = _SURE.get(frame.relation, 0.8) - (0.12 if inherited else 0) - (0.03 if new_clause else 0)
+                    confidence = _SURE.get(relation, 0.8) - (0.12 if inherited else 0) - (0.03 if new_clause else 0)
                     self.maker.claim(
-                        self.scan, subject, frame.relation, object_, span, f"frame:{frame.relation}:{frame.trigger}",
+                        self.scan, subject, relation, object_, span, f"frame:{relation}:{frame.trigger}",
                         confidence, modality=modality,
                     )  # fmt: skip
 
@@ -386,7 +444,7 @@ class _Reader:
         nodes = self.nodes
         if frame.relation == "takesPartIn":
             following = "".join(n.word for n in nodes[trigger.index + 1 : trigger.index + 3])
-            if not (trigger.node.word in ("到会", "到会指导", "列席", "出席", "参会") or following.startswith(("会议", "活动", "大会", "。", "仪式")) or trigger.index == len(nodes) - 1 or following == ""):
+            if not (trigger.node.word in ("到会", "到会指导", "列席", "出席", "参会") or following.startswith(("会议", "大会", "。", "仪式", "学习", "开幕式", "揭牌", "启动", "座谈")) or following == ""):
                 return []
         if frame.relation == "chairs":
             following = nodes[trigger.index + 1].word if trigger.index + 1 < len(nodes) else ""
@@ -443,6 +501,7 @@ class _Reader:
         self._under(begin, end, span)
         self._by(begin, end, span)
         self._over(begin, end, span, actors)
+        self._leaders(begin, end, span)
 
     def _names(self, begin: int, end: int, *types: str) -> Iterator[tuple[int, Node]]:
         return ((k, n) for k, n in enumerate(self.nodes[begin:end], begin) if n.type in types)
@@ -472,6 +531,16 @@ class _Reader:
                     modality = Modality.ASSERTED
                     self.maker.claim(self.scan, done, "implementedIn", place, span, "frame:implementedIn:在", 0.85, modality=modality)
                 break
+
+    def _leaders(self, begin: int, end: int, span: tuple[int, int]) -> None:
+        """习近平总书记在X大会上的重要讲话."""
+        for k, person in self._names(begin, end, "Person"):
+            if person.kind != "NationalLeader":
+                continue
+            for j, event in self._names(k + 1, min(end, k + 6), "Event"):
+                behind = "".join(n.word for n in self.nodes[j + 1 : j + 5])
+                if not event.anaphor and self._oblique(j, begin) == "在" and re.match(r"上的?(重要)?(讲话|致辞|演讲|发言)", behind):
+                    self.maker.claim(self.scan, person, "speaksAt", event, span, "frame:speaksAt:在", 0.93)
 
     def _cooperation(self, begin: int, end: int, span: tuple[int, int], actors: list[Node]) -> None:
         """A与B联合…, A、B共同…: both act together."""
