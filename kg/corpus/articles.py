@@ -56,14 +56,13 @@ class Mending:
 
     text: str
     mend: Callable[[str], str] | None
-    simplify: Callable[[str], str] | None
     segmenter: Segmenter
     surnames: frozenset[str] = frozenset()
 
     def ready(self, pieces: Sequence[Piece], *, headline: bool = False, names: bool = False) -> Mapped:
         """Return printed pieces as analysed text; what holds little but ``names`` is not mended."""
         mend = None if names else self.mend
-        return mapped_pieces(pieces, headline=headline, mend=mend, simplify=self.simplify)
+        return mapped_pieces(pieces, headline=headline, mend=mend)
 
 
 def split(paras: Sequence[Para]) -> list[Draft]:
@@ -160,6 +159,7 @@ def _starts(paras: Sequence[Para]) -> dict[int, str]:
     starts: dict[int, str] = {}
     previous = -1  # the last paragraph that surely belongs to an earlier article
     open_byline = -1
+    photo = -2  # the last caption that is an item of its own
     for index, para in enumerate(paras):
         if para.kind is Kind.DATELINE and open_byline >= 0 and not _has_body(paras, open_byline + 1, index):
             previous = index
@@ -172,15 +172,10 @@ def _starts(paras: Sequence[Para]) -> dict[int, str]:
             previous = index
             open_byline = index if para.kind is not Kind.DATELINE else -1
         elif para.kind is Kind.CAPTION and (
-            is_own_item(para, paras, index)
-            or (
-                starts.get(index - 1) == "photo"
-                and paras[index - 1].kind is Kind.CAPTION
-                and "。" in para.text
-            )
+            is_own_item(para, paras, index) or (photo == index - 1 and "。" in para.text)
         ):
             starts[_back(paras, index, previous, photo=True)] = "photo"
-            previous = index
+            previous = photo = index
     _by_closings(paras, starts)
     _by_level(paras, starts)
     if not starts or set(starts.values()) <= {"photo"}:
@@ -228,7 +223,7 @@ def _back(paras: Sequence[Para], index: int, previous: int, photo: bool = False)
 def is_own_item(para: Para, paras: Sequence[Para], index: int) -> bool:
     """Tell whether a caption tells a piece of news of its own rather than naming what a picture shows."""
     body = re.sub(r"\s", "", para.text)
-    if len(body) < 60:
+    if len(body) < 40:
         return False
     told = len(re.findall(r"[。！？]", body)) >= 2 or "图为" in body or "如图" in body
     if not told:
@@ -481,7 +476,7 @@ _WHO_SPOKE = re.compile(
 
 def _is_stray(para: Para, mending: Mending) -> bool:
     """Tell whether a short line is a picture read as text: old characters on a page in simplified script."""
-    if mending.simplify is not None or len(para.text) > 20:
+    if len(para.text) > 20:
         return False
     return _odd_characters(para.text) >= 2
 

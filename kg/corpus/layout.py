@@ -103,7 +103,7 @@ _META_DATE = re.compile(
     r"(?:\s*星期.)?\s*(?P<rest>.{0,40})$"
 )
 _PHOTO_END = re.compile(
-    rf"(?:[（(][^（）()]{{0,40}}(?:摄|资料图|资料图片|供图|图片|摄影|提供|图)\s*[）)]|资料图片?|"
+    rf"(?:[（(][^（）()]{{0,40}}(?:摄|资料图|资料图片|供图|图片|摄影|提供|(?<![/／文])图)\s*[）)]|资料图片?|"
     rf"(?:记者|通讯员)[\s]*[{CJK}\s]{{2,20}}\s*(?:摄影|摄|供图)|"
     rf"(?:[{CJK}]{{2,4}}\s+)+(?:摄影|摄|供图)|(?:图|摄影|供图)\s*[/／:：]\s*[{CJK}\s、·]{{2,20}})\s*$"
 )
@@ -312,11 +312,7 @@ def _kind(text: str, line: _Line) -> Kind:
         glued = _GLUED.match(body)
         if glued and not bylines.looks_like_name(glued["name"]):
             return Kind.SHORT
-        return (
-            Kind.CAPTION
-            if _PHOTO_ALONE.match(body) and "记者" not in body and "通讯员" not in body
-            else Kind.BYLINE
-        )
+        return Kind.CAPTION if _PHOTO_ALONE.match(body) else Kind.BYLINE
     if size <= 60 and (_MARKED_NAMES.fullmatch(body) or _NAMES_TAIL.fullmatch(body)):
         return Kind.BYLINE
     if size <= 160 and _is_meta(body):
@@ -335,6 +331,8 @@ def _kind(text: str, line: _Line) -> Kind:
         return Kind.PROSE
     if size <= 45 and body[-1] not in "。；;，,、" and not _INNER_END.search(body):
         comma = re.search(r"[，,]", body)
+        if comma and body[-1] in ":：":
+            return Kind.PROSE
         return Kind.PROSE if comma and size > 26 else Kind.SHORT
     return Kind.PROSE
 

@@ -105,10 +105,10 @@ def read_bytes(
     except UndecodableError as error:
         return _rejected(source, str(error), data)
     text = decoded.text
-    paras, cut = layout.paragraphs(text)
-    simplify = _simplifier() if _is_traditional(text) else None
+    plain = _simplifier()(text) if _is_traditional(text) else text  # character for character: offsets stay
+    paras, cut = layout.paragraphs(plain)
     mending = splitting.Mending(
-        text, mender(lexicon).for_file(text), simplify, segmenter(), frozenset(lexicon.surnames) or SURNAMES
+        plain, mender(lexicon).for_file(plain), segmenter(), frozenset(lexicon.surnames) or SURNAMES
     )
     made = [splitting.make(draft, mending) for draft in splitting.split(paras)]
     made = [m for m in made if m.blocks]
@@ -119,7 +119,7 @@ def read_bytes(
     if not made:
         rejected.append(Rejected(source, "no article was found in it: no line of running text"))
     row = row or ManifestRow(source)
-    known = _Page.of(text, made, row)
+    known = _Page.of(plain, row)
     publications = [p for p in (known.publication, *(_source_of(m) for m in made)) if p]
     try:
         places = place.infer(
@@ -149,7 +149,7 @@ class _Page:
     date: str | None
 
     @classmethod
-    def of(cls, text: str, made: Sequence[splitting.Made], row: ManifestRow) -> _Page:
+    def of(cls, text: str, row: ManifestRow) -> _Page:
         publication = row.publication or _masthead(text)
         return cls(publication, row.date or _folio_date(text))
 
