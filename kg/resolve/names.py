@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import ClassVar
 
 from kg.lexicon.tables import Lexicon
 
@@ -95,7 +96,7 @@ class _Bodies:
     """The lexicon's table of bodies in a form that can be a key of a cache."""
 
     __slots__ = ("full",)
-    _known: dict[int, tuple[Lexicon, _Bodies]] = {}
+    _known: ClassVar[dict[int, tuple[Lexicon, _Bodies]]] = {}
 
     def __init__(self, full: dict[str, str]) -> None:
         self.full = full
@@ -185,10 +186,29 @@ def _split_inner(core: str) -> tuple[str, str, str]:
 
 def mended(text: str, lexicon: Lexicon) -> str:
     """Return ``text`` with the misprints mended that the lexicon lists (人户走访 → 入户走访)."""
-    for row in lexicon.confusions.values():
-        if row.printed in text:
-            text = text.replace(row.printed, row.meant)
-    return text
+    table = _Misprints.of(lexicon)
+    return table.pattern.sub(lambda m: table.meant[m[0]], text) if table.meant else text
+
+
+class _Misprints:
+    """The lexicon's table of confusions as one pattern, longest first."""
+
+    __slots__ = ("meant", "pattern")
+    _known: ClassVar[dict[int, tuple[Lexicon, _Misprints]]] = {}
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.meant = {c.printed: c.meant for c in lexicon.confusions.values()}
+        order = sorted(self.meant, key=lambda w: (-len(w), w))
+        self.pattern = re.compile("|".join(map(re.escape, order)))
+
+    @classmethod
+    def of(cls, lexicon: Lexicon) -> _Misprints:
+        known = cls._known.get(id(lexicon))
+        if known is None or known[0] is not lexicon:
+            cls._known.clear()
+            known = (lexicon, cls(lexicon))
+            cls._known[id(lexicon)] = known
+        return known[1]
 
 
 _NUMERAL = frozenset("0123456789一二三四五六七八九十百零〇甲乙丙丁东西南北中上下前后左右大小春夏秋冬")

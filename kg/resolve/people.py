@@ -19,7 +19,7 @@ ASK = 1.0
 VETO = -3.0
 """Two groups stay apart, whatever joins them, while two of their members weigh less than this."""
 
-_NAMED = {"Journalist": 150, "Official": 500, "Professional": 3000, "Resident": 20_000}
+_NAMED = {"Journalist": 150, "Official": 500, "Professional": 1500, "Resident": 4000}
 # Titles that many hold at once, and those that one holds together with another post.
 _SHARED = (
     "代表",
