@@ -1,8 +1,16 @@
-"""Comparing exports."""
+"""Making and comparing exports."""
 
 from pathlib import Path
+from typing import Any
 
 import pyarrow.parquet as pq
+
+from kg.pipeline import BuildReport, build_export
+
+
+def build(pages: Path, output: Path, **options: Any) -> BuildReport:
+    """Build in this process and without validation, unless told otherwise."""
+    return build_export(pages, output, **{"jobs": 1, "validate": False, **options})
 
 
 def files(folder: Path) -> list[str]:

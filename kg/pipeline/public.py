@@ -11,7 +11,7 @@ from kg import graph as graphs
 from kg.errors import ExportError
 from kg.model import Entity, MentionRow
 from kg.pipeline import export
-from kg.pipeline.build import build as build_export
+from kg.pipeline.compose import build as build_export
 from kg.pipeline.report import BuildReport
 
 if TYPE_CHECKING:

@@ -41,7 +41,7 @@ class BuildReport:
         sources: the files read, in order.
         rejected: files and stretches that were set aside, with reasons.
         passed_over: files of the input folder that are no plain text by their names.
-        validation: what SHACL validation found.
+        validation: what SHACL validation found, None where it was left out.
         counts: how many articles, mentions, entities, statements and questions there are.
     """
 
@@ -49,13 +49,18 @@ class BuildReport:
     sources: tuple[SourceReport, ...]
     rejected: tuple[Rejected, ...]
     passed_over: tuple[str, ...]
-    validation: Validation
+    validation: Validation | None
     counts: Mapping[str, int]
+
+    @property
+    def conforms(self) -> bool:
+        """False where validation found that the graph breaks its shapes."""
+        return self.validation is None or self.validation.conforms
 
     @property
     def exit_code(self) -> int:
         """0 where all is well, 1 where something was set aside or the graph does not conform."""
-        return 0 if not self.rejected and self.validation.conforms else 1
+        return 1 if self.rejected or not self.conforms else 0
 
 
 def markdown(report: BuildReport, graph: Graph, schema: Schema) -> str:
@@ -128,7 +133,9 @@ def _unsure(graph: Graph) -> str:
     )
 
 
-def _validation(found: Validation) -> str:
+def _validation(found: Validation | None) -> str:
+    if found is None:
+        return "## 校验 · Validation\n\n未做 · left out; `kg validate` does it\n"
     state = "符合 · the graph conforms" if found.conforms else "不符合 · the graph does not conform"
     scope = f"{found.articles_checked} / {found.articles} 篇文章 articles, {found.triples} 三元组 triples"
     text = f"## 校验 · Validation\n\nSHACL: {state} ({scope})\n"

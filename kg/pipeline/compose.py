@@ -41,6 +41,7 @@ def build(
     timestamp: str | None = None,
     cache: Path | str | bool | None = None,
     cluster: str | None = None,
+    validate: bool = True,
     progress: Progress | None = None,
 ) -> BuildReport:
     """Build the export of all pages in ``input`` (a folder, or one file) and return what was done.
@@ -58,6 +59,7 @@ def build(
         timestamp: the time written as the build's into the provenance (ISO 8601); none is written without it.
         cache: folder of what is kept between builds; None: ``.cache`` in the output, False: nothing is kept.
         cluster: address of a Dask scheduler that does the work on files, ``local`` for one on this machine.
+        validate: check the graph against its shapes at the end.
         progress: told how the build gets on.
 
     Raises:
@@ -72,7 +74,7 @@ def build(
     with export.replaced(output) as staging, _store(cache, output) as store:
         done = _work(given, store, jobs, cluster, tell)
         resolution = _resolve(given, done, tell)
-        summary = _write(given, resolution, done, staging, output, timestamp, tell)
+        summary = _write(given, resolution, done, staging, output, timestamp, validate, tell)
         if cache is None or cache is True:
             store.keep_only(done.keys.values())
     return summary
@@ -269,13 +271,14 @@ def _write(
     folder: Path,
     output: Path,
     timestamp: str | None,
+    validate: bool,
     tell: Progress,
 ) -> BuildReport:
     """Write all products into ``folder`` and return what was done."""
     from kg import graph as graphs
     from kg import metrics, rdf, schema
     from kg.graph import Graph
-    from kg.rdf.validate import validate
+    from kg.rdf.validate import validate as check
 
     graph = Graph(resolution, done.texts)
     network = graph.networkx()
@@ -297,7 +300,7 @@ def _write(
     tell("write", 4, total)
     write_page(graph, folder / "graph.html", given.settings.lexicon)
     tell("write", 5, total)
-    validation = validate(folder / "graph.nq")
+    validation = check(folder / "graph.nq") if validate else None
     summary = BuildReport(
         output,
         tuple(done.sources),
