@@ -35,16 +35,22 @@ def positions(
         seed: of the communities that are kept together.
     """
     plain = simple(graph)
-    parts = [sorted(p, key=str) for p in nx.connected_components(plain) if len(p) > 1]
-    parts.sort(key=lambda p: (-len(p), str(p[0])))
-    tied = [v for part in parts for v in part]
-    alone = sorted((v for v in plain if plain.degree(v) == 0), key=lambda v: _shelf(graph, v))
-    if len(tied) <= _WHOLE:  # one play of forces packs the components by itself
-        blocks = [(tied, _component(plain.subgraph(tied), tied, sizes, seed))] if tied else []
-    else:
-        blocks = [(part, _component(plain.subgraph(part), part, sizes, seed)) for part in parts]
-    placed = _packed(blocks, sizes)
-    return placed | _below(alone, placed)
+    parts = sorted(
+        (sorted(p, key=str) for p in nx.connected_components(plain)), key=lambda p: (-len(p), str(p[0]))
+    )
+    # where there are many crumbs they stand in rows of their own beneath the picture
+    crumb = 1 if len(plain) <= _WHOLE else 3
+    tied = [v for part in parts if len(part) > crumb for v in part]
+    crumbs = sorted(
+        (part for part in parts if len(part) <= crumb), key=lambda p: (-len(p), _shelf(graph, p[0]))
+    )
+    placed: dict[Any, tuple[int, int]] = {}
+    if tied:
+        for v, (x, y) in zip(
+            tied, _lying(_tied(plain.subgraph(tied), tied, sizes, seed)).tolist(), strict=True
+        ):
+            placed[v] = (round(x), round(y))
+    return placed | _below([v for part in crumbs for v in part], placed)
 
 
 def _shelf(graph: nx.MultiDiGraph[Any], node: Any) -> tuple[str, str, str]:
@@ -63,7 +69,8 @@ def _below(alone: Sequence[Any], placed: Mapping[Any, tuple[int, int]]) -> dict[
     return {v: (first + 95 * (i % columns), top + 48 * (i // columns)) for i, v in enumerate(alone)}
 
 
-def _component(plain: nx.Graph[Any], nodes: Sequence[Any], sizes: Mapping[Any, float], seed: int) -> Points:
+def _tied(plain: nx.Graph[Any], nodes: Sequence[Any], sizes: Mapping[Any, float], seed: int) -> Points:
+    """Return places for nodes that all have a tie."""
     place = {v: i for i, v in enumerate(nodes)}
     radii = np.array([sizes.get(v, 8.0) for v in nodes])
     degree = np.array([float(plain.degree(v)) for v in nodes])
@@ -71,34 +78,65 @@ def _component(plain: nx.Graph[Any], nodes: Sequence[Any], sizes: Mapping[Any, f
     ends = np.array(edges, dtype=np.int64).reshape(-1, 2)
     label = communities(plain.copy(), seed=seed).of
     of = np.array([label[v] for v in nodes], dtype=np.int64)
+    if len(nodes) > _WHOLE:
+        return _mosaic(of, ends, radii, degree)
     spots = _by_community(of, ends, radii, degree)
-    if len(nodes) <= _WHOLE:
-        rounds = 320 if len(nodes) <= 900 else 90
-        spots = _forces(spots, ends, degree, rounds)
-    else:
-        for group in range(int(of.max()) + 1):
-            inside = np.flatnonzero(of == group)
-            if 2 < len(inside) <= _WHOLE:
-                index = np.full(len(nodes), -1)
-                index[inside] = np.arange(len(inside))
-                kept = index[ends[(of[ends[:, 0]] == group) & (of[ends[:, 1]] == group)]]
-                centre = _mean(spots[inside])
-                spots[inside] = _forces(spots[inside] - centre, kept, degree[inside], 60) + centre
+    spots = _forces(spots, ends, degree, 320 if len(nodes) <= 900 else 90)
     return _apart(spots, radii)
+
+
+def _mosaic(of: NDArray[np.int64], ends: NDArray[np.int64], radii: Points, degree: Points) -> Points:
+    """Return places where each community is laid out by itself and the communities lie side by side."""
+    count = int(of.max()) + 1
+    members = [np.flatnonzero(of == group) for group in range(count)]
+    inner: list[Points] = []
+    reach = np.zeros(count)
+    own = ends[of[ends[:, 0]] == of[ends[:, 1]]]
+    order = np.argsort(of[own[:, 0]], kind="stable")
+    bounds = np.searchsorted(of[own[order, 0]], np.arange(count + 1))
+    index = np.full(len(of), -1)
+    for group, inside in enumerate(members):
+        index[inside] = np.arange(len(inside))
+        kept = index[own[order[bounds[group] : bounds[group + 1]]]]
+        first = inside[np.lexsort((inside, -degree[inside]))]
+        spots = np.empty((len(inside), 2))
+        spots[index[first]] = _spiral(len(inside), 34.0)
+        if 1 < len(inside) <= _WHOLE:
+            spots = _forces(spots, kept, degree[inside], 120 if len(inside) < 400 else 50)
+        spots = _apart(spots, radii[inside], rounds=60)
+        spots -= _mean(spots)
+        inner.append(spots)
+        reach[group] = float(np.sqrt((spots * spots).sum(axis=1)).max()) + _GAP
+    middles = _middles(of, ends, reach)
+    placed = np.empty((len(of), 2))
+    for group, inside in enumerate(members):
+        placed[inside] = inner[group] + middles[group]
+    return placed
+
+
+def _middles(of: NDArray[np.int64], ends: NDArray[np.int64], reach: Points) -> Points:
+    """Return where the communities' discs lie: tied ones near one another, none on top of another."""
+    count = len(reach)
+    middles = _spiral(count, float(reach.mean()))
+    if count < 2:
+        return middles
+    between = {(int(min(of[u], of[v])), int(max(of[u], of[v]))) for u, v in ends if of[u] != of[v]}
+    links = np.array(sorted(between), dtype=np.int64).reshape(-1, 2)
+    ties = np.bincount(links.ravel(), minlength=count).astype(float)
+    if count <= _WHOLE:
+        middles = _forces(middles, links, ties, 120, span=float(reach.mean()))
+    middles -= _mean(middles)
+    # drawn together until the discs would fill the picture, then pushed apart until they touch
+    wide = float(np.sqrt((middles * middles).sum(axis=1)).max())
+    middles *= math.sqrt(float((reach * reach).sum())) / max(wide, 1.0)
+    return _apart(middles, reach, rounds=300)
 
 
 def _by_community(of: NDArray[np.int64], ends: NDArray[np.int64], radii: Points, degree: Points) -> Points:
     """Return a first place for each node: a spiral round the middle of its community, hubs inmost."""
     count = int(of.max()) + 1
-    area = np.bincount(of, (2 * radii + _GAP) ** 2, count)
-    reach = np.sqrt(area)
-    middles = _spiral(count, 1.0) * float(reach.max()) * 1.2
-    between = {(int(min(of[u], of[v])), int(max(of[u], of[v]))) for u, v in ends if of[u] != of[v]}
-    if count > 1:
-        links = np.array(sorted(between), dtype=np.int64).reshape(-1, 2)
-        ties = np.bincount(links.ravel(), minlength=count).astype(float)
-        middles = _forces(middles, links, ties, 120, span=float(reach.mean()))
-        middles = _apart(middles, reach * 0.8, rounds=200)
+    reach = np.sqrt(np.bincount(of, (2 * radii + _GAP) ** 2, count))
+    middles = _middles(of, ends, reach)
     spots = np.empty((len(of), 2))
     for group in range(count):
         inside = np.flatnonzero(of == group)
@@ -195,49 +233,18 @@ def _spiral(n: int, step: float) -> Points:
     return np.array([(round(a, 6), round(b, 6)) for a, b in found]).reshape(-1, 2)
 
 
-def _packed(
-    blocks: Sequence[tuple[list[Any], Points]], sizes: Mapping[Any, float]
-) -> dict[Any, tuple[int, int]]:
-    """Return the places of all blocks, the largest in the middle, the others where there is room round it."""
-    placed: dict[Any, tuple[int, int]] = {}
-    discs = np.empty((0, 3))
-    for nodes, spots in blocks:
-        spots = spots - _mean(spots)
-        radius = (
-            float(np.sqrt((spots * spots).sum(axis=1)).max()) + max(sizes.get(v, 8.0) for v in nodes) + _GAP
-        )
-        centre = (0.0, 0.0)
-        if len(discs):
-            centre = _room(discs, radius)
-        discs = np.append(discs, [[*centre, radius]], axis=0)
-        for v, (a, b) in zip(nodes, (spots + centre).tolist(), strict=True):
-            placed[v] = (round(a), round(b))
-    return placed
+def _lying(spots: Points) -> Points:
+    """Return the places turned so that the longer way of the cloud lies level, and a little widened.
 
-
-def _room(discs: Points, radius: float) -> tuple[float, float]:
-    """Return the place nearest to the middle for a disc of ``radius`` beside those that are there."""
-    best: tuple[float, float, float] | None = None
-    rays = _RAYS
-    for a, b in rays:
-        # the nearest point on the ray that is clear of every disc behind it
-        along = discs[:, 0] * a + discs[:, 1] * b
-        across = discs[:, 0] * discs[:, 0] + discs[:, 1] * discs[:, 1] - along * along
-        needed = (discs[:, 2] + radius) ** 2 - across
-        meets = needed > 0
-        half = np.sqrt(np.maximum(needed, 0.0))
-        free, starts, stops = 0.0, (along - half)[meets], (along + half)[meets]
-        for i in np.argsort(starts, kind="stable"):
-            if starts[i] > free + 1e-9:
-                break
-            free = max(free, float(stops[i]))
-        if best is None or free < best[0] - 1e-6:
-            best = (free, free * a, free * b)
-    assert best is not None
-    return best[1], best[2]
-
-
-_RAYS = [(round(math.cos(math.pi * i / 48), 9), round(math.sin(math.pi * i / 48), 9)) for i in range(96)]
+    Screens are wide and names are written along the line.
+    """
+    x, y = (spots - _mean(spots)).T
+    xx, yy, xy = float((x * x).sum()), float((y * y).sum()), float((x * y).sum())
+    spread = math.sqrt((xx - yy) * (xx - yy) + 4 * xy * xy)
+    double = (xx - yy) / spread if spread else 1.0  # the cosine of twice the angle to turn by
+    cosine = math.sqrt(max(0.0, (1 + double) / 2))
+    sine = math.sqrt(max(0.0, (1 - double) / 2)) * (1 if xy >= 0 else -1)
+    return np.column_stack((1.2 * (cosine * x + sine * y), cosine * y - sine * x))
 
 
 def _mean(spots: Points) -> Points:

@@ -344,12 +344,13 @@ network.on("afterDrawing", (ctx) => {
     const p = network.canvasToDOM({ x: body.x, y: body.y }), r = n.size * scale * 0.8;
     if (p.x > -40 && p.y > -40 && p.x < wide + 40 && p.y < high + 40) symbols.take([p.x - r, p.y - r, p.x + r, p.y + r]);
   }
+  const most = Math.round(DATA.limits.labels * Math.max(0.35, Math.min(1, scale / 0.45)));
   let drawn = 0;
   ctx.save();
   ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
   ctx.textAlign = "center"; ctx.textBaseline = "top"; ctx.lineJoin = "round"; ctx.lineWidth = 3.5;
   for (const n of order) {
-    if (drawn >= DATA.limits.labels) break;
+    if (drawn >= most) break;
     const body = network.body.nodes[n.id];
     if (!body) continue;
     const p = network.canvasToDOM({ x: body.x, y: body.y });
@@ -365,7 +366,7 @@ network.on("afterDrawing", (ctx) => {
     let box = null;
     for (const [x, y] of [[p.x, p.y + r + 3], [p.x, p.y - r - px - 4], [p.x + r + w / 2 + 5, p.y - px / 2], [p.x - r - w / 2 - 5, p.y - px / 2]]) {
       const tried = [x - w / 2 - 1, y - 1, x + w / 2 + 1, y + px + 2];
-      if (names.free(tried) && symbols.free(tried)) { box = tried; break; }
+      if (tried[0] > 2 && tried[2] < wide - 2 && names.free(tried) && symbols.free(tried)) { box = tried; break; }
     }
     if (!box && (near || drawn < 24)) { // what matters most may cover a symbol, but no other name
       const tried = [p.x - w / 2 - 1, p.y + r + 2, p.x + w / 2 + 1, p.y + r + px + 5];
