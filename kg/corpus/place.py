@@ -38,7 +38,10 @@ _LEVEL_WORDS = {
         r"(?<![市城地社片辖小校厂园景山库示街同外内南北东西老新郊牧灾疫赛考战特军林矿灌防游高经范])(?:区|县|旗)"
         r"(?:委|政府|纪委|人大|政协|长(?!期|效)|直|妇联|总工会|[\u4e00-\u9fff]{1,4}局)|全[区县旗](?!域)|该[区县旗]|我[区县旗]"
     ),
-    2: re.compile(r"(?:市|州|盟)(?:委|政府|纪委|人大|政协|长(?!期)|直)|全[市州盟]|我[市州]|该[市州]"),
+    2: re.compile(
+        r"(?:市|州|盟)(?:委|政府|纪委|人大|政协|长(?!期)|直|妇联|总工会|领导|[\u4e00-\u9fff]{1,4}局)|"
+        r"全[市州盟]|我[市州]|该[市州]"
+    ),
 }
 _PAPER = re.compile(
     rf"(?P<area>[{CJK}]{{2,10}}?)(?:日报|晚报|晨报|早报|时报|融媒体?中心|人民政府网|广播电视台|新闻网|发布|报社|人民政府|[区县市]委)"
@@ -261,25 +264,28 @@ def _continues_name(text: str, end: int) -> bool:
 
 
 def _part_votes(block: Block, seen: Counter[str], gazetteer: Gazetteer) -> Iterable[_Vote]:
-    """Yield the votes of townships and communities: the fewer counties have one so called, the heavier."""
+    """Yield the votes of townships and communities: the fewer counties have one so called, the heavier.
+
+    A community right after a township (沅江镇白洋村) is looked for in the townships of that name.
+    """
     text = block.text.text
+    towns: dict[int, tuple[str, ...]] = {}
     for pattern, level, full_weight in ((_TOWN, 4, 1.2), (_COMMUNITY, 5, 0.8)):
         for match in pattern.finditer(text):
             for start in range(match.start(), match.end() - 2):
                 name = text[start : match.end()]
-                if len(name) < 3 or seen[name] >= 3:
-                    continue
-                found = gazetteer.named(name, level=level)
+                found = gazetteer.named(name, level=level) if len(name) > 2 and seen[name] < 3 else ()
                 if not found:
                     continue
+                inside = [d for d in found if d.code[:9] in towns.get(start, ())]
+                codes = tuple(sorted({d.code[:9] for d in inside or found}))
+                if level == 4:
+                    towns[match.end()] = codes
                 seen[name] += 1
-                counties = {d.code[:6] for d in found}
-                if len(counties) > 40:
-                    break
-                first, last = block.text.span(start, match.end())
-                weight = full_weight / (1 + 0.5 * (seen[name] - 1))
-                codes = tuple(sorted({d.code[:9] for d in found}))
-                yield _Vote(codes, weight, first, last, name, "townships and communities in the gazetteer")
+                if len({c[:6] for c in codes}) <= 40:
+                    weight = full_weight * (2.0 if inside else 1.0) / (1 + 0.5 * (seen[name] - 1))
+                    kind = "townships and communities in the gazetteer"
+                    yield _Vote(codes, weight, *block.text.span(start, match.end()), name, kind)
                 break
 
 
@@ -375,8 +381,10 @@ def _county_wins(
     named = own.direct.get(code, 0.0)
     city = own.direct.get(code[:4], 0.0)
     division = gazetteer.get(code)
-    if named and division is not None and division.name.endswith("市"):
+    if named > city and division is not None and division.name.endswith("市"):
         return True  # a city of county rank: its 市委 is its own
+    if not lower and upper >= 2 and city >= 0.5 * named:
+        return False  # 安阳市委书记 on a visit to a county
     if lower:
         return lower * 3 >= upper or named > city
     if city > named and (upper or not named):
