@@ -17,6 +17,7 @@ import click
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from kg.model import Entity
     from kg.pipeline import Graph
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -60,6 +61,28 @@ def open_graph(folder: Path) -> Graph:
     from kg.pipeline import load
 
     return load(folder)
+
+
+def one_entity(graph: Graph, name: str) -> Entity:
+    """Return the entity that ``name`` means: an id, a name, an alias, pinyin.
+
+    Raises:
+        Choose: none, or several.
+    """
+    found = graph.search(name)
+    if not found:
+        raise Choose(f"nothing in {graph.folder} is called {name!r}; try a part of the name or its pinyin")
+    if len(found) == 1:
+        return found[0]
+    rows = "\n".join(f"  {e.id}   {headline(e)}" for e in found[:20])
+    more = f"\n  … and {len(found) - 20} more" if len(found) > 20 else ""
+    raise Choose(f"{name!r} may mean {len(found)} things; give the id of one:\n{rows}{more}")
+
+
+def headline(entity: Entity) -> str:
+    """Return an entity on one line: name, type, how often it is named."""
+    kind = f"{entity.type}/{entity.kind}" if entity.kind else entity.type
+    return f"{shown(entity.name)}  {kind}, {entity.mentions} mentions in {entity.articles} articles"
 
 
 def console(stderr: bool = False) -> Console:

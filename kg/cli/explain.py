@@ -47,9 +47,9 @@ def command(entity: str, other: str | None, limit: int, folder: Path, as_json: b
     kg explain 文峰区委 --json
     """
     graph = common.open_graph(folder)
-    one = _one(graph, entity)
+    one = common.one_entity(graph, entity)
     if other is not None:
-        return _pair(graph, one, _one(graph, other), as_json)
+        return _pair(graph, one, common.one_entity(graph, other), as_json)
     # Who somebody is comes before what they did; otherwise the order of the pages stands.
     statements = tuple(sorted(graph.statements(one.id), key=lambda s: s.predicate not in _FIRST))
     if as_json:
@@ -57,29 +57,6 @@ def command(entity: str, other: str | None, limit: int, folder: Path, as_json: b
         return 0
     _print(graph, one, statements, limit)
     return 0
-
-
-def _one(graph: Graph, name: str) -> Entity:
-    """Return the entity that ``name`` means.
-
-    Raises:
-        ClickException: none, or several.
-    """
-    found = graph.search(name)
-    if not found:
-        raise click.ClickException(
-            f"nothing in {graph.folder} is called {name!r}; try a part of the name or its pinyin"
-        )
-    if len(found) == 1:
-        return found[0]
-    rows = "\n".join(f"  {e.id}   {_headline(e)}" for e in found[:20])
-    more = f"\n  … and {len(found) - 20} more" if len(found) > 20 else ""
-    raise common.Choose(f"{name!r} may mean {len(found)} things; give the id of one:\n{rows}{more}")
-
-
-def _headline(entity: Entity) -> str:
-    kind = f"{entity.type}/{entity.kind}" if entity.kind else entity.type
-    return f"{common.shown(entity.name)}  {kind}, {entity.mentions} mentions in {entity.articles} articles"
 
 
 def _print(graph: Graph, entity: Entity, statements: tuple[Statement, ...], limit: int) -> None:
@@ -180,7 +157,7 @@ def _pair(graph: Graph, one: Entity, other: Entity, as_json: bool) -> int:
     if as_json:
         common.write_json(dataclasses.asdict(found))
         return 0
-    click.echo(f"{_headline(one)}\n{_headline(other)}")
+    click.echo(f"{common.headline(one)}\n{common.headline(other)}")
     click.echo(f"{found.verdict} ({found.bits:+.1f} bits)")
     for reason in found.reasons:
         sides = "  /  ".join(common.shown(side) for side in (reason.left, reason.right) if side)
