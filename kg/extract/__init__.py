@@ -27,6 +27,10 @@ def extract(analysed: Analysed, source: str, lexicon: Lexicon, gazetteer: Gazett
     """
     context = make_context(analysed.document, lexicon, gazetteer)
     scans = [scan(sentence, context.vocab, context.local, context.own) for sentence in analysed.sentences]
+    article = analysed.document.article
+    for name in (*article.reporters, *article.correspondents, *article.photographers):
+        if 2 <= len(name) <= 8:
+            context.people[name] = Node(0, 0, "PER", name, "Person")
     for each in scans:
         people(each, context)
         _learn(each, context.people)

@@ -325,7 +325,7 @@ def _step(scan: Scan, context: Context, k: int, i: int, word: str, head: Head, r
             return "stop"
         named = kind in ("Event", "Initiative", "Document") and (YEAR.match(text) or SEASON.match(text))
         return "take" if named else "stop"
-    if text in ("全国", "全省", "全市", "全县", "全区", "全州") and kind in ("Event", "Honour"):
+    if text in ("全国", "全省", "全市", "全县", "全区", "全州", "全盟", "全旗", "全镇", "全乡", "全系统") and kind in ("Event", "Honour"):
         return "open" if text == "全国" or kind == "Event" else "stop"
     if text == "暨" and kind == "Event":
         return "maybe"
@@ -335,10 +335,18 @@ def _step(scan: Scan, context: Context, k: int, i: int, word: str, head: Head, r
         return "take"
     if node.tag == "a" and kind == "Enterprise" and len(text) == 1 and (k == 0 or nodes[k - 1].tag == "w"):
         return "take"
-    if text in ("和", "与", "及") and word in CONJUNCTIVE and kind == "Agency":
+    if text in ("和", "与", "及") and kind == "Agency" and (word in CONJUNCTIVE or word.endswith(("局", "委员会", "办公室", "中心", "厅"))):
         return "and"
     if text in ("驻", "派驻", "驻村") and kind == "Agency" and word.endswith(("队", "组")):
         return "take"
+    if text in context.lexicon.campaigns and len(text) >= 4 and kind in ("Agency", "Event"):
+        return "take"
+    if text in ("首届", "首次") and kind == "Event":
+        return "take"
+    if kind in ("Event", "Initiative") and _quote_near(scan, k):
+        return "maybe"
+    if kind == "Event" and (text in _PEOPLE_OF_EVENTS or (len(text) == 1 and node.tag in ("v", "f", "n", "vn", "nz")) or text in context.lexicon.titles):
+        return "maybe"
     both = text in vocab.nameverb
     if text in vocab.edge:
         return "maybe" if both and kind in ("Event", "Agency", "Initiative") and node.tag in ("vn", "n", "v") else "stop"
@@ -362,6 +370,20 @@ def _step(scan: Scan, context: Context, k: int, i: int, word: str, head: Head, r
     return "stop"
 
 
+_PEOPLE_OF_EVENTS = frozenset("职工 青年 妇女 儿童 学生 家长 党员 干部 党员干部 村民 居民 群众 少年 青少年 老年 企业家 青年企业家 志愿者 教师 代表 新兵 村干部 党外人士 离退休干部 退役军人".split())
+
+
+def _quote_near(scan: Scan, k: int) -> bool:
+    """Does a quotation stand close before, with nothing but words of a name between (“室组地”联动监督)?"""
+    for j in range(k - 1, max(k - 4, -1), -1):
+        node = scan.nodes[j]
+        if node.tag == "QUOTE":
+            return True
+        if node.type or node.tag in ("w", "p", "u", "c", "r", "d", "m", "TIME"):
+            return False
+    return False
+
+
 def _is_role(text: str) -> bool:
     return text.endswith(("书记", "主任", "长", "记者", "人", "本报", "本报讯", "同志", "先生", "女士", "全市", "全县", "全区")) or text[0] in "全我该本"
 
@@ -376,7 +398,7 @@ def _is_level(scan: Scan, k: int) -> bool:
 
 def _step_mark(scan: Scan, k: int, kind: str) -> str:
     mark = scan.nodes[k].word
-    if kind == "Event" and mark in "（）" and "（扩大）" in scan.text:
+    if kind == "Event" and mark in "（）" and re.search(r"（(扩大|村|社区|街道|镇|乡)）", scan.text):
         return "maybe"
     if mark in "·—-＋+" and kind in ("Enterprise", "Initiative", "Event"):
         return "maybe"

@@ -24,14 +24,19 @@ def people(scan: Scan, context: Context) -> None:
     """Make Person nodes: before the other names are composed, so that none of them swallows a person."""
     _dotted(scan, context.lexicon)
     _half_names(scan, context)
-    for i, node in enumerate(scan.nodes):
-        if node.tag == "PER" and not node.type:
+    for i, node in enumerate(list(scan.nodes)):
+        i = next((k for k in range(max(0, i - 6), min(i + 1, len(scan.nodes))) if scan.nodes[k] is node), -1)
+        if i < 0:
+            continue
+        if i < len(scan.nodes) and scan.nodes[i] is node and node.tag == "PER" and not node.type:
             if node.word in context.own or node.word[:-1] in context.own:
                 node.tag = "LOC"
                 continue
             _tagged(scan, context, i, node)
     _behind_titles(scan, context)
     _in_lists(scan, context)
+    _listed_before_verb(scan, context)
+    _and_others(scan, context)
     _known(scan, context)
 
 
@@ -180,6 +185,8 @@ def _tagged(scan: Scan, context: Context, i: int, node: Node) -> None:
     """Check a name that the tagger gives; trim what it glued on (姬慧洋文 → 姬慧洋)."""
     lexicon = context.lexicon
     word = node.word.replace(" ", "")
+    if _widened(scan, context, i, node):
+        return
     if len(word) >= 3 and word[-1] in "在和说与等对向是就从为将带作" and (is_name(word[:-1], lexicon) or is_transliterated(word[:-1], lexicon)):
         if not (len(word) == 3 and word[-1] in "等和为向" and _comma_after(scan, i)):
             _cover(scan, node.start, node.start + len(word) - 1, "person:trimmed")
@@ -210,6 +217,32 @@ def _tagged(scan: Scan, context: Context, i: int, node: Node) -> None:
     if 2 <= len(word) <= 5 and _HAN.match(word) and word not in _NOT_NAMES and word[:1] not in lexicon.surnames:
         if _titled(scan, context, i) and len(word) <= 4:
             scan.nodes[i] = _person(node.start, node.end, word, "person:unusual")
+
+
+def _widened(scan: Scan, context: Context, i: int, node: Node) -> bool:
+    """Join to a tagged name the word it was torn from: 牧民宝音|德力格尔, 主任更|藏吉, 村民向|正兰, 巴音才|次克."""
+    lexicon = context.lexicon
+    if i + 1 < len(scan.nodes):
+        nxt = scan.nodes[i + 1]
+        if not nxt.type and nxt.start == node.end and nxt.tag != "w" and is_transliterated(node.word + nxt.word, lexicon):
+            if not is_transliterated(node.word, lexicon) or nxt.word in lexicon.words["minority"] and len(nxt.word) >= 2:
+                scan.replace(i, i + 1, _person(node.start, nxt.end, node.word + nxt.word, "person:widened"))
+                return True
+    before = scan.nodes[i - 1] if i else None
+    if before is None or before.type or before.end != node.start or before.tag == "w":
+        return False
+    word = before.word + node.word
+    parts = lexicon.words["minority"]
+    behind_title = i >= 2 and (scan.nodes[i - 2].word in lexicon.titles or scan.nodes[i - 2].word in lexicon.words["resident"] or scan.nodes[i - 2].word == "、")
+    if (before.word in parts and len(before.word) >= 2 and len(word) <= 7) or (
+        behind_title
+        and len(before.word) == 1
+        and len(node.word) == 2
+        and (is_transliterated(word, lexicon) or (before.word in lexicon.surnames and node.word[:1] not in lexicon.surnames))
+    ):
+        scan.replace(i - 1, i, _person(before.start, node.end, word, "person:widened"))
+        return True
+    return False
 
 
 def _comma_after(scan: Scan, i: int) -> bool:
@@ -262,7 +295,10 @@ def _behind_titles(scan: Scan, context: Context) -> None:
     while i < len(scan.nodes) - 1:
         node = scan.nodes[i]
         if node.type or not (
-            node.word in lexicon.titles or node.word in lexicon.words["resident"] or node.word in lexicon.words["journalist"]
+            node.word in lexicon.titles
+            or node.word in ("领导", "县领导", "市领导", "区领导")
+            or node.word in lexicon.words["resident"]
+            or node.word in lexicon.words["journalist"]
         ):
             i += 1
             continue
@@ -270,7 +306,7 @@ def _behind_titles(scan: Scan, context: Context) -> None:
         if nxt.type or nxt.tag in ("w", "p", "c", "u"):
             i += 1
             continue
-        end = _name_end(scan, context, i + 1, strict=node.word not in lexicon.titles)
+        end = _name_end(scan, context, i + 1, strict=node.word not in lexicon.titles and not node.word.endswith("领导"))
         if end is not None:
             _cover(scan, nxt.start, end, "person:titled")
         i += 1
@@ -297,12 +333,16 @@ def _name_end(scan: Scan, context: Context, first: int, *, strict: bool) -> int 
             break
         following = scan.nodes[k + 1] if k + 1 < len(scan.nodes) else None
         clear = following is None or following.tag in _VERBLIKE or following.word in ("等", "同志", "（", "、", "，")
+        if word[-1] in "等" or (k > first and scan.nodes[k].word in ("同志", "说", "带")):
+            break
         if clear and (is_name(word, lexicon, _COMMON) or is_transliterated(word, lexicon)) and not _is_common(scan, first, end):
             best = end
     if best is not None and strict:
         # behind 村民, 群众 ordinary words are no name unless the tagger gives part of it as one
         pieces = [n for n in scan.nodes[first:] if n.end <= best]
-        if not any(n.tag in ("PER", "nr", "nz") for n in pieces):
+        glued = not any(t.start == start for t in scan.sentence.tokens)  # 茶农林木根 tagged as one word
+        whole = len(pieces) == 1 and len(pieces[0].word) == 3
+        if not (glued or whole or any(n.tag in ("PER", "nr", "nz") for n in pieces)):
             return None
     return best
 
@@ -310,7 +350,7 @@ def _name_end(scan: Scan, context: Context, first: int, *, strict: bool) -> int 
 def _is_common(scan: Scan, first: int, end: int) -> bool:
     """Is the stretch one ordinary word of the tagger (书记工作, 主任会议)?"""
     node = scan.nodes[first]
-    if node.end != end or len(node.word) != 2 or node.tag not in ("v", "vn", "d", "ad", "m", "TIME", "a", "an", "n"):
+    if node.end != end or len(node.word) != 2 or node.tag not in ("v", "vn", "d", "ad", "m", "TIME", "a", "an", "n", "vd"):
         return False
     before = scan.nodes[first - 2] if first >= 2 else None
     following = scan.nodes[first + 1] if first + 1 < len(scan.nodes) else None
@@ -319,7 +359,7 @@ def _is_common(scan: Scan, first: int, end: int) -> bool:
         before.tag in ("ORG", "LOC") or before.word in _BODY_WORDS or before.word[-1:] in "委局会院校协部办社村组队所站心"
     )
     said = following is not None and (following.tag in ("v", "p", "d") or following.word in ("、", "，", "等", "（"))
-    return not (bodied and said and node.tag in ("n", "a", "an", "nz", "v", "vn"))
+    return not (bodied and said and node.tag in ("n", "a", "an", "ad", "nz", "v", "vn"))
 
 
 def _in_lists(scan: Scan, context: Context) -> None:
@@ -343,6 +383,30 @@ def _in_lists(scan: Scan, context: Context) -> None:
 
 def _verbal(node: Node) -> bool:
     return node.tag in ("v", "vn", "d", "p", "ad", "m", "q") or (node.tag == "n" and len(node.word) >= 2)
+
+
+def _listed_before_verb(scan: Scan, context: Context) -> None:
+    """The last of a list where a verb follows at once: 次仁旺堆、洛桑用身边事给群众上课."""
+    for i in range(2, len(scan.nodes)):
+        node = scan.nodes[i]
+        if (
+            not node.type
+            and scan.nodes[i - 1].word == "、"
+            and scan.nodes[i - 2].type == "Person"
+            and node.tag in ("LOC", "nz", "nr", "n", "ORG")
+            and i + 1 < len(scan.nodes)
+            and scan.nodes[i + 1].tag in ("v", "p", "d", "u")
+            and (is_transliterated(node.word, context.lexicon) or (len(node.word) == 3 and is_name(node.word, context.lexicon, 1.0)))
+        ):
+            scan.nodes[i] = _person(node.start, node.end, node.word, "person:listed")
+
+
+def _and_others(scan: Scan, context: Context) -> None:
+    """聘请相保等9名长者: what stands before 等N名 and behind a verb is a name if it can be one."""
+    for match in re.finditer(r"(?<=[请聘彰访望问了、])([\u4e00-\u9fff]{2,3})等(?=\d+[名位人]|[一二三四五六七八九十]+[名位人])", scan.text):
+        index = scan.at_start(match.start())
+        if index is not None and not scan.nodes[index].type and is_name(match.group(1), context.lexicon, _COMMON):
+            _cover(scan, match.start(1), match.end(1), "person:others")
 
 
 def _segment_after(text: str, end: int) -> tuple[int, int]:
@@ -369,7 +433,6 @@ def _known(scan: Scan, context: Context) -> None:
     for name in context.people:
         at = scan.text.find(name)
         while at >= 0:
-            index = scan.at_start(at)
-            if index is not None and not scan.nodes[index].type and scan.nodes[index].tag not in ("QUOTE",):
+            if not any(n.type or n.tag == "QUOTE" for n in scan.nodes if n.start < at + len(name) and n.end > at):
                 _cover(scan, at, at + len(name), "person:known")
             at = scan.text.find(name, at + 1)

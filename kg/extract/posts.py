@@ -151,7 +151,7 @@ def _segments(scan: Scan, context: Context, i: int) -> list[_Segment]:
             break
         current.words.append(node)
         k -= 1
-    if current.words and _title(current.text, context) and (not segments or segments[-1] is not current):
+    if current.words and (_title(current.text, context) or current.words[0].word in context.lexicon.words["resident"]) and (not segments or segments[-1] is not current):
         segments.append(current)
     return segments
 
@@ -175,6 +175,10 @@ def _posts_of(segment: _Segment, person: Node, bodies: list[Node], context: Cont
     if last in context.lexicon.words["resident"] or text in context.lexicon.words["resident"]:
         if body is not None and (body.type == "Community" or body.type == "Place" or body.kind == "SubdistrictOffice"):
             yield Post(person, "", body, "residentOf", modality, "resident:before", 0.95)
+        elif body is None and not bodies:
+            home = next((n for n in reversed(seen) if n.type == "Community" and not n.anaphor), None)
+            if home is not None:
+                yield Post(person, "", home, "residentOf", modality, "resident:context", 0.75)
         return
     if last in _MEMBERS and not _title(text, context):
         if body is not None and body.type in BODY_TYPES:

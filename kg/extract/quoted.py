@@ -20,6 +20,7 @@ _TALK = re.compile(r"[，。！？；：]|[吗呢吧啊了着]$|^[我你他这�
 def quotations(scan: Scan, context: Context) -> None:
     """Decide for each quotation left over whether it names an initiative or an honour."""
     nodes = scan.nodes
+    _with_nouns(scan, context)
     for i, node in enumerate(nodes):
         if node.tag != "QUOTE" or node.type:
             continue
@@ -51,6 +52,38 @@ def quotations(scan: Scan, context: Context) -> None:
         elif len(inner) <= 12 and (_BEFORE.search(before) or _joined_to_initiative(nodes, i)):
             if _AFTER.match(after) or i + 1 >= len(nodes) or nodes[i + 1].tag == "w" or nodes[i + 1].word in ("和", "与", "的", "等"):
                 _become(node, "Initiative", "Campaign", inner, "initiative:object")
+
+
+_MADE = frozenset(
+    "开展 推行 打造 创建 探索 实施 设立 开办 推出 创新 推进 启动 建立 深化 组织 组织开展 全面推行 推广 成立 搭建 举办 建设 构建 创新推出 "
+    "创新开展 试点 创设 开设 发起 践行 依托 创新打造 着力打造 精心打造 全力打造 持续深化 全面推进".split()
+)
+
+
+def _with_nouns(scan: Scan, context: Context) -> None:
+    """A quotation and its nouns as what is set up: 打造“四季茶乡”乡村振兴示范带, 推行社区“合伙人”."""
+    nodes = scan.nodes
+    i = 0
+    while i < len(nodes):
+        node = nodes[i]
+        inner = node.word[1:-1]
+        before = nodes[i - 1] if i else None
+        if node.tag != "QUOTE" or node.type or before is None or before.word.rstrip("了") not in _MADE or inner in PLAIN:
+            i += 1
+            continue
+        last = i
+        while last + 1 < len(nodes) and last - i < 4:
+            nxt = nodes[last + 1]
+            if nxt.type or nxt.tag not in ("n", "nz", "vn", "an") or nxt.word in ("工作", "活动", "情况", "精神", "成果", "氛围", "等", "形式", "方式", "作用"):
+                break
+            last += 1
+        if _TALK.search(inner) or len(inner) > 14:
+            i += 1
+            continue
+        text = scan.text[node.start : nodes[last].end]
+        new = Node(node.start, nodes[last].end, NAME, text, "Initiative", "Programme", core=text, rule="initiative:made")
+        scan.replace(i, last, new)
+        i += 1
 
 
 def _joined_to_initiative(nodes: list[Node], i: int) -> bool:

@@ -208,6 +208,7 @@ class _Reader:
         self.nodes = scan.nodes
         self.triggers = self._find_triggers()
         self.quoted = self._inside_quotes()
+        self.accompanying = self._accompanying()
 
     def read(self) -> None:
         """State what the sentence says."""
@@ -249,6 +250,23 @@ class _Reader:
             marks[k] = depth > 0
         return marks
 
+    def _accompanying(self) -> bytearray:
+        """Mark the nodes of 在…陪同下, 在…带领下: who stands there is not the one that acts."""
+        marks = bytearray(len(self.nodes) + 1)
+        for k, node in enumerate(self.nodes):
+            if node.type or not node.word.startswith(("陪同", "带领", "指导", "支持", "帮助", "见证", "领导", "组织", "协助", "引导", "号召", "推动", "统筹", "影响")):
+                continue
+            if not (node.word.endswith("下") or (k + 1 < len(self.nodes) and self.nodes[k + 1].word in ("下", "之下"))):
+                continue
+            for j in range(k - 1, -1, -1):
+                if self.nodes[j].word == "在" and not self.nodes[j].type:
+                    for m in range(j, k + 1):
+                        marks[m] = 1
+                    break
+                if self.nodes[j].word in ("，", "。", "；"):
+                    break
+        return marks
+
     def _owner(self, event: Node) -> None:
         """A meeting whose name begins with a body is that body's: 市委经济工作会议."""
         owner = event.qualifier
@@ -277,7 +295,11 @@ class _Reader:
             fresh, blocked = self._actors(limit, trigger.index)
             new_clause = any(x.word == "，" for x in nodes[limit : trigger.index])
             if fresh:
-                actors = fresh
+                before = nodes[limit - 1] if limit else None
+                keep = before is not None and not before.type and before.word in _CAUSING and actors
+                if keep and all(self._of_people(self.nodes.index(f)) for f in fresh if f.type != "Person"):
+                    fresh = [f for f in fresh if f.type == "Person"]
+                actors = [*actors, *(f for f in fresh if f not in actors)] if keep else fresh
             elif blocked:
                 actors = []
             elif limit == begin and not actors:
@@ -302,17 +324,37 @@ class _Reader:
         k = first
         while k < last:
             node = nodes[k]
+            if self.accompanying[k]:
+                k += 1
+                continue
             if node.type in ACTORS and (not self._oblique(k, first) or self._acts(k, first, last)):
                 if self._modifies(k, last) or node.kind == "NationalLeader":
                     k += 1
                     continue
-                if found and not self._coordinated(found[-1], k) and node.type != "Person" and found[-1].type != "Person":
+                causing = bool(found) and self._causing(found[-1], k)
+                if causing and node.type != "Person" and self._of_people(k):
+                    k += 1  # 组织某镇党员: the people go along, the town does not act
+                    continue
+                if found and not causing and not self._coordinated(found[-1], k) and node.type != "Person" and found[-1].type != "Person":
                     found = [] if not self._same_list(found[-1], k) else found
                 found.append(node)
             elif not found and (node.word in _COLLECTIVE or node.type == "Event") and not self._oblique(k, first):
                 blocked = True
             k += 1
         return found, blocked
+
+    def _causing(self, before: Node, k: int) -> bool:
+        """A组织B…, A率B…, A联合B…: both act."""
+        j = k - 1
+        while j >= 0 and self.nodes[j] is not before:
+            if self.nodes[j].word in _CAUSING and not self.nodes[j].type:
+                return True
+            j -= 1
+        return False
+
+    def _of_people(self, k: int) -> bool:
+        nxt = self.nodes[k + 1] if k + 1 < len(self.nodes) else None
+        return nxt is not None and not nxt.type and nxt.word in ("党员", "群众", "居民", "村民", "干部", "志愿者", "党员干部", "职工", "学生", "师生", "青年", "妇女", "医护人员", "工作人员")
 
     def _acts(self, k: int, first: int, last: int) -> bool:
         """在州政协开展的…活动中: a name right before its verb acts although 在 stands before it."""
@@ -454,6 +496,10 @@ class _Reader:
             at = self._spoken_at(trigger)
             if at is not None:
                 return [at]
+        if frame.relation == "takesPartIn" and trigger.node.word in ("参与", "参加"):
+            near = [n for n in self.scan.names() if n.type in ("Initiative", "Event") and n.end <= trigger.node.start and not n.anaphor]
+            if near:
+                return near[-1:]
         event = self.state.event if self.state.event_sentence >= self.index - 5 else None
         return [event] if event is not None else []
 
@@ -518,19 +564,35 @@ class _Reader:
                     self.maker.claim(self.scan, who, "residentOf", homes[0], span, "frame:residentOf:家住", 0.93)
 
     def _places_of_action(self, begin: int, end: int, span: tuple[int, int]) -> None:
-        """在X开展Y, 深入X开展Y: the initiative is implemented in X."""
+        """在X、Y开展Z; 推行Z，在X试点; 深入X开展Z: the initiative is implemented there."""
+        places = []
         for k, place in self._names(begin, end, "Community", "Place"):
-            if place.anaphor or place.kind in ("Country", "Road"):
+            if place.anaphor or place.kind in ("Country", "Road", "Province") or self._modifies(k, end):
                 continue
-            preposition = self._oblique(k, begin) or ("深入" if k and self.nodes[k - 1].word in ("深入", "走进", "到", "来到", "赴") else "")
-            if preposition not in ("在", "深入", "到"):
+            preposition = self._oblique(k, begin)
+            if preposition not in ("在", "到") and not self._after_going(k, begin):
                 continue
-            for j, done in self._names(k + 1, min(end, k + 16), "Initiative"):
-                between = [n.word for n in self.nodes[k + 1 : j]]
-                if any(w in ("开展", "开展了", "组织开展", "实施", "启动", "推进", "推行", "开展起") for w in between) and "。" not in between:
-                    modality = Modality.ASSERTED
-                    self.maker.claim(self.scan, done, "implementedIn", place, span, "frame:implementedIn:在", 0.85, modality=modality)
-                break
+            places.append((k, place))
+        if not places:
+            return
+        for j, done in self._names(begin, end, "Initiative"):
+            verb = next((n.word for n in reversed(self.nodes[max(begin, j - 4) : j]) if n.word.rstrip("了") in _CARRYING), "")
+            if not verb:
+                continue
+            for k, place in places:
+                between = self.scan.text[min(place.end, done.end) : max(place.start, done.start)]
+                if len(between) <= 40 and not (k > j and "在" not in self.scan.text[done.end : place.start] and not self._after_going(k, begin)):
+                    modality = Modality.PLANNED if _PLANNED.search(self.scan.text[span[0] : done.start]) else Modality.ASSERTED
+                    self.maker.claim(
+                        self.scan, done, "implementedIn", place, span, "frame:implementedIn:在", 0.85, modality=modality
+                    )
+
+    def _after_going(self, k: int, begin: int) -> bool:
+        """Does 深入, 走进, 来到 (or a list that one of them opens) stand before the place?"""
+        j = k - 1
+        while j >= begin and (self.nodes[j].type in ("Community", "Place", "Agency", "Enterprise") or self.nodes[j].word in _LINK):
+            j -= 1
+        return j >= begin and self.nodes[j].word in ("深入", "走进", "来到", "赴", "到", "前往", "进驻", "在")
 
     def _leaders(self, begin: int, end: int, span: tuple[int, int]) -> None:
         """习近平总书记在X大会上的重要讲话."""
@@ -647,10 +709,10 @@ class _Reader:
         """对X开展巡察, 对X进行督导: supervises."""
         nodes = self.nodes
         for k, target in self._names(begin, end, "Agency", "Community", "Enterprise", "Initiative"):
-            if self._oblique(k, begin) != "对" or target.anaphor and target.antecedent is None:
+            if self._oblique(k, begin) not in ("对", "向") or target.anaphor and target.antecedent is None:
                 continue
-            tail = "".join(n.word for n in nodes[k + 1 : min(end, k + 9)])
-            match = re.match(r"[^，。；]{0,14}?(?:开展|进行|实施)了?[^，。；]{0,8}?(巡察|督导|督查|巡视|监督|审计|考核|督办|检查|执法)", tail)
+            tail = self.scan.text[target.end : target.end + 60]
+            match = re.match(r"[^，。；]{0,36}?(?:(?:开展|进行|实施)了?[^，。；]{0,12}?(巡察|督导|督查|巡视|监督|审计|考核|督办|检查|执法)|(制发|发出|送达)[^，。；]{0,4}(检察建议|整改通知|督办函|监察建议))", tail)
             if match is None:
                 continue
             who = self._actors(begin, k)[0] or [s for s in self.state.subjects]
@@ -659,7 +721,9 @@ class _Reader:
                     self.maker.claim(self.scan, x, "supervises", target, span, "frame:supervises:对", 0.85)
 
 
+_CAUSING = frozenset("组织 率 率领 带领 带 带队 联合 会同 携手 联合各 邀请 安排 发动 动员 选派 派出 协调 协同 引导 指导 督促 委托 聘请 抽调".split())
 _DOING = frozenset("开展 推进 实施 启动 推动 组织 组织开展 深化 打造 创建 统筹 建立 推行 落实 抓好".split())
+_CARRYING = frozenset("开展 组织开展 实施 启动 推进 推行 推出 举办 打造 全面推行 深入开展 试点 探索 创新开展 集中开展 创建 全面推进 推广 建立 进行 联合开展".split())
 _HOSTS = frozenset("主办 承办 举办 牵头 组织 联合主办 协办 主持 负责 召开 共同主办 发起 联合举办 组织开展 牵头开展 牵头组织 实施 开展 牵头负责 主导".split())
 _SURE = {
     "convenes": 0.93, "chairs": 0.95, "speaksAt": 0.92, "takesPartIn": 0.88, "carriesOut": 0.85, "issues": 0.92,

@@ -228,14 +228,19 @@ def _forced(
 ) -> list[tuple[int, int, str]]:
     """Choose the lexicon's words that are words here: long ones always, two-character ones along the tags."""
     found: list[tuple[int, int, str]] = []
-    for last, word in vocab.words.iter(text):
-        start, end = last + 1 - len(word), last + 1
+    hits = [(last + 1 - len(word), last + 1, word) for last, word in vocab.words.iter(text)]
+    strong = bytearray(cuts)
+    for start, end, word in hits:
+        if len(word) >= 3 and not people[start] and not people[end]:
+            strong[start] = strong[end] = 1
+    for start, end, word in hits:
         left, right = cuts[start], cuts[end]
         if people[start] or people[end]:
             continue
-        if tags[start] in ("ORG", "LOC") and not left and not right and len(word) < 3 and not (
-            word in ("联合", "会同") and text[end : end + 1] in "省市区县州旗镇"
-        ):
+        joint = word in ("联合", "会同") and bool(strong[start]) and text[end : end + 1] in "省市区县州旗镇"
+        if joint:
+            left = right = 1
+        if tags[start] in ("ORG", "LOC") and not left and not right and len(word) < 3:
             continue  # 码头 inside 俏码头餐饮服务有限公司
         if len(word) >= 3 or (left and (right or tags[start] not in ("ORG", "LOC"))) or right:
             found.append((start, end, ""))
