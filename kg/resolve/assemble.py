@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from kg import ids
 from kg.errors import XianzhiError
@@ -27,6 +28,7 @@ from kg.resolve.areas import Divisions, code_of, is_code, is_virtual
 from kg.resolve.labels import Labels, best_name
 from kg.resolve.ledger import Decision
 from kg.resolve.reading import NATION, Reading, Seed, read, towns_of_zone
+from kg.resolve.reprints import reprints
 from kg.schema import Schema
 
 _AREAS = ("Place", "Community")
@@ -131,6 +133,7 @@ class Corpus:
         self.gazetteer = gazetteer
         self.schema = schema
         items = [unique[i] for i in sorted(unique)]
+        self.prints = reprints(e.document for e in items)
         towns = self._towns(items)
         self.readings = [read(e, lexicon, gazetteer, towns) for e in items]
         self.seeds: dict[str, Seed] = {}
@@ -264,6 +267,7 @@ class Corpus:
                     publications=frozenset({article.publication} if article.publication else ()),
                     seen=dict.fromkeys(bodies, (date, date)) if date else {},
                     residences=frozenset(residences[key]),
+                    prints=frozenset({self.prints[article.id]} if article.id in self.prints else ()),
                 ),
             )
 
@@ -442,7 +446,8 @@ class Corpus:
         if seed is None:
             return
         if seed.type in _AREAS:
-            qualifier = reading.keys.get(mention.qualifier or "")
+            other = mentions.get(mention.qualifier or "")
+            qualifier = reading.keys.get(other.id) if other is not None and _adjoins(other, mention) else None
             around = self._area_of(self.key(qualifier)) if qualifier else ""
             if not around and mention.level and key.startswith(("zone:", "Place:")):
                 word = reading.setting.level(mention.level)
@@ -528,7 +533,9 @@ class Corpus:
         final = {k: rulings.leader.get(i, i) for k, i in identity.items()}
         entities = self._entities(keys, named, final, rulings)
         alive = {e.id: e for e in entities}
-        statements = self._statements(facts, contained, final, alive)
+        inferred = [(a, "locatedIn", b, "gazetteer") for a, b in contained]
+        inferred += [(a, "precededBy", b, "inference:succession") for a, b in self._successions(keys)]
+        statements = self._statements(facts, inferred, final, alive)
         rows = self._rows(final, alive)
         counts = Counter(r.entity_id for r in rows)
         places: dict[str, set[str]] = defaultdict(set)
@@ -588,13 +595,33 @@ class Corpus:
             elif not is_code(key):
                 continue
             chain = [d for d in self.gazetteer.chain(code_of(key)) if not is_virtual(d.name)]
-            pairs.update((b.code, a.code) for a, b in zip(chain, chain[1:], strict=False))
+            pairs.update((b.code, a.code) for a, b in pairwise(chain))
         for pair in pairs:
             for key in pair:
                 if key not in self.seeds:
                     level = {2: "Province", 4: "Prefecture", 6: "County", 9: "Township"}.get(len(key))
                     self.seeds[key] = Seed("Place" if len(key) < 12 else "Community", "", "", level)
         return sorted(pairs)
+
+    def _successions(self, keys: Collection[str]) -> list[tuple[str, str]]:
+        """Return bodies of one area of which the lexicon knows that the first took over from the second."""
+        known = set(keys)
+        after = {
+            names.body_core(row.full, row.kind, self.lexicon): names.body_core(
+                row.successor, None, self.lexicon
+            )
+            for row in self.lexicon.bodies.values()
+            if row.successor
+        }
+        found: list[tuple[str, str]] = []
+        for key in sorted(known):
+            seed = self.seeds.get(key)
+            core = after.get(seed.core) if seed is not None and seed.type == "Agency" else None
+            if seed is not None and core and core != seed.core:
+                later = f"Agency:{self.key(seed.owner) if seed.owner in self.seeds else seed.owner}|{core}"
+                if later in known and not seed.owner.startswith("?"):
+                    found.append((later, key))
+        return found
 
     def _identities(self, keys: Sequence[str]) -> dict[str, str]:
         made: dict[str, str] = {}
@@ -664,7 +691,7 @@ class Corpus:
     def _statements(
         self,
         facts: Iterable[Fact],
-        contained: Iterable[tuple[str, str]],
+        inferred: Iterable[tuple[str, str, str, str]],
         final: Mapping[str, str],
         alive: Mapping[str, Entity],
     ) -> list[Statement]:
@@ -683,11 +710,11 @@ class Corpus:
             known = found.get(identity)
             if known is None or _order(row) < _order(known):
                 found[identity] = row
-        for inner, outer in contained:
-            a, b = final[inner], final[outer]
+        for subject, predicate, target, rule in inferred:
+            a, b = final[subject], final[target]
             if a != b and a in alive and b in alive:
-                identity = ids.statement(a, "locatedIn", b, "gazetteer")
-                found[identity] = Statement(identity, a, "locatedIn", b, rule="gazetteer")
+                identity = ids.statement(a, predicate, b, rule)
+                found[identity] = Statement(identity, a, predicate, b, rule=rule)
         return [
             found[i]
             for i in sorted(found, key=lambda i: (found[i].article_id or "~", found[i].start or 0, i))
@@ -768,6 +795,11 @@ class Corpus:
             (q.left, q.right): q for q in reversed(found) if (q.left, q.right) not in answered or not q.score
         }
         return sorted(unique.values(), key=lambda q: (-q.score, q.left, q.right, q.reason))
+
+
+def _adjoins(other: Mention, mention: Mention) -> bool:
+    """Return whether a qualifier stands in a name or right before it: elsewhere it says nothing of where."""
+    return mention.start <= other.start < mention.end or 0 <= mention.start - other.end <= 3
 
 
 def _parent_firm(name: str, key: str, firms: Mapping[str, str]) -> str:

@@ -69,7 +69,8 @@ class Profile:
     """What is known of one person, from one article or from many.
 
     ``homes`` are the areas of the articles (zone keys or county codes), ``posts`` pairs of body and title,
-    ``bodies`` those of the posts and memberships, ``seen`` each body's first and last day with a year.
+    ``bodies`` those of the posts and memberships, ``seen`` each body's first and last day with a year,
+    ``prints`` the articles printed several times that name the person.
     """
 
     name: str
@@ -81,6 +82,7 @@ class Profile:
     publications: frozenset[str] = frozenset()
     seen: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     residences: frozenset[str] = frozenset()
+    prints: frozenset[str] = frozenset()
 
     def prefectures(self) -> frozenset[str]:
         """The prefectures of the homes, "" for an unknown one left out."""
@@ -110,6 +112,7 @@ def merged(profiles: Sequence[Profile]) -> Profile:
         publications=union("publications"),
         seen=seen,
         residences=union("residences"),
+        prints=union("prints"),
     )
 
 
@@ -135,6 +138,11 @@ def one_post(left: Profile, right: Profile) -> float:
 def one_body(left: Profile, right: Profile) -> float:
     """Both belong to the same body, under whatever title."""
     return 1.0 if left.bodies & right.bodies else 0.0
+
+
+def one_print(left: Profile, right: Profile) -> float:
+    """Prints of one and the same article name both."""
+    return 1.0 if left.prints & right.prints else 0.0
 
 
 def one_place(left: Profile, right: Profile) -> float:
@@ -207,6 +215,7 @@ COMPARATORS: tuple[tuple[Comparator, float], ...] = (
     (rare_name, 6.0),
     (one_post, 14.0),
     (one_body, 9.0),
+    (one_print, 24.0),
     (one_place, 6.0),
     (other_place, 10.0),
     (one_paper, 8.0),
@@ -349,7 +358,7 @@ def _candidates(known: Mapping[str, Profile]) -> Iterable[tuple[str, str]]:
     for key in sorted(known):
         profile = known[key]
         marks = set(profile.homes) | set(profile.bodies) | {f"paper:{p}" for p in profile.publications}
-        marks |= {f"area:{p}" for p in profile.prefectures()}
+        marks |= {f"area:{p}" for p in profile.prefectures()} | {f"print:{p}" for p in profile.prints}
         for mark in sorted(marks):
             by_mark.setdefault(mark, []).append(key)
     seen: set[tuple[str, str]] = set()

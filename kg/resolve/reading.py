@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from kg.lexicon import names as naming
 from kg.lexicon.tables import Lexicon
@@ -37,6 +38,9 @@ _ANAPHOR_LEVEL = re.compile(
     r"(自治区|街道|社区|示范区|高新区|经开区|开发区|省|市|州|盟|县|区|旗|镇|乡|村)(?:上下|各地|境内|范围内)?$"
 )
 _LOCAL_KINDS = frozenset({"Team", "PartyBranch"})
+_COMMON_NOUNS = frozenset(
+    {"城区", "郊区", "矿区", "市区", "新区", "老城区", "山区", "城关", "城关镇", "城郊乡", "开发区"}
+)
 _LEGAL_FORMS = frozenset(
     {"有限公司", "有限责任公司", "股份有限公司", "公司", "集团", "集团公司", "集团有限公司", "总公司"}
 )
@@ -301,6 +305,8 @@ class _Reader:
             if not inside and area.startswith("zone:") and len(within) >= 4:
                 inside = [d for d in found if d.code.startswith(within[:4])]
             return self._choose(mention, name, inside, qualifier)
+        if name in _COMMON_NOUNS and not any(self._near(d) for d in found):
+            return None
         strict = [d for d in found if name not in naming.bare(d.name, d.level)]
         upper = [d for d in (strict or found) if d.level <= 3]
         bare = not strict
@@ -326,6 +332,9 @@ class _Reader:
             return None  # 惠民, 中原: a county far away has the name, and nothing here says that it is meant
         return self._choose(mention, name, upper, "")
 
+    def _near(self, division: DivisionLike) -> bool:
+        return bool(self.setting.prefecture) and division.code.startswith(self.setting.prefecture)
+
     def _by_kind(self, found: list[DivisionLike], kind: str | None) -> list[DivisionLike]:
         level = _KIND_LEVEL.get(kind or "")
         return [d for d in found if d.level == level] or found
@@ -346,7 +355,7 @@ class _Reader:
     def _choose(self, mention: Mention, name: str, found: list[DivisionLike], qualifier: str) -> str:
         if len(found) == 1:
             return self._linked(found[0])
-        if found:
+        if found and (qualifier or any(self._near(d) for d in found)):
             self.reading.doubts.append(Doubt(mention, tuple(d.code for d in found[:8])))
         return self._nil(mention, name, qualifier)
 
@@ -687,7 +696,7 @@ def _join_drives(reader: _Reader, groups: Mapping[str, list[Mention]]) -> dict[s
 
 def _one_chain(keys: list[str], order: list[str], written: Mapping[str, str]) -> bool:
     wanted = [n for n in order if written[n] in keys]
-    return all(names.same_drive(a, b) for a, b in zip(wanted, wanted[1:], strict=False))
+    return all(names.same_drive(a, b) for a, b in pairwise(wanted))
 
 
 def _join_long(reader: _Reader, groups: Mapping[str, list[Mention]]) -> dict[str, str]:

@@ -137,7 +137,7 @@ def _write(
     world.people[page.name(reporter, "Person", "Journalist").id] = reporters[county[:4], reporter]
     for person in rng.sample(folk, min(len(folk), rng.randrange(1, 5))):
         if person.role == "Official":
-            since, core, title = [p for p in person.posts if p[0] <= year][-1]
+            _, core, title = [p for p in person.posts if p[0] <= year][-1]
             short, kind, _ = CORES[core]
             if title in ("区长", "副县长") and rng.random() < 0.6:
                 page.say(f"{title}{person.name}到场。")

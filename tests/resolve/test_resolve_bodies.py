@@ -115,7 +115,8 @@ def test_implied_body_without_mention(lexicon: Lexicon, gazetteer: Gazetteer) ->
     assert (government.name, government.full_name) == ("文峰区人民政府", "安阳市文峰区人民政府")
     assert government.mentions == 0
     statement = next(s for s in result.statements if s.predicate == "holdsPost")
-    assert statement.object_mention is None and statement.subject_mention == person.id
+    assert statement.object_mention is None
+    assert statement.subject_mention == person.id
 
 
 def test_offices_of_streets_and_branches_of_communities(lexicon: Lexicon, gazetteer: Gazetteer) -> None:
@@ -203,3 +204,18 @@ def test_national_bodies_are_one(lexicon: Lexicon, gazetteer: Gazetteer) -> None
     found = [p.say("国务院印发通知。").organ("国务院") for p in pages]
     result = resolve([p.done() for p in pages], lexicon, gazetteer)
     assert entity(result, found[0]) == entity(result, found[1])
+
+
+def test_successors_of_bodies(lexicon: Lexicon, gazetteer: Gazetteer) -> None:
+    pages = [
+        Build("410502", source="a.txt"),
+        Build("410502", source="b.txt"),
+        Build("410503", source="c.txt"),
+    ]
+    old = pages[0].say("区农业局发文。").organ("区农业局", "区", "农业局")
+    new = pages[1].say("区农业农村局发文。").organ("区农业农村局", "区", "农业农村局")
+    far = pages[2].say("区农业局发文。").organ("区农业局", "区", "农业局")
+    result = resolve([p.done() for p in pages], lexicon, gazetteer)
+    assert len({entity(result, m).id for m in (old, new, far)}) == 3
+    found = [(s.subject, s.object, s.rule, s.start) for s in result.statements if s.predicate == "precededBy"]
+    assert found == [(entity(result, new).id, entity(result, old).id, "inference:succession", None)]
