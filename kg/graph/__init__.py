@@ -13,6 +13,7 @@ from kg.graph.formats import (
 )
 from kg.graph.multigraph import interval, network
 from kg.graph.quotes import Evidence, evidence, one_line, one_line_with_map
+from kg.graph.reprints import reprints
 from kg.graph.tables import (
     read_sources,
     read_table,
@@ -39,6 +40,7 @@ __all__ = [
     "read_tables",
     "reading_order",
     "replacing",
+    "reprints",
     "safe_cell",
     "schema",
     "table",

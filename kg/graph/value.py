@@ -12,6 +12,7 @@ from kg.errors import ExportError
 from kg.graph import tables
 from kg.graph.multigraph import network
 from kg.graph.quotes import Evidence, evidence
+from kg.graph.reprints import reprints
 from kg.model import Article, Entity, MentionRow, Resolution, Statement
 
 if TYPE_CHECKING:
@@ -62,8 +63,11 @@ class Graph:
         return tables.table(self.resolution, name)
 
     def networkx(self) -> nx.MultiDiGraph[str]:
-        """Return a new networkx multigraph (see :func:`kg.graph.network`), the caller's to change."""
-        return network(self.resolution, self.sources)
+        """Return a new networkx multigraph (see :func:`kg.graph.network`), the caller's to change.
+
+        The copies of a reprinted article weigh 1 together.
+        """
+        return network(self.resolution, self.sources, weights=self._weights)
 
     def entity(self, id_: str) -> Entity:
         """Return the entity ``id_``.
@@ -109,6 +113,15 @@ class Graph:
     def evidence(self, statement: Statement) -> Evidence | None:
         """Return the sentence that makes ``statement``, None where no text does or it is not at hand."""
         return evidence(statement, self.sources)
+
+    @cached_property
+    def reprints(self) -> tuple[tuple[str, ...], ...]:
+        """The groups of articles that are one text in several papers, where the texts are at hand."""
+        return reprints(self.resolution.articles, self.sources)
+
+    @cached_property
+    def _weights(self) -> dict[str, float]:
+        return {id_: 1.0 / len(group) for group in self.reprints for id_ in group}
 
     @cached_property
     def _entities(self) -> dict[str, Entity]:
