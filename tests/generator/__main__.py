@@ -18,7 +18,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--articles", type=int, default=300)
     parser.add_argument("--counties", type=int, default=10, help="counties and zones that play (at most 60)")
-    parser.add_argument("--shared", type=float, default=0.5, help="how often a new person shares a name")
+    parser.add_argument("--shared", type=float, default=0.6, help="how often a new person shares a name")
     parser.add_argument("--noise", type=float, default=0.0, help="share of characters misread as by OCR")
     parser.add_argument("--columns", type=float, default=0.0, help="share of pages in hard-broken columns")
     parser.add_argument("--reprints", type=float, default=0.03, help="share of reprinted articles")

@@ -80,7 +80,7 @@ def layout(text: str, rng: random.Random, width: int = 20) -> tuple[str, list[in
     return "".join(out), where
 
 
-def stream(seed: int = 1, articles: int = 300, *, counties: int = 10, shared: float = 0.5, noise: float = 0.0,
+def stream(seed: int = 1, articles: int = 300, *, counties: int = 10, shared: float = 0.6, noise: float = 0.0,
            columns: float = 0.0, reprints: float = 0.03) -> Iterator[dict]:  # fmt: skip
     """Yield article after article: a page's text with its mentions and statements (see :func:`generate`)."""
     world = build(seed, counties, shared=shared)
@@ -109,7 +109,7 @@ def stream(seed: int = 1, articles: int = 300, *, counties: int = 10, shared: fl
         yield made | rows | {"text": text}
 
 
-def generate(seed: int = 1, articles: int = 300, *, counties: int = 10, shared: float = 0.5, noise: float = 0.0,
+def generate(seed: int = 1, articles: int = 300, *, counties: int = 10, shared: float = 0.6, noise: float = 0.0,
              columns: float = 0.0, reprints: float = 0.03) -> Corpus:  # fmt: skip
     """Return ``articles`` pages of one article each with their truth.
 

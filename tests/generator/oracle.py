@@ -82,7 +82,8 @@ def _mention(i: int, m: Mapping, rows: Sequence[Mapping], names: Sequence[str], 
             if len(code) >= 9:
                 qualifier = _last(rows, i, f"place/{code}")
         elif form == "bare":
-            qualifier = _last(rows, i, f"agency/{code}/委")
+            owner = f"agency/{code}/委" if full.startswith("委") else f"place/{code}"
+            qualifier = _last(rows, i, owner)
     elif m["type"] == "Place":
         kind = "Zone" if entity.startswith("zone/") else _PLACE_KINDS[len(entity.split("/")[1])]
         core = text[rows[inner[-1]]["end"] - m["start"] :] if inner else text

@@ -7,8 +7,8 @@ secretary, ``{X}`` a half-named and ``{Y}`` a fully named resident, ``{I}`` ``{N
 prefecture, ``{GW}`` ``{GZ}`` ``{JW}`` ``{RD}`` the county's committee, government, discipline body and congress, ``{TD}`` the
 township's committee, ``{SW}`` the province's, ``{M}`` a doctor, ``{L}`` the county's level word. After a colon the form: ``name`` a person without
 post, ``front`` post before name, ``behind`` name before post, ``chain`` a community with its township, ``long`` with its county too,
-``named`` and
-``short`` of a body or place. Without one the writer chooses: the long form first, a short one later.
+``list`` a name in a list of
+leaders, ``past`` a post that the person held before, ``named`` and ``short`` of a body or place. Without one the writer chooses: the long form first, a short one later.
 
 A template may be followed by what it states: ``visits P C``, ``carriesOut B I`` and so on.
 """
@@ -48,6 +48,10 @@ WORK = {
 }
 
 TITLES = {
+    "prefecture": (
+        "{A:named}召开{w}工作推进会", "{P:title}到{D}、{E}调研{w}工作", "全{L}{w}工作现场会在{D}召开",
+        "{B:named}部署{w}工作",
+    ),
     "meeting": (
         "{A:named}召开{w}工作推进会", "{A:named}安排部署{w}工作", "{P:title}主持召开专题会议研究{w}工作",
         "{A:named}:聚焦{w} 压实责任",
@@ -69,6 +73,12 @@ TITLES = {
 }  # fmt: skip
 
 LEADS = {
+    "prefecture": (
+        "{d},{A:named}召开{w}工作推进会。{P:front}主持会议并讲话,{Q:front}、{S:front}参加会议。",
+        "{d},{P:front}到{D}、{E}调研{w}工作,{U:front}、{V:front}分别陪同。\tvisits P D\tvisits P E",
+        "{d},{A:named}{w}工作现场会在{D}召开,{P:front}出席并讲话,{U:front}致辞。",
+        "{d},{B:named}在{D}召开全{L}{w}工作会议,{S:front}主持,{B2}、{B3}负责人参加。",
+    ),
     "meeting": (
         "{d},{A:named}召开{w}工作推进会,{P:front}主持会议并讲话,{Q:front}、{S:front}参加会议。",
         "{d},{P:front}主持召开专题会议,研究部署全{L}{w}工作。{Q:front}出席会议。",
@@ -128,6 +138,18 @@ LEADS = {
 }  # fmt: skip
 
 BODY = {
+    "prefecture": (
+        "会上,{B2}、{B3}作了典型发言。",
+        "{P:name}先后来到{C:long}、{C2:long},了解{w}工作进展。\tvisits P C\tvisits P C2",
+        "{B}要求,各县(市、区)要学习{D}、{E}的做法。",
+        "{U:name}表示,{D}将以此为契机,推动{w}工作再上新台阶。",
+        "{V:front}汇报了{E}工作情况。",
+        "{GW}、{GZ}高度重视{w}工作,把它列入民生实事。",
+        "{B}还将会同{B2}、{B3}开展专项检查。\tcooperatesWith B B2",
+        "{K:front}介绍了{C}的经验。",
+        "{L}领导{Q:list}、{S:list}参加活动。",
+        "{O:front}曾任{O:past},对基层情况十分熟悉。",
+    ),
     "meeting": (
         "会议指出,{w}工作事关群众切身利益,各级各部门要提高政治站位,强化责任担当。",
         "会上,{B}、{B2}和{T}分别汇报了工作开展情况。",
@@ -136,6 +158,8 @@ BODY = {
         "{Q:name}指出,要扎实开展{I},把实事办到群众心坎上。",
         "会议传达了{CB}有关文件精神,听取了{B:named}关于{w}工作的汇报。",
         "{S:front}就做好下一步工作作了安排。",
+        "{L}领导{Q:list}、{S:list}参加会议。",
+        "{O:front}结合自己担任{O:past}时的经历谈了体会。",
         "会前,{P:name}还到{C:chain}进行了调研。\tvisits P C",
         "{GW}、{GZ}主要领导高度重视{w}工作,多次作出批示。",
     ),
@@ -148,6 +172,8 @@ BODY = {
         "调研中,{P:name}对{C}开展的{I}给予充分肯定。",
         "{P:name}还实地检查了{C3}党群服务中心。\tvisits P C3",
         "{B}、{B2}主要负责人参加活动。",
+        "{L}领导{S:list}一同调研。",
+        "随行的{O:front}曾任{O:past},向大家介绍了当年的情况。",
     ),
     "bureau": (
         "活动现场,{B}工作人员通过发放宣传单、现场讲解等方式,向居民普及{w}知识。",

@@ -177,7 +177,7 @@ class World:
     reporters: dict[str, list[Person]] = field(default_factory=dict)
     residents: dict[str, list[Person]] = field(default_factory=dict)
     _names: dict[str, list[Person]] = field(default_factory=lambda: defaultdict(list))
-    _shared: float = 0.5
+    _shared: float = 0.6
 
     # ---- names and people
     def person(self, county: str, *, shared: float | None = None, grass: bool = False) -> Person:
@@ -293,6 +293,21 @@ class World:
                 return t.person
         return None
 
+    def left(self, person: Person, day: date) -> Post | None:
+        """Return the last post that a person left before a day."""
+        past = [
+            (t.end, t.post.id, t.post)
+            for t in self.by_person[person.id]
+            if t.end is not None and t.end <= day
+        ]
+        return max(past, key=lambda p: p[:2])[2] if past else None
+
+    def veterans(self, code: str, day: date) -> list[Person]:
+        """Return the people with a post in an area on a day who held another one before."""
+        here = [t for p in self.posts[code].values() for t in self.by_post[p.id]]
+        now = [t.person for t in here if t.start <= day and (t.end is None or day < t.end)]
+        return [p for p in now if self.left(p, day)]
+
     def held(self, person: Person, day: date) -> list[Post]:
         """Return the posts a person holds on a day, highest first."""
         found = [
@@ -362,7 +377,7 @@ class World:
         return sorted(found, key=lambda m: (m[0], m[1].id, m[3].id))
 
 
-def build(seed: int, counties: int = 10, *, shared: float = 0.5) -> World:
+def build(seed: int, counties: int = 10, *, shared: float = 0.6) -> World:
     """Make a world of ``counties`` counties and zones in neighbouring and far prefectures."""
     rng = random.Random(f"xianzhi-{seed}")
     world = World(seed, rng)

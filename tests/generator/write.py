@@ -69,9 +69,10 @@ class Reporter:
 
     def __init__(self, world: World, rng: random.Random, area: Area, day: date) -> None:
         self.world, self.rng, self.area, self.day = world, rng, area, day
-        self.prefecture = world.areas[area.parent]
+        self.prefecture = area if len(area.code) == 4 else world.areas[area.parent]
         self.writer = Writer()
         self.introduced: set[str] = set()
+        self.last = ""  # the community or township named last
         self.roles: dict[str, object] = {}
         self.facts: list[dict] = []  # of the sentence under construction
 
@@ -94,12 +95,14 @@ class Reporter:
         return Named(area.id, "Community" if len(area.code) == 12 else "Place", "named", (name,))
 
     def community(self, area: Area, form: str) -> Phrase:
+        self.last = area.code
         town = self.world.areas[area.parent]
         if form in ("chain", "long"):
             inner: Phrase = (self.place(town), area.name)
             self.introduced.add(town.code)
             if form == "long" or (self.rng.random() < 0.15 and not self.area.zone):
-                inner = (*self.slot("A", ""), *inner)
+                county = self.world.areas[town.parent]
+                inner = (*(self.slot("A", "") if len(self.area.code) > 4 else (self.place(county),)), *inner)
             return (Named(area.id, "Community", "chain", inner),)
         return (Named(area.id, "Community", "named", (area.name,)),)
 
@@ -183,6 +186,9 @@ class Reporter:
                 out.append(Named(body_id(post.area, core), "Agency", "bare", (core.removeprefix("委"),)))
             elif core.startswith("^"):
                 out.extend(self.body(self.prefecture, core[1:], self.allowed(self.prefecture, form)))
+            elif n and post.area.code != self.area.code:
+                bare = Named(body_id(post.area, core), "Agency", "bare", (SHORT.get(core, core),))
+                out.append(core if core in ("纪委", "监委") else bare)
             elif n and post.area.zone:
                 out.extend(self.body(post.area, core, self.rng.choice(("named", "short"))))
             else:
@@ -208,15 +214,22 @@ class Reporter:
 
     def person(self, who: Person, form: str) -> Phrase:
         name = Named(who.id, "Person", "name", (who.name,))
+        if form == "past":
+            old = self.world.left(who, self.day)
+            assert old is not None
+            return self.post(old, "named", who, "former")
         posts = self.world.held(who, self.day)
         if form == "title":
             return (*(self.post(posts[0], "short", who) if posts and self.rng.random() < 0.6 else ()), name)
+        if form == "list":
+            self.introduced.add(who.id)
+            return (name,)
         if (form in ("front", "name", "behind") and who.id in self.introduced) or not posts:
             return (name,)
         self.introduced.add(who.id)
         post = posts[0]
         if len(post.area.code) >= 9:
-            near = post.area.code in self.introduced
+            near = post.area.code == self.last
             style = "short" if near and self.rng.random() < 0.5 and "{办事处}" not in post.phrase else "named"
         elif form == "cityfront":
             style = "short" if self.rng.random() < 0.6 else "named"
@@ -251,8 +264,11 @@ class Reporter:
         first = value.code not in self.introduced
         self.introduced.add(value.code)
         if len(value.code) == 12:
+            if first and len(self.area.code) == 4:
+                form = form or "long"  # an article about the prefecture says in which county
             return self.community(value, form or ("chain" if first and self.rng.random() < 0.6 else "named"))
         if len(value.code) == 9:
+            self.last = value.code
             return (self.place(value),)
         same = sum(a.name == value.name for a in self.world.areas.values()) > 1
         return self.place_name(value, long=first and (same or value.zone or self.rng.random() < 0.4))
@@ -291,11 +307,58 @@ class Reporter:
         return [t for t in templates if all(m.group(1) in self.roles for m in _SLOT.finditer(t))]
 
 
+KINDS = ["meeting", "visit", "bureau", "prefecture"] * 2 + [
+    "posts",
+    "community",
+    "joint",
+    "praise",
+    "inspect",
+    "city",
+    "profile",
+]
 HALF = ("{}阿姨", "{}先生", "{}女士", "{}大爷", "{}大妈", "老{}", "小{}", "{}奶奶", "{}师傅", "{}某")
+
+
+def cast_prefecture(r: Reporter, serial: int) -> None:
+    """Choose the people, bodies and places of an article about a prefecture and two of its counties."""
+    world, rng, area, day = r.world, r.rng, r.area, r.day
+    counties = rng.sample([a for a in world.contexts if a.parent == area.code and not a.zone], 2)
+    used: set[str] = set()
+
+    def someone(code: str, most: int) -> Person | None:
+        options = [p for q in world.posts[code].values() if q.rank <= most
+                   and (p := world.holder(q, day)) and p.name not in used]  # fmt: skip
+        who = rng.choice(options) if options else None
+        used.update([who.name] if who else [])
+        return who
+
+    core = rng.choice(CITY_BUREAUS)
+    shared = [k[1:] for k in world.posts[counties[0].code] if k.startswith("正")]
+    roles: dict[str, object] = {
+        "A": area, "L": area.word, "n": "", "d": f"{day.month}月{day.day}日",
+        "D": counties[0], "E": counties[1],
+        "B": (area, core), "w": rng.choice(prose.WORK[core]),
+        "GW": (area, "委"), "GZ": (area, "人民政府"),
+        "B2": (counties[0], rng.choice(shared)), "B3": (counties[1], rng.choice(shared)),
+        "P": someone(area.code, 5), "Q": someone(area.code, 5), "S": someone(area.code, 9),
+        "U": someone(counties[0].code, 8), "V": someone(counties[1].code, 8),
+    }  # fmt: skip
+    for key, county in zip(("C", "C2"), counties, strict=True):
+        if towns := [t for t in world.children[county.code] if world.children[t.code]]:
+            roles[key] = rng.choice(world.children[rng.choice(towns).code])
+    if "C" in roles:
+        keeper = world.holder(world.posts[roles["C"].code]["书记"], day)  # type: ignore[attr-defined]
+        roles["K"] = keeper if keeper and keeper.name not in used else None
+    half = rng.choice(HALF).format(rng.choice("王李张刘陈杨赵黄周吴"))
+    roles["X"] = Named(f"person/half/{serial}/{half}", "Person", "half", (half,))
+    r.roles = {k: v for k, v in roles.items() if v is not None}
 
 
 def cast(r: Reporter, kind: str, serial: int) -> None:
     """Choose the people, bodies and places of one article."""
+    if kind == "prefecture":
+        cast_prefecture(r, serial)
+        return
     world, rng, area, day = r.world, r.rng, r.area, r.day
     used: set[str] = set()
 
@@ -354,6 +417,9 @@ def cast(r: Reporter, kind: str, serial: int) -> None:
     medics = [p for k, p in own.items() if k.startswith("医")]
     if medics and rng.random() < 0.6:
         roles["M"] = someone(medics)
+    if veterans := [p for p in world.veterans(area.code, day) if p.name not in used]:
+        roles["O"] = rng.choice(veterans)
+        used.add(roles["O"].name)  # type: ignore[attr-defined]
     half = rng.choice(HALF).format(rng.choice("王李张刘陈杨赵黄周吴"))
     roles["X"] = Named(f"person/half/{serial}/{half}", "Person", "half", (half,))
     if "C" in roles:
@@ -371,23 +437,11 @@ def article(world: World, rng: random.Random, serial: int) -> dict:
     for _ in range(50):
         area = rng.choice(world.contexts)
         day = BEGIN + timedelta(days=rng.randrange((END - BEGIN).days))
-        kind = rng.choice(
-            (
-                "meeting",
-                "visit",
-                "bureau",
-                "posts",
-                "community",
-                "joint",
-                "praise",
-                "inspect",
-                "city",
-                "profile",
-                "meeting",
-                "visit",
-                "bureau",
-            )
-        )
+        kind = rng.choice(KINDS)
+        if kind == "prefecture":
+            if len([a for a in world.contexts if a.parent == area.parent and not a.zone]) < 2:
+                continue
+            area = world.areas[area.parent]
         moves = world.moves(area) if kind == "posts" else []
         if kind == "posts":
             if not moves:
@@ -411,13 +465,10 @@ def article(world: World, rng: random.Random, serial: int) -> dict:
     w.put(("\n\n",))
     web = rng.random() < (0.6 if "{A" in lead or ":long" in lead else 0.9)
     city_paper = web and rng.random() < 0.3  # whose reporters only the line of its source tells
-    staff = world.reporters[area.parent if city_paper or area.zone else area.code]
+    city_paper = city_paper or area.zone or kind == "prefecture"
+    staff = world.reporters[r.prefecture.code if city_paper else area.code]
     if web:
-        source = (
-            f"{r.prefecture.name.removesuffix('市')}日报"
-            if city_paper or area.zone
-            else f"{area.name}融媒体中心"
-        )
+        source = f"{r.prefecture.name.removesuffix('市')}日报" if city_paper else f"{area.name}融媒体中心"
         w.put((f"{day.isoformat()} {rng.randrange(7, 20):02d}:{rng.randrange(60):02d}  来源:{source}\n\n",))
     taken = {str(v.name) for v in r.roles.values() if isinstance(v, Person)}
     writer = [p for p in staff[:2] if p.name not in taken]

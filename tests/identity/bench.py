@@ -23,7 +23,7 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=300)
     parser.add_argument("--counties", type=int, default=10)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--shared", type=float, default=0.5)
+    parser.add_argument("--shared", type=float, default=0.6)
     parser.add_argument("--noise", type=float, default=0.0)
     parser.add_argument("--columns", type=float, default=0.0)
     parser.add_argument(
