@@ -22,6 +22,7 @@ from kg.model import Statement
 
 _QUOTES = re.compile(r"[\s“”‘’\"'「」『』《》〈〉·]")
 _STOPS = "。！？!?\n"
+_NEAR = 300
 _SYMMETRIC = frozenset({"cooperatesWith"})
 _CONTAINMENT = frozenset({"locatedIn", "partOf", "jurisdiction"})
 _UPWARD = frozenset({"locatedIn", "partOf"})
@@ -420,13 +421,14 @@ class _File:
         return min(found, default=None)
 
     def _at_both(self, subject: str, objects: Iterable[str], article: str) -> tuple[int, int] | None:
-        """Return the narrowest stretch of the article that names both ends."""
+        """Return the narrowest stretch of the article that names both ends, or else where one of them is."""
         low, high = self._extent(article)
         forms = {g["id"]: g.get("surfaces", []) for g in self.gold["entities"]}
         left = [p for s in forms.get(subject, ()) for p in self._places(s) if low <= p[0] < high]
         right = [p for o in objects for s in forms.get(o, ()) for p in self._places(s) if low <= p[0] < high]
         pairs = [(min(a[0], b[0]), max(a[1], b[1])) for a in left for b in right]
-        return min(pairs, key=lambda p: (p[1] - p[0], p), default=min(left + right, default=None))
+        near = [p for p in pairs if p[1] - p[0] <= _NEAR]
+        return min(near, key=lambda p: (p[1] - p[0], p), default=min(left + right, default=None))
 
     def _extent(self, article: str) -> tuple[int, int]:
         whole = (0, len(self.texts.get(self.source, "")))

@@ -27,8 +27,8 @@ def test_a_reprint_is_found_whatever_the_layout() -> None:
         "赵勇", "文峰", "李强", "会后,与会人员还前往企业实地查看了安全生产情况,并提出整改要求。"
     )
     county = (
-        "本报讯(记者 孙燕)4月9日,殷都区召开全区安全生产工作会议。区长周涛主持会议并讲话,副区长吴刚通报了一季度"
-        "事故情况。会议强调,各部门要举一反三,加大排查整治力度。铁西路街道、李珍街道作了表态发言。"
+        "本报讯(记者 孙燕)4月9日,殷都区召开全区安全生产工作会议。区长周涛主持会议并讲话,副区长吴刚通报了"
+        "一季度事故情况。会议强调,各部门要举一反三,加大排查整治力度。铁西路街道、李珍街道作了表态发言。"
     )
     found = [article(i, t, sources) for i, t in enumerate((text, county, broken, other))]
     assert reprints(found, sources) == (("article/0", "article/2", "article/3"),)
