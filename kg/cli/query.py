@@ -57,8 +57,8 @@ def command(
     timeout: float,
     folder: Path,
 ) -> int:
-    """Ask the graph of an export. QUESTION is SPARQL, a file that holds it (- for standard input), or the name
-    of one of the questions that come with the program, whose parameters are given as options.
+    """Ask the graph of an export. QUESTION is SPARQL, a file that holds it (- for standard input), or the
+    name of one of the questions that come with the program, whose parameters are given as options.
 
     \b
     kg query --list
@@ -74,9 +74,7 @@ def command(
         _list(form)
         return 0
     if question is None:
-        raise click.UsageError(
-            "what is the question? SPARQL, a file, or a name from kg query --list", ctx
-        )
+        raise click.UsageError("what is the question? SPARQL, a file, or a name from kg query --list", ctx)
     text = _text(question, _values(ctx.args), folder)
     if show_text:
         click.echo(text, nl=not text.endswith("\n"))
