@@ -17,7 +17,7 @@ from kg.lexicon import Head
 LONGEST = {"Event": 60, "Document": 40, "Initiative": 32, "Agency": 36, "Enterprise": 30, "Honour": 24}
 """How many characters a name of a type may have without its quotations; others: 24."""
 
-ORDINAL = re.compile(r"^(第[一二三四五六七八九十百零〇\d]+[次届轮期批中小号局团连组]?|第.*[届次].*|[一二三四五六七八九十]+届[一二三四五六七八九十]+次)$")
+ORDINAL = re.compile(r"^(第[一二三四五六七八九十百零〇\d]+[次届轮期批中小号局团连组名]?|第.*[届次].*|[一二三四五六七八九十]+届[一二三四五六七八九十]+次)$")
 NUMBER = re.compile(r"^[一二三四五六七八九十]+$")
 SEASON = re.compile(r"^(\d{4}年度?)?(([一二三四1-4]|第[一二三四])季度|上半年|下半年|春季|夏季|秋季|冬季|春节|年度|今冬明春)?$")
 YEAR = re.compile(r"^\d{4}年度?$")
@@ -143,7 +143,7 @@ def _at(scan: Scan, context: Context, i: int) -> int:
         return i
     campaign = context.lexicon.campaigns.get(node.word)
     if campaign is not None and not (i and (scan.nodes[i - 1].type == "Initiative" or scan.nodes[i - 1].tag == "QUOTE")):
-        if campaign.kind != "Campaign" and "“" not in campaign.full and not _undertaken(scan, i):
+        if campaign.kind != "Campaign" and "“" not in node.word and not _undertaken(scan, i, context):
             return i
         node.type, node.kind, node.core, node.tag = "Initiative", campaign.kind, campaign.full, NAME
         node.rule = "initiative:campaign"
@@ -183,6 +183,9 @@ def _ordered(found: list[tuple[str, Head]], scan: Scan, i: int) -> list[tuple[st
 
 def _bare_area(node: Node, scan: Scan, i: int, context: Context) -> None:
     """A division's name without a word of kind (河南, 周口) is a place where the gazetteer knows it."""
+    following = scan.nodes[i + 1].word if i + 1 < len(scan.nodes) else ""
+    if node.word in context.vocab.notarea or any(h.type == "Community" or h.kind == "Township" for h in context.vocab.heads.get(following, ())):
+        return
     if len(node.word) < 2 or context.gazetteer is None:
         return
     divisions = context.gazetteer.named(node.word, "", None)
@@ -222,7 +225,9 @@ def _goes_on(scan: Scan, context: Context, i: int, head: Head) -> bool:
         return False
     nxt = scan.nodes[i + 1]
     return nxt.start == scan.nodes[i].end and (
-        any(h.weight == "strong" and len(h.head) >= 2 for h in context.vocab.heads.get(nxt.word, ())) or nxt.tag == "ORG"
+        any(h.weight == "strong" and len(h.head) >= 2 for h in context.vocab.heads.get(nxt.word, ()))
+        or nxt.tag == "ORG"
+        or nxt.word == "项目"
     )
 
 
@@ -316,6 +321,10 @@ def _step(scan: Scan, context: Context, k: int, i: int, word: str, head: Head, r
         return "open"
     if ORDINAL.match(text) and node.tag in ("m", "n", "nz", "ORG", "LOC", "TIME", "t"):
         return "take" if kind in ("Agency", "Event", "Enterprise", "Honour") or text.startswith("第") else "stop"
+    if kind == "Event" and (re.match(r"[一二三四五六七八九十]+届$", text) or (
+        re.match(r"[一二三四五六七八九十]+次$", text) and k and nodes[k - 1].word.endswith("届")
+    )):
+        return "take"
     if node.tag == "m" and NUMBER.match(text) and kind == "Agency" and k == i - 1:
         return "take"
     if re.search(r"[\d０-９一二三四五六七八九十百千万多余几两][个名户家场次所处件项座条位只栋]$", text) or (node.tag == "m" and text.isdigit()):
@@ -339,11 +348,16 @@ def _step(scan: Scan, context: Context, k: int, i: int, word: str, head: Head, r
         return "and"
     if text in ("驻", "派驻", "驻村") and kind == "Agency" and word.endswith(("队", "组")):
         return "take"
-    if text in context.lexicon.campaigns and len(text) >= 4 and kind in ("Agency", "Event"):
+    if text in context.lexicon.campaigns and len(text) >= 4 and kind in ("Agency", "Event", "Initiative") and not (node.tag == "v" and kind == "Initiative"):
         return "take"
     if text in ("首届", "首次") and kind == "Event":
         return "take"
-    if kind in ("Event", "Initiative") and _quote_near(scan, k):
+    if (
+        kind in ("Event", "Initiative")
+        and node.tag not in ("p", "u", "c", "r", "d", "m", "w", "TIME")
+        and not (node.tag == "v" and text in vocab.edge)
+        and _quote_near(scan, k)
+    ):
         return "maybe"
     if kind == "Event" and (text in _PEOPLE_OF_EVENTS or (len(text) == 1 and node.tag in ("v", "f", "n", "vn", "nz")) or text in context.lexicon.titles):
         return "maybe"
@@ -355,8 +369,10 @@ def _step(scan: Scan, context: Context, k: int, i: int, word: str, head: Head, r
         return "maybe" if close or (text == "精神" and kind == "Event") else "stop"
     if kind in AREA_TYPES and text in vocab.generic:
         return "stop"
+    if both:
+        return "maybe" if node.tag in ("v", "vd", "ad", "d") else "take"
     if node.tag in ("v", "vd"):
-        return "maybe" if both else "stop"
+        return "stop"
     if node.tag in NOUNLIKE:
         if node.tag == "PER" and kind not in ("Enterprise", "Place", "Community"):
             return "stop"
@@ -393,7 +409,7 @@ def _is_level(scan: Scan, k: int) -> bool:
     before = scan.nodes[k - 1] if k else None
     if before is None or before.end != scan.nodes[k].start:
         return True
-    return not (before.tag == "LOC" and not before.type) and before.word not in ("各", "全", "两", "三", "该", "本", "我")
+    return not (before.tag == "LOC" and not before.type) and before.word not in ("各", "全", "两", "三")
 
 
 def _step_mark(scan: Scan, k: int, kind: str) -> str:
@@ -468,6 +484,10 @@ def _valid(
         children=[n for n in nodes[first:i] if n.type],
     )
     node.rule = f"{head.type.lower()}:head"
+    group = re.match(r"([^“”]{2,10}?集团)(?!有限|股份|公司)[^“”]{3,}", node.word) if head.type == "Enterprise" and qualifier is None else None
+    if group is not None:
+        parent = Node(node.start, node.start + group.end(1), NAME, group.group(1), "Enterprise", "Company", core=group.group(1))
+        node.qualifier, node.children = parent, [parent]
     check = _CHECKS[head.type]
     if not check(_Case(scan, context, i, word, head, content, inner, node, nodes[i])):
         return None
@@ -655,6 +675,8 @@ _VAGUE = ("体制", "责任", "长效", "工作", "管理", "服务", "保障", 
 
 def _initiative(case: _Case) -> bool:
     if case.quoted:
+        if case.head.weight == "weak" and case.inner[-1].tag != "QUOTE" and case.word not in ("活动", "行动"):
+            return False
         return case.head.kind != "Programme" or not any(n.word[1:-1] in PLAIN for n in case.inner)
     if case.head.kind == "Mechanism" and case.content.endswith(_VAGUE):
         return False
@@ -662,21 +684,18 @@ def _initiative(case: _Case) -> bool:
         return True
     if case.head.weight == "weak":
         return False
-    return case.substance >= 4 and _is_undertaken(case)
+    if case.word.endswith(("宣传工作", "征兵工作", "普查", "普查工作")) and not any(YEAR.match(n.word) for n in case.inner):
+        return False
+    return case.substance >= (4 if len(case.word) < 4 else 2) and _is_undertaken(case)
 
 
-_UNDERTAKE = frozenset(
-    "开展 推进 实施 启动 推行 落实 建立 建立健全 健全 完善 创新 探索 开展了 组织开展 部署 打响 深化 践行 推动 "
-    "执行 严格执行 制定 建立了 实行 打造 构建 推出 参加 参与 抓好 以 全面推行 大力实施 深入开展 扎实开展 深入实施 全面实施 "
-    "全力推进 统筹推进 加快推进 扎实推进 深入推进 坚持 运用 依托 通过 借助 采取 持续开展 集中开展 全面开展 积极开展 发起 举办 创建".split()
-)
 
 
-def _undertaken(scan: Scan, i: int) -> bool:
+def _undertaken(scan: Scan, i: int, context: Context) -> bool:
     """Is a general policy task the object of a verb of undertaking here, and not only mentioned?"""
     nodes = scan.nodes
     for k in range(i - 1, max(i - 4, -1), -1):
-        if nodes[k].word in _UNDERTAKE:
+        if nodes[k].word in context.vocab.undertake:
             return len(nodes[i].word) >= 4
         if nodes[k].tag == "w" and nodes[k].word != "、":
             return False
@@ -689,8 +708,8 @@ def _is_undertaken(case: _Case) -> bool:
     first = case.i
     while first > 0 and nodes[first].start > case.node.start:
         first -= 1
-    for k in range(first - 1, max(first - 4, -1), -1):
-        if nodes[k].word in _UNDERTAKE:
+    for k in range(first - 1, max(first - 7, -1), -1):
+        if nodes[k].word in case.context.vocab.undertake:
             return True
         if nodes[k].tag == "w" or nodes[k].type in ("Person",):
             return False

@@ -13,7 +13,7 @@ _HAN = re.compile(r"^[\u3400-\u9fff\U00020000-\U0003ffff]+$")
 _DOTS = "·•・"
 _LEADERS = frozenset("习近平 李克强 李强 毛泽东 邓小平 江泽民 胡锦涛 周恩来 赵乐际 王沪宁 蔡奇 丁薛祥 李希 韩正 栗战书 汪洋".split())
 _HISTORICAL = frozenset("雷锋 焦裕禄 孔繁森 马克思 恩格斯 列宁 孙中山 刘少奇 朱德 黄继光 董存瑞 王进喜 孔子 谷文昌".split())
-_NOT_NAMES = frozenset("高新 安全 文明 和谐 江南 江北 关爱 金融 方针 华夏 黄金 温馨 文昌 文峰 党建 时代 路灯 全民 常委 何况 于是 冬季 夏季 王者 高铁 高速 马路 牛奶 白酒 水利 安居 乐业 康养 平安 平台 严格 明确 江河 黄河 长江 龙江 向阳 洪水 花卉 苗木 强化 易地 解放 项目 计划 应急 经营 时间 党组 党委 文旅 文化 农家 郑重 元旦 古丽 乐器 高标准 高质量 高效 高度 应接 施工 成果 成员 申请 高效 高位 时刻 方便 方式 方面 安排 解决 全程 全体 关于 经常 平时 许多 强调 支持 向上 向下 包联 分包 步行 白天 任职 任前 任命 任期 马上 石头 常驻 车辆 田间 水果 文件 党员 党课 习惯 连续 连夜 连日 连线 连同 连任 章程 严肃 严厉 明白 公开 公示 公布 公共 公益 路过 路上 国家 国有 家访 相关 相互 查看 查处 查阅 查找 查摆 广泛 商议 商讨 商量 牧民 巩固 祝贺 游客 段落 程序 程度 农业 农民 农村 祖国 景区 未到会 苗歌 居民 申报 通过 通报 通知 应该 应邀 易地 和谐 都是 于今 汤 任务 任意 严格 经过 经济 向阳 胡同 柳树 花园 万亩 万名 万人 单元 时任 时常 代表 支部 支援 班子 池塘 舒心 焦点 路口 国土 满意 莫过于 贺词 常委会 项目部 党组书记 管护 管控 解难 解读 解答 华侨 古树 凌晨 和睦 齐心 齐聚 康复 康乐 元宵 余款 原则 向导 向党 向前 明年 明天 成效 成立 成为 成功 成熟 成长 巴士 申领 易腐 易燃 申请 管理 尚未 曾经 全力 荣誉 钟点 舒适 席位 单位 单独 商户 商会 房屋 万户 万元 常态 成立 牧区 巫山 广大 雷锋 强军".split())
+_NOT_NAMES = frozenset("包组 包片 包户 包村 包保 克难点 高新 安全 文明 和谐 江南 江北 关爱 金融 方针 华夏 黄金 温馨 文昌 文峰 党建 时代 路灯 全民 常委 何况 于是 冬季 夏季 王者 高铁 高速 马路 牛奶 白酒 水利 安居 乐业 康养 平安 平台 严格 明确 江河 黄河 长江 龙江 向阳 洪水 花卉 苗木 强化 易地 解放 项目 计划 应急 经营 时间 党组 党委 文旅 文化 农家 郑重 元旦 古丽 乐器 高标准 高质量 高效 高度 应接 施工 成果 成员 申请 高效 高位 时刻 方便 方式 方面 安排 解决 全程 全体 关于 经常 平时 许多 强调 支持 向上 向下 包联 分包 步行 白天 任职 任前 任命 任期 马上 石头 常驻 车辆 田间 水果 文件 党员 党课 习惯 连续 连夜 连日 连线 连同 连任 章程 严肃 严厉 明白 公开 公示 公布 公共 公益 路过 路上 国家 国有 家访 相关 相互 查看 查处 查阅 查找 查摆 广泛 商议 商讨 商量 牧民 巩固 祝贺 游客 段落 程序 程度 农业 农民 农村 祖国 景区 未到会 苗歌 居民 申报 通过 通报 通知 应该 应邀 易地 和谐 都是 于今 汤 任务 任意 严格 经过 经济 向阳 胡同 柳树 花园 万亩 万名 万人 单元 时任 时常 代表 支部 支援 班子 池塘 舒心 焦点 路口 国土 满意 莫过于 贺词 常委会 项目部 党组书记 管护 管控 解难 解读 解答 华侨 古树 凌晨 和睦 齐心 齐聚 康复 康乐 元宵 余款 原则 向导 向党 向前 明年 明天 成效 成立 成为 成功 成熟 成长 巴士 申领 易腐 易燃 申请 管理 尚未 曾经 全力 荣誉 钟点 舒适 席位 单位 单独 商户 商会 房屋 万户 万元 常态 成立 牧区 巫山 广大 雷锋 强军".split())
 _COMMON = 0.3
 """Share of a surname, per 10,000 people, below which it takes the tagger's word that there is a name."""
 _BODY_WORDS = frozenset("党总支 党支部 党委 党组 社区 政协 人大 纪委 工会 妇联".split())
@@ -323,7 +323,8 @@ def _name_end(scan: Scan, context: Context, first: int, *, strict: bool) -> int 
         stop += 1
     rest = text[start:stop]
     if 2 <= len(rest) <= 4 and (is_name(rest, lexicon, _COMMON) or is_transliterated(rest, lexicon)):
-        if not strict and stop < len(text):
+        verb = scan.nodes[first].tag == "v" and scan.nodes[first].end < stop and not is_name(rest, lexicon, 1.0)
+        if not strict and stop < len(text) and not verb:
             return stop if not _is_common(scan, first, stop) else None
     best = None
     for k in range(first, min(first + 5, len(scan.nodes))):
@@ -333,7 +334,7 @@ def _name_end(scan: Scan, context: Context, first: int, *, strict: bool) -> int 
             break
         following = scan.nodes[k + 1] if k + 1 < len(scan.nodes) else None
         clear = following is None or following.tag in _VERBLIKE or following.word in ("等", "同志", "（", "、", "，")
-        if word[-1] in "等" or (k > first and scan.nodes[k].word in ("同志", "说", "带")):
+        if word[-1] in "等" or (k > first and scan.nodes[k].tag in ("p", "c", "u", "r")) or (k > first and scan.nodes[k].word in ("同志", "说", "带")):
             break
         if clear and (is_name(word, lexicon, _COMMON) or is_transliterated(word, lexicon)) and not _is_common(scan, first, end):
             best = end
@@ -341,7 +342,7 @@ def _name_end(scan: Scan, context: Context, first: int, *, strict: bool) -> int 
         # behind 村民, 群众 ordinary words are no name unless the tagger gives part of it as one
         pieces = [n for n in scan.nodes[first:] if n.end <= best]
         glued = not any(t.start == start for t in scan.sentence.tokens)  # 茶农林木根 tagged as one word
-        whole = len(pieces) == 1 and len(pieces[0].word) == 3
+        whole = len(pieces) == 1 and len(pieces[0].word) == 3 and pieces[0].tag in ("v", "nz", "LOC", "ORG")
         if not (glued or whole or any(n.tag in ("PER", "nr", "nz") for n in pieces)):
             return None
     return best

@@ -331,6 +331,10 @@ class _Reader:
                 if self._modifies(k, last) or node.kind == "NationalLeader":
                     k += 1
                     continue
+                before = nodes[k - 1] if k > first else None
+                if before is not None and before.tag == "v" and not before.type and before.word not in _CAUSING:
+                    k += 1  # the object of a verb that is no trigger: 成立专班，建立机制
+                    continue
                 causing = bool(found) and self._causing(found[-1], k)
                 if causing and node.type != "Person" and self._of_people(k):
                     k += 1  # 组织某镇党员: the people go along, the town does not act
@@ -338,8 +342,11 @@ class _Reader:
                 if found and not causing and not self._coordinated(found[-1], k) and node.type != "Person" and found[-1].type != "Person":
                     found = [] if not self._same_list(found[-1], k) else found
                 found.append(node)
-            elif not found and (node.word in _COLLECTIVE or node.type == "Event") and not self._oblique(k, first):
-                blocked = True
+            elif not found and not self._oblique(k, first):
+                opens = k == 0 or nodes[k - 1].word in ("，", "。", "；", "：")
+                counted = node.word in ("人", "名", "户") and k > 0 and nodes[k - 1].tag == "m"
+                if node.word in _COLLECTIVE or counted or (node.type == "Event" and opens):
+                    blocked = True
             k += 1
         return found, blocked
 
@@ -433,6 +440,8 @@ class _Reader:
             if not objects or not subjects:
                 continue
             inherited = subjects[0].sentence != self.index
+            if inherited and relation == "receives":
+                continue
             for subject in subjects:
                 if self._is_owner_place(subject):
                     continue
@@ -548,6 +557,7 @@ class _Reader:
         self._by(begin, end, span)
         self._over(begin, end, span, actors)
         self._leaders(begin, end, span)
+        self._founded(begin, end, span, actors)
 
     def _names(self, begin: int, end: int, *types: str) -> Iterator[tuple[int, Node]]:
         return ((k, n) for k, n in enumerate(self.nodes[begin:end], begin) if n.type in types)
@@ -593,6 +603,22 @@ class _Reader:
         while j >= begin and (self.nodes[j].type in ("Community", "Place", "Agency", "Enterprise") or self.nodes[j].word in _LINK):
             j -= 1
         return j >= begin and self.nodes[j].word in ("深入", "走进", "来到", "赴", "到", "前往", "进驻", "在")
+
+    def _founded(self, begin: int, end: int, span: tuple[int, int], actors: list[Node]) -> None:
+        """A成立B专班: B is part of A, or serves A where A is an area."""
+        nodes = self.nodes
+        for k, team in self._names(begin, end, "Agency"):
+            if team.kind != "Team" or team.qualifier is not None or team.level or team.antecedent is not None:
+                continue
+            verb = next((j for j in range(k - 1, max(begin, k - 4) - 1, -1) if nodes[j].word.rstrip("了") in _FOUNDING), None)
+            if verb is None:
+                continue
+            who = self._actors(begin, verb)[0] or [s for s in self.state.subjects if s.type in _ORGANS]
+            for founder in who:
+                if founder.type == "Agency":
+                    self.maker.claim(self.scan, team, "partOf", founder, span, "frame:partOf:成立", 0.85)
+                elif founder.type in ("Place", "Community"):
+                    self.maker.claim(self.scan, team, "jurisdiction", founder, span, "frame:jurisdiction:成立", 0.8)
 
     def _leaders(self, begin: int, end: int, span: tuple[int, int]) -> None:
         """习近平总书记在X大会上的重要讲话."""
@@ -721,6 +747,7 @@ class _Reader:
                     self.maker.claim(self.scan, x, "supervises", target, span, "frame:supervises:对", 0.85)
 
 
+_FOUNDING = frozenset("成立 组建 设立 组成 抽调 牵头成立 专门成立 组织成立 牵头组建 挂牌成立".split())
 _CAUSING = frozenset("组织 率 率领 带领 带 带队 联合 会同 携手 联合各 邀请 安排 发动 动员 选派 派出 协调 协同 引导 指导 督促 委托 聘请 抽调".split())
 _DOING = frozenset("开展 推进 实施 启动 推动 组织 组织开展 深化 打造 创建 统筹 建立 推行 落实 抓好".split())
 _CARRYING = frozenset("开展 组织开展 实施 启动 推进 推行 推出 举办 打造 全面推行 深入开展 试点 探索 创新开展 集中开展 创建 全面推进 推广 建立 进行 联合开展".split())

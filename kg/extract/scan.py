@@ -69,6 +69,7 @@ class Vocabulary:
     generic: frozenset[str]
     notarea: frozenset[str]
     verbs: frozenset[str]
+    undertake: frozenset[str]
 
 
 def vocabulary(lexicon: Lexicon, gazetteer: Gazetteer) -> Vocabulary:
@@ -127,6 +128,7 @@ def _vocabulary(key: _Key) -> Vocabulary:
         lexicon.words["generic"],
         lexicon.words["notarea"],
         frozenset(f.trigger for f in lexicon.frames if len(f.trigger) >= 2) - lexicon.words["nameverb"],
+        frozenset(f.trigger for f in lexicon.frames if f.relation == "carriesOut") | lexicon.words["undertake"],
     )
 
 
@@ -217,6 +219,8 @@ def scan(
         tag = "LOC" if kind == "LOC" else tags[start]
         if kind == "" and (start, end) in kinds and tag not in ("v", "vn") and text[start:end] in vocab.verbs:
             tag = "v"
+        elif kind == "" and (start, end) in kinds and text[start:end] in vocab.heads and tag not in ("ORG", "LOC", "nz"):
+            tag = "n"
         nodes.append(Node(start, end, tag, text[start:end]))
         start = end
     _cut_levels(nodes, vocab)
@@ -242,7 +246,7 @@ def _forced(
             left = right = 1
         if tags[start] in ("ORG", "LOC") and not left and not right and len(word) < 3:
             continue  # 码头 inside 俏码头餐饮服务有限公司
-        if len(word) >= 3 or (left and (right or tags[start] not in ("ORG", "LOC"))) or right:
+        if len(word) >= 3 or (left and (right or tags[start] not in ("ORG", "LOC") or word in vocab.verbs)) or right:
             found.append((start, end, ""))
     found.sort(key=lambda s: (s[0], -s[1]))
     chosen: list[tuple[int, int, str]] = []
