@@ -248,19 +248,23 @@ class Corpus:
         for key, known in roles.items():
             if not known:
                 known |= self._role(key, bylines, [b for b, _ in posts[key]], residences[key])
-        home = reading.setting.zone or reading.setting.county
+        around = reading.setting.zone or reading.setting.county
         date = article.date if article.date and _YEAR.match(article.date) else None
         for key in sorted(roles):
             name = self.seeds[key].core
             if names.is_half_name(name):
                 continue
             bodies = {b for b, _ in posts[key]}
+            homes = {h for h in (self._home_of(b) for b in sorted(bodies)) if h} or (
+                {around} if around else set()
+            )
             yield (
                 key,
                 people.Profile(
                     name=name,
                     chance=names.chance(name, self.lexicon),
-                    homes=frozenset({home} if home else ()),
+                    homes=frozenset(homes),
+                    circles=frozenset(c for c in (self._circle(b) for b in sorted(bodies)) if c),
                     posts=frozenset(p for p in posts[key] if p[1]),
                     bodies=frozenset(bodies),
                     roles=frozenset(roles[key]),
@@ -282,6 +286,19 @@ class Corpus:
         if bodies:
             return {"Professional"}
         return {"Resident"} if residences else set()
+
+    def _home_of(self, body: str) -> str:
+        """Return the zone or county of a body, or the larger area that it serves."""
+        area = self._area_of(body)
+        return area if area.startswith("zone:") else code_of(area)[:6]
+
+    def _circle(self, body: str) -> str:
+        """Return the area of whose leadership a body is, "" for any other body."""
+        if self._type(body) in _AREAS:
+            return f"lead:{body}"
+        seed = self.seeds.get(body)
+        area = self._area_of(body) if seed is not None and names.is_leading(seed.core) else ""
+        return f"lead:{area}" if area else ""
 
     def _is_public(self, key: str) -> bool:
         """Return whether who belongs to a body holds office: no firm, hospital or school."""
@@ -314,7 +331,9 @@ class Corpus:
         fields: dict[str, list[tuple[str, ...]]] = {}
         for key, profile in groups.items():
             homes = Counter(h for p in members[key] for h in p.homes)
-            home = min(homes, key=lambda h: (-homes[h], h)) if homes else ""
+            home = (
+                min(homes, key=lambda h: (-homes[h], not h.startswith("zone:"), -len(h), h)) if homes else ""
+            )
             if profile.roles == {"Journalist"} and code_of(home):
                 home = code_of(home)[:4]
             place = self.labels.discriminators(home)

@@ -128,12 +128,18 @@ def _profiles(resolution: Resolution, lexicon: Lexicon, *wanted: Entity) -> dict
                 first, last = seen[s.subject].get(s.object, (date, date))
                 seen[s.subject][s.object] = (min(first, date), max(last, date))
     found: dict[str, Profile] = {}
+    known = {e.id: e for e in resolution.entities}
+    area_of = _areas_of_bodies(resolution, {b for p in posts.values() for b, _ in p})
     for entity in wanted:
         told = [articles[i] for i in sorted(where[entity.id]) if i in articles]
         found[entity.id] = Profile(
             name=entity.name,
             chance=names.chance(names.plain(entity.name), lexicon),
-            homes=frozenset(_home(a.place) for a in told if a.place),
+            homes=frozenset(_home(area_of[b]) for b, _ in posts[entity.id] if b in area_of)
+            or frozenset(_home(a.place) for a in told if a.place),
+            circles=frozenset(
+                f"lead:{area_of[b]}" for b, _ in posts[entity.id] if b in area_of and _leads(known[b])
+            ),
             posts=frozenset(p for p in posts[entity.id] if p[1]),
             bodies=frozenset(b for b, _ in posts[entity.id]),
             roles=frozenset(r for r in roles[entity.id] if r),
@@ -141,6 +147,30 @@ def _profiles(resolution: Resolution, lexicon: Lexicon, *wanted: Entity) -> dict
             seen=seen[entity.id],
             residences=frozenset(residences[entity.id]),
         )
+    return found
+
+
+_LEADING = re.compile(r"(委员会|人民政府|代表大会|监察工委|人民武装部|委员会.{2,8}部)$")
+
+
+def _leads(body: Entity) -> bool:
+    return body.type in ("Place", "Community") or bool(_LEADING.search(body.full_name or ""))
+
+
+def _areas_of_bodies(resolution: Resolution, bodies: set[str]) -> dict[str, str]:
+    """Return the area of each body as the statements have it, through the bodies that it is part of."""
+    up: dict[str, str] = {}
+    for s in resolution.statements:
+        if s.predicate in ("jurisdiction", "partOf") and not (s.predicate == "partOf" and s.subject in up):
+            up[s.subject] = s.object
+    found: dict[str, str] = {}
+    for body in bodies:
+        area = body
+        for _ in range(6):
+            if area.startswith("place/"):
+                found[body] = area
+                break
+            area = up.get(area, "")
     return found
 
 

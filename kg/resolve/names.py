@@ -253,6 +253,17 @@ def body_short(core: str, area: str, level: int) -> str:
     return area + _SHORT.get(core, core)
 
 
+_LEADING = frozenset(
+    "委员会 工作委员会 人民政府 管理委员会 人民代表大会常务委员会 人民代表大会 政协 纪律检查委员会 纪委监委 纪检监察工委 监察委员会 "
+    "人民武装部".split()
+)
+
+
+def is_leading(core: str) -> bool:
+    """Return whether a body of this core, or a department of a committee, is the leadership of its area."""
+    return core in _LEADING or core in _PARTY_INNER
+
+
 def is_sited(name: str) -> bool:
     """Return whether a body of this name stands in an area (a hospital, a firm) rather than governs it."""
     return _SITED.search(plain(name)) is not None

@@ -68,9 +68,10 @@ _HEADS = frozenset(
 class Profile:
     """What is known of one person, from one article or from many.
 
-    ``homes`` are the areas of the articles (zone keys or county codes), ``posts`` pairs of body and title,
+    ``homes`` are the areas of the bodies, else of the articles (zone keys or codes), ``posts`` pairs of body and title,
     ``bodies`` those of the posts and memberships, ``seen`` each body's first and last day with a year,
-    ``prints`` the articles printed several times that name the person.
+    ``prints`` the articles printed several times that name the person, ``circles`` the areas whose leadership
+    they belong to (committee, government, congress, 政协).
     """
 
     name: str
@@ -83,6 +84,7 @@ class Profile:
     seen: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     residences: frozenset[str] = frozenset()
     prints: frozenset[str] = frozenset()
+    circles: frozenset[str] = frozenset()
 
     def prefectures(self) -> frozenset[str]:
         """The prefectures of the homes, "" for an unknown one left out."""
@@ -113,6 +115,7 @@ def merged(profiles: Sequence[Profile]) -> Profile:
         seen=seen,
         residences=union("residences"),
         prints=union("prints"),
+        circles=union("circles"),
     )
 
 
@@ -140,18 +143,37 @@ def one_body(left: Profile, right: Profile) -> float:
     return 1.0 if left.bodies & right.bodies else 0.0
 
 
+def one_circle(left: Profile, right: Profile) -> float:
+    """Both belong to the leadership of the same area, whatever body the articles name."""
+    return 1.0 if left.circles & right.circles else 0.0
+
+
+def other_body(left: Profile, right: Profile) -> float:
+    """They belong to different bodies; less against them if the one post came after the other."""
+    if not left.bodies or not right.bodies or left.bodies & right.bodies or left.circles & right.circles:
+        return 0.0
+    a, b = _span(left), _span(right)
+    return -0.5 if a and b and (a[1] < b[0] or b[1] < a[0]) else -1.0
+
+
+def _span(profile: Profile) -> tuple[str, str] | None:
+    if not profile.seen:
+        return None
+    return min(s[0] for s in profile.seen.values()), max(s[1] for s in profile.seen.values())
+
+
 def one_print(left: Profile, right: Profile) -> float:
     """Prints of one and the same article name both."""
     return 1.0 if left.prints & right.prints else 0.0
 
 
 def one_place(left: Profile, right: Profile) -> float:
-    """The articles are about the same county, district or zone."""
+    """Their posts, or else the articles, are of the same county, district or zone."""
     return 1.0 if left.homes & right.homes else 0.0
 
 
 def other_place(left: Profile, right: Profile) -> float:
-    """The articles are about different places, neither within the other."""
+    """Their posts, or else the articles, are of different places, neither within the other."""
     if left.homes & right.homes or not left.homes or not right.homes:
         return 0.0
     pairs = [(code_of(a), code_of(b)) for a in left.homes for b in right.homes]
@@ -186,15 +208,20 @@ def other_calling(left: Profile, right: Profile) -> float:
 
 
 def two_posts_at_once(left: Profile, right: Profile) -> float:
-    """Each heads another body of equal standing during the same time."""
-    a = {body for body, title in left.posts if title in _HEADS}
-    b = {body for body, title in right.posts if title in _HEADS}
-    if not a or not b or a & b:
+    """Each was seen in another body during the same time; it weighs most when both head theirs."""
+    a = {body for body, title in left.posts if not title.endswith(_SHARED)}
+    b = {body for body, title in right.posts if not title.endswith(_SHARED)}
+    if not a or not b or a & b or left.circles & right.circles:
         return 0.0
-    spans_a = [left.seen[x] for x in sorted(a) if x in left.seen]
-    spans_b = [right.seen[x] for x in sorted(b) if x in right.seen]
-    clash = any(f1 <= l2 and f2 <= l1 for f1, l1 in spans_a for f2, l2 in spans_b)
-    return -1.0 if clash else 0.0
+    clash = any(
+        left.seen[x][0] <= right.seen[y][1] and right.seen[y][0] <= left.seen[x][1]
+        for x in a & left.seen.keys()
+        for y in b & right.seen.keys()
+    )
+    if not clash:
+        return 0.0
+    heads = [any(title in _HEADS for _, title in p.posts) for p in (left, right)]
+    return -1.0 if all(heads) else -0.6
 
 
 def one_home(left: Profile, right: Profile) -> float:
@@ -215,6 +242,8 @@ COMPARATORS: tuple[tuple[Comparator, float], ...] = (
     (rare_name, 6.0),
     (one_post, 14.0),
     (one_body, 9.0),
+    (one_circle, 4.0),
+    (other_body, 3.0),
     (one_print, 24.0),
     (one_place, 6.0),
     (other_place, 10.0),
@@ -357,7 +386,12 @@ def _candidates(known: Mapping[str, Profile]) -> Iterable[tuple[str, str]]:
     by_mark: dict[str, list[str]] = {}
     for key in sorted(known):
         profile = known[key]
-        marks = set(profile.homes) | set(profile.bodies) | {f"paper:{p}" for p in profile.publications}
+        marks = (
+            set(profile.homes)
+            | set(profile.circles)
+            | set(profile.bodies)
+            | {f"paper:{p}" for p in profile.publications}
+        )
         marks |= {f"area:{p}" for p in profile.prefectures()} | {f"print:{p}" for p in profile.prints}
         for mark in sorted(marks):
             by_mark.setdefault(mark, []).append(key)

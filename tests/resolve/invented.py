@@ -66,8 +66,11 @@ def level_of(county: str) -> str:
     )
 
 
-def invent(seed: int, articles: int, counties: tuple[str, ...] = COUNTIES, shared: int = 80) -> World:
-    """Return ``articles`` articles; ``shared`` names are borne by several people of different counties."""
+def invent(
+    seed: int, articles: int, counties: tuple[str, ...] = COUNTIES, shared: int = 80, near: int = 0
+) -> World:
+    """Return ``articles`` articles; ``shared`` names are borne by several people of different counties, ``near``
+    names by two officials of one county."""
     rng = random.Random(seed)
     world = World()
     names: set[str] = set()
@@ -97,6 +100,10 @@ def invent(seed: int, articles: int, counties: tuple[str, ...] = COUNTIES, share
     for name in common:
         for county in rng.sample(counties, rng.choice((2, 2, 3))):
             someone(name, county, rng.choice(("Official", "Official", "Resident")))
+    for _ in range(near):
+        name, county = new_name(), rng.choice(counties)
+        someone(name, county, "Official")
+        someone(name, county, "Official")
     for county in counties:
         for _ in range(12):
             someone(new_name(), county, "Official")
