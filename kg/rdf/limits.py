@@ -23,7 +23,7 @@ import pyoxigraph as ox
 from kg import resources
 from kg.errors import QueryError
 from kg.rdf.guard import check
-from kg.rdf.store import graph_file, load
+from kg.rdf.store import Store, graph_file, load
 
 MEMORY = 8 << 30
 """Address space of a child, at most."""
@@ -145,6 +145,12 @@ class Workers:
         self._free: queue.Queue[_Child] = queue.Queue()
         for _ in range(count):
             self._free.put(_Child(self._path))
+
+    def open(self) -> Store:
+        """Return the same graph for the caller's own queries, read from disk where the children's is."""
+        if self._path.is_dir():
+            return Store(ox.Store.read_only(str(self._path)))
+        return Store.open(self._path)
 
     def query(
         self,

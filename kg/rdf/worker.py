@@ -8,26 +8,23 @@ from __future__ import annotations
 
 import contextlib
 import json
+import re
 import sys
 from pathlib import Path
 from typing import IO, Any, BinaryIO, cast
 
 import pyoxigraph as ox
 
+from kg.errors import ExportError
 from kg.rdf.store import load
 from kg.rdf.terms import PREFIXES
+from kg.rdf.write import load_context, serialize
 
 _RESULTS = {
     "json": ox.QueryResultsFormat.JSON,
     "xml": ox.QueryResultsFormat.XML,
     "csv": ox.QueryResultsFormat.CSV,
     "tsv": ox.QueryResultsFormat.TSV,
-}
-_GRAPHS = {
-    "ttl": ox.RdfFormat.TURTLE,
-    "nt": ox.RdfFormat.N_TRIPLES,
-    "jsonld": ox.RdfFormat.JSON_LD,
-    "rdf": ox.RdfFormat.RDF_XML,
 }
 
 
@@ -65,17 +62,18 @@ def answer(store: ox.Store, request: dict[str, Any]) -> tuple[dict[str, Any], by
     try:
         found = _ask(store, request["query"], default, named)
         if isinstance(found, ox.QueryTriples):
-            _write_graph(found, out, request["graph_format"])
+            _graph(found, out, request["graph_format"])
             return {"kind": "graph"}, b"".join(out.parts)
         kind = "boolean" if isinstance(found, ox.QueryBoolean) else "table"
         format_ = request["format"]
         if kind == "boolean" and format_ in ("csv", "tsv"):
             return {"kind": kind}, b"true\n" if found else b"false\n"
         found.serialize(cast(IO[bytes], out), format=_RESULTS[format_])
-        return {"kind": kind}, b"".join(out.parts)
+        body = b"".join(out.parts)
+        return {"kind": kind}, _clean(body) if format_ == "xml" else body
     except _TooLargeError:
         return {"error": "large", "message": f"the answer is larger than {request['limit']} bytes"}, b""
-    except (SyntaxError, ValueError) as error:
+    except (SyntaxError, ValueError, ExportError) as error:
         return {"error": "malformed", "message": str(error)}, b""
     except (OSError, RuntimeError) as error:
         if out.size > out.limit:
@@ -99,11 +97,27 @@ def _ask(
     return store.query(query, prefixes=PREFIXES, default_graph=[*default], named_graphs=[*named])
 
 
-def _write_graph(found: ox.QueryTriples, out: _Bounded, format_: str) -> None:
-    triples = list(dict.fromkeys(found))
-    triples.sort(key=str)
-    used = {k: v for k, v in PREFIXES.items() if format_ != "rdf" or not v.startswith(PREFIXES["id"])}
-    ox.serialize(triples, cast(IO[bytes], out), format=_GRAPHS[format_], prefixes=used)
+def _graph(found: ox.QueryTriples, out: _Bounded, form: str) -> None:
+    lines: set[str] = set()
+    size = 0
+    for triple in found:
+        line = str(triple)
+        if line not in lines:
+            size += len(line)
+            if size > out.limit:
+                raise _TooLargeError
+            lines.add(line)
+    out.write(serialize(lines, form).encode())
+
+
+_NOT_XML = re.compile(
+    rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]|&#(?:x0*[0-8bBcCeEfF]|x0*1[0-9a-fA-F]);"
+)
+
+
+def _clean(xml: bytes) -> bytes:
+    """What XML cannot hold as U+FFFD; carriage returns as references, or readers see line feeds."""
+    return _NOT_XML.sub("\ufffd".encode(), xml).replace(b"\r", b"&#13;")
 
 
 def _confine(memory: int, in_memory: bool) -> None:
@@ -138,6 +152,7 @@ def main() -> None:
     else:
         store = ox.Store()
         load(store, path)
+    load_context()  # while files can still be opened
     _confine(memory, not path.is_dir())
     answers.write(b'{"ready": true}\n')
     answers.flush()

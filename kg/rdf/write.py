@@ -14,6 +14,7 @@ import re
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
 from typing import TextIO
@@ -21,6 +22,7 @@ from typing import TextIO
 import pyoxigraph as ox
 
 from kg import resources
+from kg.errors import ExportError
 from kg.model import Resolution
 from kg.rdf.facts import Block, Provenance, blocks
 from kg.rdf.terms import PREFIXES
@@ -76,7 +78,7 @@ def write_nquads(
 ) -> None:
     """Write ``graph.nq``: a named graph per article, others for what no article says."""
     stream = blocks(resolution, sources, provenance=provenance, triple_terms=triple_terms)
-    with _replacing(path) as out:
+    with replacing(path) as out:
         out.writelines(nquads(stream))
 
 
@@ -90,7 +92,7 @@ def write_ntriples(
 ) -> None:
     """Write N-Triples: the union of all graphs."""
     stream = blocks(resolution, sources, provenance=provenance, triple_terms=triple_terms)
-    with _replacing(path) as out:
+    with replacing(path) as out:
         out.writelines(ntriples(stream))
 
 
@@ -98,7 +100,7 @@ def write_turtle(
     resolution: Resolution, sources: Mapping[str, str], path: Path, *, provenance: Provenance | None = None
 ) -> None:
     """Write ``graph.ttl``: the union of all graphs, prefixed, sorted by subject, readable."""
-    with _replacing(path) as out:
+    with replacing(path) as out:
         _prefixes(out)
         for line in _turtle(_triples(blocks(resolution, sources, provenance=provenance))):
             out.write(line)
@@ -111,7 +113,7 @@ def write_trig(
     stream = blocks(resolution, sources, provenance=provenance)
     rows = ((f"{graph} {triple}\n") for graph, triples in stream for triple in triples)
     shorten = _Shortener()
-    with _replacing(path) as out:
+    with replacing(path) as out:
         _prefixes(out)
         for graph, lines in groupby(sorted_unique(rows), key=lambda line: line.split(" ", 1)[0]):
             out.write(f"\n{shorten(graph)} {{\n")
@@ -128,19 +130,8 @@ def write_jsonld(
 
     Reading it needs no other file and no request to a host.
     """
-    context = load_context()
-    compact = _Compactor(context)
-    with _replacing(path) as out:
-        out.write('{"@context": ')
-        out.write(json.dumps(context, ensure_ascii=False, indent=1, sort_keys=True))
-        out.write(',\n"@graph": [')
-        between = "\n"
-        triples = _triples(blocks(resolution, sources, provenance=provenance))
-        for subject, group in groupby(triples, key=lambda t: t[0]):
-            out.write(between)
-            out.write(json.dumps(compact.node(subject, group), ensure_ascii=False))
-            between = ",\n"
-        out.write("\n]}\n")
+    with replacing(path) as out:
+        out.writelines(_jsonld(_triples(blocks(resolution, sources, provenance=provenance))))
 
 
 def write_rdfxml(
@@ -150,31 +141,63 @@ def write_rdfxml(
 
     XML has no way to write control characters; they become U+FFFD here, and here alone.
     """
+    with replacing(path) as out:
+        out.writelines(_rdfxml(_triples(blocks(resolution, sources, provenance=provenance))))
+
+
+def serialize(lines: Iterable[str], form: str) -> str:
+    """Return triples in N-Triples form, without their dots, as ttl, nt, jsonld or rdf.
+
+    Raises:
+        ExportError: RDF/XML has no way to write one of the properties.
+    """
+    if form == "ttl":
+        return turtle(lines)
+    ordered = sorted(set(lines))
+    if form == "nt":
+        return "".join(f"{line} .\n" for line in ordered)
+    triples = (_split(f"{line}\n") for line in ordered)
+    return "".join(_jsonld(triples) if form == "jsonld" else _rdfxml(triples))
+
+
+# RDF/XML --------------------------------------------------------------------------------------------------
+
+
+def _rdfxml(triples: Iterable[_Split]) -> Iterator[str]:
     used = {k: v for k, v in PREFIXES.items() if not v.startswith(PREFIXES["id"])}
-    with _replacing(path) as out:
-        out.write('<?xml version="1.0" encoding="UTF-8"?>\n<rdf:RDF')
-        out.writelines(f'\n    xmlns:{name}="{space}"' for name, space in sorted(used.items()))
-        out.write(">\n")
-        triples = _triples(blocks(resolution, sources, provenance=provenance))
-        for subject, group in groupby(triples, key=lambda t: t[0]):
-            out.write(f'<rdf:Description rdf:about="{_xml(subject[1:-1])}">\n')
-            out.writelines(_xml_property(p, o) for _, p, o in group)
-            out.write("</rdf:Description>\n")
-        out.write("</rdf:RDF>\n")
+    yield '<?xml version="1.0" encoding="UTF-8"?>\n<rdf:RDF'
+    yield from (f'\n    xmlns:{name}="{space}"' for name, space in sorted(used.items()))
+    yield ">\n"
+    for subject, group in groupby(triples, key=lambda t: t[0]):
+        yield f"<rdf:Description {_xml_node('about', subject)}>\n"
+        yield from (_xml_property(p, o) for _, p, o in group)
+        yield "</rdf:Description>\n"
+    yield "</rdf:RDF>\n"
+
+
+def _xml_node(how: str, term: str) -> str:
+    return f'rdf:nodeID="{term[2:]}"' if term[0] == "_" else f'rdf:{how}="{_xml(term[1:-1])}"'
+
+
+_XML_NAME = re.compile(r"[A-Za-z_\u00c0-\ufffd][\w.\-]*")
 
 
 def _xml_property(predicate: str, object_: str) -> str:
     name = predicate[1:-1]
     cut = max(name.rfind("#"), name.rfind("/")) + 1
-    tag = f"{_SPACES[name[:cut]]}:{name[cut:]}"
-    if object_[0] == "<":
-        return f'  <{tag} rdf:resource="{_xml(object_[1:-1])}"/>\n'
+    if not _XML_NAME.fullmatch(name, cut):
+        raise ExportError(f"RDF/XML has no way to write the property {predicate}")
+    space = _SPACES.get(name[:cut])
+    tag = f"{space or 'ns'}:{name[cut:]}"
+    declared = "" if space else f' xmlns:ns="{_xml(name[:cut])}"'
+    if object_[0] in "<_":
+        return f"  <{tag}{declared} {_xml_node('resource', object_)}/>\n"
     quote = object_.rindex('"')
     text, tail = _xml(_unescape(object_[1:quote])), object_[quote + 1 :]
     extra = ""
     if tail:
         extra = f' xml:lang="{tail[1:]}"' if tail[0] == "@" else f' rdf:datatype="{_xml(tail[3:-1])}"'
-    return f"  <{tag}{extra}>{text}</{tag}>\n"
+    return f"  <{tag}{declared}{extra}>{text}</{tag}>\n"
 
 
 _XML_SPECIAL = re.compile(r'[&<>"\x00-\x08\x0b-\x1f\ufffe\uffff]')
@@ -196,6 +219,7 @@ WRITERS: dict[str, Writer] = {
 """File extension → its writer."""
 
 
+@lru_cache(maxsize=1)
 def load_context() -> dict[str, object]:
     """Return the JSON-LD context of the ontology (the value of ``@context``)."""
     text = resources.path("ontology/context.jsonld").read_text(encoding="utf-8")
@@ -263,6 +287,13 @@ def _prefixes(out: TextIO) -> None:
         out.write(f"@prefix {name}: <{space}> .\n")
 
 
+def turtle(lines: Iterable[str]) -> str:
+    """Return triples in N-Triples form, without their dots, as a Turtle file."""
+    body = "".join(_turtle(_split(f"{line}\n") for line in sorted(set(lines))))
+    used = [(name, space) for name, space in sorted(PREFIXES.items()) if f"{name}:" in body]
+    return "".join(f"@prefix {name}: <{space}> .\n" for name, space in used) + body
+
+
 class _Shortener:
     """N-Triples terms as Turtle terms: prefixed names, bare numbers."""
 
@@ -313,6 +344,19 @@ def _turtle(triples: Iterable[_Split], shorten: _Shortener | None = None) -> Ite
 # JSON-LD --------------------------------------------------------------------------------------------------
 
 
+def _jsonld(triples: Iterable[_Split]) -> Iterator[str]:
+    context = load_context()
+    compact = _Compactor(context)
+    yield '{"@context": '
+    yield json.dumps(context, ensure_ascii=False, indent=1, sort_keys=True)
+    yield ',\n"@graph": ['
+    between = "\n"
+    for subject, group in groupby(triples, key=lambda t: t[0]):
+        yield between + json.dumps(compact.node(subject, group), ensure_ascii=False)
+        between = ",\n"
+    yield "\n]}\n"
+
+
 class _Compactor:
     """Triples as compact JSON-LD node objects under the project's context."""
 
@@ -350,7 +394,7 @@ class _Compactor:
         return name.removeprefix(PREFIXES["kg"]) if name.startswith(PREFIXES["kg"]) else self._iri(term)
 
     def _value(self, term: str, kind: str | None) -> object:
-        if term[0] == "<":
+        if term[0] in "<_":
             return self._iri(term) if kind == "@id" else {"@id": self._iri(term)}
         quote = term.rindex('"')
         text, tail = _unescape(term[1:quote]), term[quote + 1 :]
@@ -376,7 +420,7 @@ def _unescape(text: str) -> str:
 
 
 @contextmanager
-def _replacing(path: Path) -> Iterator[TextIO]:
+def replacing(path: Path) -> Iterator[TextIO]:
     """A text file that takes its place only when it is complete."""
     part = path.with_name(path.name + ".part")
     try:

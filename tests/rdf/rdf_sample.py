@@ -30,7 +30,8 @@ class Sample:
 class Builder:
     """Collects rows; spans are found by their words."""
 
-    def __init__(self) -> None:
+    def __init__(self, prefix: str = "") -> None:
+        self.prefix = prefix
         self.articles: list[Article] = []
         self.mentions: dict[str, MentionRow] = {}
         self.entities: dict[str, Entity] = {}
@@ -68,7 +69,7 @@ class Builder:
         ends: tuple[str, str] = ("", ""),
         **kw: object,
     ) -> None:
-        number = f"statement/{len(self.statements):04}"
+        number = f"statement/{self.prefix}{len(self.statements):04}"
         if article is None:
             self.statements.append(Statement(number, s, p, o, **kw))  # type: ignore[arg-type]
             return
@@ -215,7 +216,7 @@ def county() -> Builder:
 
 def hostile_sample() -> Sample:
     """Hostile text in every field that takes text."""
-    b = Builder()
+    b = Builder("h")
     text = "前" + HOSTILE + "后"
     e = b.entity(f"person/{HOSTILE}", "Official", HOSTILE, aliases=(HOSTILE, "a"), full_name=HOSTILE)
     f = b.entity(f"agency/{HOSTILE}#%41//../.", "Congress", HOSTILE, code=HOSTILE)
