@@ -156,7 +156,9 @@ class _Builder:
 
     def _statement(self, s: Statement) -> dict[str, Any]:
         row: dict[str, Any] = {"id": s.id, "s": s.subject, "p": s.predicate, "o": s.object}
-        days = interval(s.date)
+        article = self.graph.article(s.article_id) if s.article_id else None
+        # a fact of no day of its own is found under the day of its report
+        days = interval(s.date) or (interval(article.date) if article and not s.date else None)
         optional: dict[str, Any] = {
             "title": s.title,
             "date": s.date,

@@ -62,11 +62,11 @@ def _below(alone: Sequence[Any], placed: Mapping[Any, tuple[int, int]]) -> dict[
     """Return rows for the nodes without ties, beneath everything else."""
     left = min((x for x, _ in placed.values()), default=0)
     right = max((x for x, _ in placed.values()), default=0)
-    top = max((y for _, y in placed.values()), default=0) + 110
+    top = max((y for _, y in placed.values()), default=0) + 90
     columns = max(math.isqrt(2 * len(alone)) + 1, (right - left) // 95, 1)
     columns = min(columns, max(len(alone), 1))
     first = (left + right) // 2 - (columns - 1) * 95 // 2
-    return {v: (first + 95 * (i % columns), top + 48 * (i // columns)) for i, v in enumerate(alone)}
+    return {v: (first + 95 * (i % columns), top + 44 * (i // columns)) for i, v in enumerate(alone)}
 
 
 def _tied(plain: nx.Graph[Any], nodes: Sequence[Any], sizes: Mapping[Any, float], seed: int) -> Points:

@@ -326,69 +326,66 @@ function room() {
     take: (box) => each(box, (key) => { if (!cells.has(key)) cells.set(key, []); cells.get(key).push(box); return false; }),
   };
 }
+/* Where each name goes: list is in order of importance, at(node) its place and radius on the paper. */
+function plan(ctx, list, at, paper, most, near, strong) {
+  const names = room(), symbols = room(), found = [];
+  // symbols are no place for a name either, unless there are too many to ask
+  if (list.length <= 1500) for (const n of list) { const [x, y, r] = at(n), s = r * 0.8; symbols.take([x - s, y - s, x + s, y + s]); }
+  for (const n of list) {
+    if (found.length >= most) break;
+    const [x, y, r, px] = at(n), big = strong(n);
+    if (x < -60 || y < -30 || x > paper[0] + 60 || y > paper[1] + 20) continue;
+    const text = big ? n.label : short(n.label);
+    const font = (big ? "600 " : "") + px + "px " + FONT, key = font + text;
+    if (!widths.has(key)) { ctx.font = font; widths.set(key, ctx.measureText(text).width); }
+    const w = widths.get(key) / 2;
+    const below = [x - w - 1, y + r + 2, x + w + 1, y + r + px + 5];
+    const tries = [below, [x - w - 1, y - r - px - 5, x + w + 1, y - r - 2], [x + r + 4, y - px / 2 - 1, x + r + 2 * w + 6, y + px / 2 + 2], [x - r - 2 * w - 6, y - px / 2 - 1, x - r - 4, y + px / 2 + 2]];
+    let box = tries.find((b) => b[0] > 2 && b[2] < paper[0] - 2 && names.free(b) && symbols.free(b));
+    // what matters most may cover a symbol, but no other name; what was asked for may cover anything
+    if (!box && (near(n) || found.length < 24) && names.free(below)) box = below;
+    if (!box && big) box = below;
+    if (!box) continue;
+    names.take(box);
+    found.push({ node: n, text, font, px, big, x: (box[0] + box[2]) / 2, y: box[1] + 1 });
+  }
+  return { found, names };
+}
 network.on("afterDrawing", (ctx) => {
   const scale = network.getScale();
   const canvas = network.canvas.frame.canvas;
   const ratio = network.canvas.pixelRatio || 1;
-  const wide = canvas.width / ratio, high = canvas.height / ratio;
+  const paper = [canvas.width / ratio, canvas.height / ratio];
   const focus = focused();
   const first = state.sel && state.sel.node;
-  const order = byRank.filter((n) => seen.nodes.has(n.id));
-  const rank = (n) => (n.id === hovered ? -3e6 : n.id === first ? -2e6 : focus && focus.nodes.has(n.id) ? n.order - 1e6 : n.order);
-  if (focus || hovered) order.sort((a, b) => rank(a) - rank(b));
-  const names = room(), symbols = room();
-  // symbols are no place for a label either, unless there are too many to ask
-  if (order.length <= 1500) for (const n of order) {
-    const body = network.body.nodes[n.id];
-    if (!body) continue;
-    const p = network.canvasToDOM({ x: body.x, y: body.y }), r = n.size * scale * 0.8;
-    if (p.x > -40 && p.y > -40 && p.x < wide + 40 && p.y < high + 40) symbols.take([p.x - r, p.y - r, p.x + r, p.y + r]);
-  }
+  const strong = (n) => n.id === first || n.id === hovered;
+  const near = (n) => Boolean(focus && focus.nodes.has(n.id));
+  const list = byRank.filter((n) => seen.nodes.has(n.id) && network.body.nodes[n.id]);
+  if (focus || hovered) { const rank = (n) => n.order - (strong(n) ? 2e6 : near(n) ? 1e6 : 0); list.sort((a, b) => rank(a) - rank(b)); }
+  const at = (n) => {
+    const p = network.canvasToDOM(network.body.nodes[n.id]);
+    return [p.x, p.y, n.size * scale, Math.round(Math.max(11, Math.min(strong(n) ? 17 : 15, 10.5 + n.size * scale * 0.22)))];
+  };
   const most = Math.round(DATA.limits.labels * Math.max(0.35, Math.min(1, scale / 0.45)));
-  let drawn = 0;
   ctx.save();
   ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
+  const { found, names } = plan(ctx, list, at, paper, most, near, strong);
   ctx.textAlign = "center"; ctx.textBaseline = "top"; ctx.lineJoin = "round"; ctx.lineWidth = 3.5;
-  for (const n of order) {
-    if (drawn >= most) break;
-    const body = network.body.nodes[n.id];
-    if (!body) continue;
-    const p = network.canvasToDOM({ x: body.x, y: body.y });
-    if (p.x < -60 || p.y < -30 || p.x > wide + 60 || p.y > high + 20) continue;
-    const near = focus && focus.nodes.has(n.id);
-    const strong = n.id === first || n.id === hovered;
-    const px = Math.round(Math.max(11, Math.min(strong ? 17 : 15, 10.5 + n.size * scale * 0.22)));
-    const text = strong ? n.label : short(n.label);
-    const key = px + text;
-    ctx.font = (strong ? "600 " : "") + px + "px " + FONT;
-    if (!widths.has(key)) widths.set(key, ctx.measureText(text).width);
-    const w = widths.get(key), r = n.size * scale;
-    let box = null;
-    for (const [x, y] of [[p.x, p.y + r + 3], [p.x, p.y - r - px - 4], [p.x + r + w / 2 + 5, p.y - px / 2], [p.x - r - w / 2 - 5, p.y - px / 2]]) {
-      const tried = [x - w / 2 - 1, y - 1, x + w / 2 + 1, y + px + 2];
-      if (tried[0] > 2 && tried[2] < wide - 2 && names.free(tried) && symbols.free(tried)) { box = tried; break; }
-    }
-    if (!box && (near || drawn < 24)) { // what matters most may cover a symbol, but no other name
-      const tried = [p.x - w / 2 - 1, p.y + r + 2, p.x + w / 2 + 1, p.y + r + px + 5];
-      if (names.free(tried)) box = tried;
-    }
-    if (!box && strong) box = [p.x - w / 2 - 1, p.y + r + 2, p.x + w / 2 + 1, p.y + r + px + 5];
-    if (!box) continue;
-    names.take(box); drawn++;
-    const x = (box[0] + box[2]) / 2, y = box[1] + 1;
-    ctx.globalAlpha = focus && !near && !strong ? 0.25 : 1;
+  for (const { node, text, font, big, x, y } of found) {
+    ctx.font = font;
+    ctx.globalAlpha = focus && !near(node) && !big ? 0.25 : 1;
     ctx.strokeStyle = "rgba(255,255,255,.92)"; ctx.strokeText(text, x, y);
-    ctx.fillStyle = near || strong ? "#0d1722" : "#2c3844"; ctx.fillText(text, x, y);
+    ctx.fillStyle = near(node) || big ? "#0d1722" : "#2c3844"; ctx.fillText(text, x, y);
   }
   ctx.globalAlpha = 1;
   if ((focus && focus.pairs.size <= 26) || (state.path && state.path.nodes)) {
     ctx.font = "11px " + FONT; ctx.textBaseline = "middle"; ctx.lineWidth = 3;
     for (const key of focus ? focus.pairs : seen.pairs.keys()) {
-      const list = seen.pairs.get(key);
-      if (!list) continue;
+      const said = seen.pairs.get(key);
+      if (!said) continue;
       const [a, b] = key.split(SEP).map((id) => network.body.nodes[id]);
       const p = network.canvasToDOM({ x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 });
-      const text = [...new Set(list.map((s) => (s.title ? s.title : relationName(s.p))))].slice(0, 2).join("、");
+      const text = [...new Set(said.map((s) => (s.title ? s.title : relationName(s.p))))].slice(0, 2).join("、");
       const w = ctx.measureText(text).width;
       const box = [p.x - w / 2, p.y - 7, p.x + w / 2, p.y + 7];
       if (!names.free(box)) continue;
@@ -403,6 +400,7 @@ network.on("afterDrawing", (ctx) => {
 /* ---------------------------------------------------------------- selection and scope */
 
 function select(sel, move) {
+  hideTip();
   state.sel = sel;
   if (sel && sel.node && !seen.nodes.has(sel.node)) { // asked for by name: whatever hides it gives way
     const n = nodes.get(sel.node);
@@ -424,9 +422,15 @@ function moveTo(ids) {
     network.moveTo({ position: p, scale: Math.max(0.85, Math.min(1.4, network.getScale())), animation: { duration: 350 } });
   } else fit(ids);
 }
-function fit(ids) {
-  const list = ids || [...seen.nodes];
-  frame(list, true);
+function fit(ids) { frame(ids || opening(), true); }
+/* The picture opens on what is tied; nodes without relations stand in rows beneath it, the first of them in sight. */
+function opening() {
+  const tied = new Set();
+  for (const s of seen.statements) { tied.add(s.s); tied.add(s.o); }
+  if (tied.size < 3) return [...seen.nodes];
+  const lowest = Math.max(...[...tied].map((id) => nodes.get(id).y));
+  const first = Math.min(Infinity, ...[...seen.nodes].filter((id) => !tied.has(id) && nodes.get(id).y > lowest).map((id) => nodes.get(id).y));
+  return [...seen.nodes].filter((id) => tied.has(id) || nodes.get(id).y <= first);
 }
 /* vis fits the middles of nodes; this leaves room for their labels as well */
 function frame(list, slow) {
@@ -442,11 +446,13 @@ function frame(list, slow) {
   network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale, animation: slow ? { duration: 350 } : false });
 }
 function setEgo(id, hops) {
+  hideTip();
   state.ego = { node: id, hops }; state.path = null; state.sel = { node: id };
-  paint(); network.selectNodes([id], false); panel(); fit([...seen.nodes]); save();
+  paint(); network.selectNodes([id], false); panel(); fit(); save();
 }
 function leave() { state.ego = null; state.path = null; paint(); panel(); fit(); save(); }
 function findPath(a, b) {
+  hideTip();
   state.ego = null; state.path = null;
   const keep = state.sel; state.sel = null;
   compute();
@@ -506,7 +512,7 @@ function placeTip() {
   tip.style.left = Math.max(4, x) + "px"; tip.style.top = Math.max(4, y) + "px";
 }
 function showTip(...kids) { clear($("tip")).append(...kids.flat().filter(Boolean)); $("tip").hidden = false; placeTip(); }
-function hideTip() { $("tip").hidden = true; }
+function hideTip() { $("tip").hidden = true; hovered = null; }
 network.on("hoverNode", ({ node }) => {
   hovered = node;
   const n = nodes.get(node);
@@ -519,7 +525,7 @@ network.on("hoverNode", ({ node }) => {
   );
   network.redraw();
 });
-network.on("blurNode", () => { hovered = null; hideTip(); });
+network.on("blurNode", () => { hideTip(); network.redraw(); });
 network.on("hoverEdge", ({ edge }) => {
   const list = seen.pairs.get(edge);
   if (!list) return;
@@ -894,7 +900,7 @@ function load() {
   const v = (q.get("v") || "").split(",").map(Number);
   if (v.length === 3 && v.every(Number.isFinite) && v[2] > 0.005 && v[2] < 20) network.moveTo({ position: { x: v[0], y: v[1] }, scale: v[2] });
   else if (state.sel && state.sel.node && !state.ego) network.moveTo({ position: network.getPosition(state.sel.node), scale: 1 });
-  else frame([...seen.nodes], false);
+  else frame(opening(), false);
 }
 window.addEventListener("hashchange", load);
 $("b-link").addEventListener("click", () => {
@@ -989,7 +995,12 @@ function vector() {
     e.setAttribute("stroke", "#ffffff"); e.setAttribute("stroke-width", "1.5");
     svg.append(e);
   }
-  for (const n of list) add("text", { x: place[n.id].x, y: place[n.id].y + n.size + 12, "font-size": 11, "text-anchor": "middle", fill: "#1d2733", stroke: "#ffffff", "stroke-width": 2.5, "paint-order": "stroke" }, short(n.label));
+  const paper = document.createElement("canvas").getContext("2d");
+  const spot = (n) => [place[n.id].x - low[0], place[n.id].y - low[1], n.size, Math.round(Math.min(15, 10.5 + n.size * 0.22))];
+  const inOrder = [...list].sort((a, b) => a.order - b.order);
+  for (const { text, px, x, y } of plan(paper, inOrder, spot, [high[0] - low[0], high[1] - low[1]], Infinity, () => false, () => false).found) {
+    add("text", { x: (x + low[0]).toFixed(1), y: (y + low[1] + px * 0.86).toFixed(1), "font-size": px, "text-anchor": "middle", fill: "#1d2733", stroke: "#ffffff", "stroke-width": 2.5, "paint-order": "stroke" }, text);
+  }
   let x = low[0] + 20;
   for (const type of legendTypes()) {
     const [colour, kind] = styleOf(type);
