@@ -30,17 +30,20 @@ class Corpus:
     truth: dict
 
 
-@lru_cache(maxsize=1)
-def confusables() -> Mapping[str, tuple[str, ...]]:
-    """Return what each character may be misread as, from the shared table or a small own one."""
+@lru_cache(maxsize=4)
+def confusables(kind: str = "") -> Mapping[str, tuple[str, ...]]:
+    """Return what each character may be misread as, from the shared table or a small own one.
+
+    ``kind``: only by ``shape`` or only by ``sound``.
+    """
     found: dict[str, list[str]] = defaultdict(list)
     if CONFUSABLES.exists():
         for line in CONFUSABLES.read_text(encoding="utf-8").splitlines():
             cells = line.split("\t")
             if line.startswith("#") or len(cells) < 2 or len(cells[0]) != 1:
                 continue
-            for cell in cells[1:2]:
-                found[cells[0]] += [c for c in cell if not c.isspace() and c != cells[0]]
+            if not kind or cells[-1] == kind:
+                found[cells[0]] += [c for c in cells[1] if not c.isspace() and c != cells[0]]
     if not found:
         for a, b in _FALLBACK.split():
             found[a].append(b)
@@ -48,9 +51,9 @@ def confusables() -> Mapping[str, tuple[str, ...]]:
     return {k: tuple(dict.fromkeys(v)) for k, v in sorted(found.items()) if v}
 
 
-def misread(text: str, rate: float, rng: random.Random) -> str:
+def misread(text: str, rate: float, rng: random.Random, kind: str = "") -> str:
     """Replace ``rate`` of the Chinese characters by confusable ones (fewer where the table knows none)."""
-    table = confusables()
+    table = confusables(kind)
     spots = [i for i, c in enumerate(text) if c in table]
     wanted = round(rate * sum("一" <= c <= "鿿" for c in text))
     chars = list(text)

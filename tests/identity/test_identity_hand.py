@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.identity.chain import extract_pages, hand_written, resolve_all
-from tests.identity.measure import Item, align, by_article
+from tests.identity.measure import Item, align, by_article, pairwise
 
 
 @pytest.fixture(scope="module")
@@ -17,7 +17,10 @@ def items(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Item]]:
     return aligned.items
 
 
-def test_pairs_across_articles_are_linked(items: dict[str, list[Item]]) -> None:
+def test_pairs_are_linked(items: dict[str, list[Item]]) -> None:
+    """Of all pairs of mentions, and of the pairs of one thing in two articles, 95 of 100 are linked."""
+    for kind in ("Person", "Agency", "Place", "Community"):
+        assert pairwise(items[kind]).recall >= 0.95, kind
     linked = wanted = 0
     lost = []
     for kind in ("Person", "Agency", "Place", "Community"):
@@ -29,7 +32,7 @@ def test_pairs_across_articles_are_linked(items: dict[str, list[Item]]) -> None:
                     linked += a.seen == b.seen
                     if a.seen != b.seen:
                         lost.append((a, b))
-    assert wanted > 100
+    assert wanted > 40
     assert linked >= 0.95 * wanted, lost
 
 

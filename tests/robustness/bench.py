@@ -1,7 +1,5 @@
 """Print entity F1 under OCR noise: ``python tests/robustness/bench.py [--seeds 3]``."""
 
-
-
 from __future__ import annotations
 
 import argparse
@@ -18,14 +16,17 @@ ALLOWED = {0.01: 2, 0.02: 3, 0.05: 8}
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seeds", type=int, default=3)
+    parser.add_argument(
+        "--kind", choices=["shape", "sound"], default="", help="only misreadings of this kind"
+    )
     args = parser.parse_args()
     base = entity_f1(0.0)
     print("noise   really   P      R      F1     fall   allowed")
     print("0 %     0.0 %    {:.3f}  {:.3f}  {:.3f}".format(*base))
     for rate, allowed in ALLOWED.items():
-        runs = [entity_f1(rate, seed) for seed in range(1, args.seeds + 1)]
+        runs = [entity_f1(rate, seed, args.kind) for seed in range(1, args.seeds + 1)]
         p, r, f = (sum(x) / len(runs) for x in zip(*runs, strict=True))
-        really = sum(changed(rate, s) for s in range(1, args.seeds + 1)) / args.seeds
+        really = sum(changed(rate, s, args.kind) for s in range(1, args.seeds + 1)) / args.seeds
         print(f"{rate:<7.0%} {really:<8.1%} {p:.3f}  {r:.3f}  {f:.3f}  {100 * (base[2] - f):5.1f}  {allowed}")
 
 

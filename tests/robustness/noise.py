@@ -43,17 +43,17 @@ def clean_pages() -> dict[str, str]:
     }
 
 
-def noisy_pages(rate: float, seed: int) -> dict[str, str]:
+def noisy_pages(rate: float, seed: int, kind: str = "") -> dict[str, str]:
     """Return the dev pages with ``rate`` of their Chinese characters misread."""
     return {
-        name: misread(text, rate, random.Random(f"{seed}-{name}-{rate}"))
+        name: misread(text, rate, random.Random(f"{seed}-{name}-{rate}"), kind)
         for name, text in clean_pages().items()
     }
 
 
-def changed(rate: float, seed: int) -> float:
+def changed(rate: float, seed: int, kind: str = "") -> float:
     """Return the share of Chinese characters that are really misread: the table knows not every character."""
-    pages, noisy = clean_pages(), noisy_pages(rate, seed)
+    pages, noisy = clean_pages(), noisy_pages(rate, seed, kind)
     total = sum("一" <= c <= "鿿" for t in pages.values() for c in t)
     return sum(a != b for n in pages for a, b in zip(pages[n], noisy[n], strict=True)) / total
 
@@ -74,12 +74,12 @@ def tables(resolution, pages: dict[str, str]) -> dict[str, list[dict]]:
     return found
 
 
-def entity_f1(rate: float, seed: int = 1) -> tuple[float, float, float]:
+def entity_f1(rate: float, seed: int = 1, kind: str = "") -> tuple[float, float, float]:
     """Return entity precision, recall and F1 on the dev pages with ``rate`` of the characters misread."""
     module = scorer()
     with tempfile.TemporaryDirectory() as folder:
         resolution = resolve_all(
-            extract_pages(noisy_pages(rate, seed) if rate else clean_pages(), Path(folder))
+            extract_pages(noisy_pages(rate, seed, kind) if rate else clean_pages(), Path(folder))
         )
     rows = tables(resolution, clean_pages())
     total = module.Tally()
