@@ -64,3 +64,18 @@ def test_without_a_dictionary_listed_ones_only() -> None:
     mend = Mender({"人户走访": "入户走访"}).for_file("")
     assert mend("人户走访，深人基层") == "入户走访，深人基层"
     assert Mender({}).for_file("")("深人基层") == "深人基层"
+
+
+def test_a_name_that_stands_thrice_mends_the_one_that_stands_once(mender: Mender) -> None:
+    filler = "近日，各单位认真落实会议精神，扎实推进各项工作，取得明显成效，受到群众的一致好评。" * 8
+    page = "文峰区委召开会议。文峰区委书记讲话。文峰区委部署工作。文锋区委抓好落实。" + filler
+    assert "文锋" not in mender.for_file(page)(page)
+
+
+def test_two_names_alike_stay_two(mender: Mender) -> None:
+    filler = "近日，各单位认真落实会议精神，扎实推进各项工作，取得明显成效，受到群众的一致好评。" * 8
+    page = (
+        "区长王磊主持会议。区长王磊主持座谈。区长王蕾主持仪式。王蕾主任讲话。上午开会，下午开会，上午走访。"
+        + filler
+    )
+    assert mender.for_file(page)(page) == page
