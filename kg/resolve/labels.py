@@ -193,6 +193,9 @@ def best_name(type_: str, key: str, printed: Counter[str], labels: Labels) -> st
 def _agency_name(key: str, order: list[str], labels: Labels) -> str:
     seed = labels.seeds[key]
     made = labels.body(key)
+    division = labels.gazetteer.get(seed.owner) if is_code(seed.owner) else None
+    if seed.core == "人民政府" and division is not None:
+        return division.common + seed.core  # 恭城瑶族自治县人民政府: a government under its full name
     owner = labels.own(seed.owner) if not seed.owner.startswith(("@", "?")) else ""
     if owner:
         qualified = [n for n in order if n.startswith((owner, owner[:-1])) and len(n) <= len(made) + 4]

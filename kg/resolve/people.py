@@ -16,8 +16,8 @@ SAME = 4.0
 """Bits from which on two profiles are one person."""
 ASK = 1.0
 """Bits from which on a person is asked."""
-VETO = -3.0
-"""Two groups stay apart, whatever joins them, while two of their members weigh less than this."""
+MARGIN = 2.0
+"""Bits by which one group must fit better than the next for somebody who is named without a post."""
 
 _NAMED = {"Journalist": 150, "Official": 500, "Professional": 1500, "Resident": 4000}
 # Titles that many hold at once, and those that one holds together with another post.
@@ -280,44 +280,88 @@ def group(
     Only pairs that share a place, a body or a paper are compared, so that the work stays in proportion to the
     number of people. ``apart`` holds pairs of keys that a person's decision keeps apart.
     """
-    forest = _Forest(sorted(profiles))
-    barred = {(a, b) for a, b in apart} | {(b, a) for a, b in apart}
-    alike = _join_equal(profiles, forest, barred)
-    groups = forest.groups()
-    known = {root: merged([profiles[k] for k in keys]) for root, keys in groups.items()}
+    work = _Grouping(profiles, {(a, b) for a, b in apart} | {(b, a) for a, b in apart})
+    alike = _join_equal(profiles, work.forest, work.barred)
+    work.begin()
     scored = sorted(
-        (Pair(a, b, weigh(known[a], known[b])) for a, b in _candidates(known)),
+        (Pair(a, b, weigh(work.known[a], work.known[b])) for a, b in _candidates(work.known)),
         key=lambda p: (-p.bits, p.left, p.right),
     )
-    unsure: list[Pair] = []
-    for pair in scored:
-        if pair.bits < ASK:
-            break
-        left, right = forest.find(pair.left), forest.find(pair.right)
-        if left == right:
-            continue
-        if (
-            pair.bits < SAME
-            or _parted(groups, left, right, barred)
-            or weigh(known[left], known[right]) < VETO
-        ):
-            unsure.append(Pair(left, right, pair.bits))
-            continue
-        keep = forest.join(left, right)
-        gone = right if keep == left else left
-        groups[keep] = sorted(groups[left] + groups[right])
-        known[keep] = merged([known[left], known[right]])
-        del groups[gone], known[gone]
-    found = {k: forest.find(k) for k in profiles}
-    pairs = _worth_asking(unsure, forest, groups, barred)
+    scored = [p for p in scored if p.bits >= ASK]
+    bodied = {k for k, p in work.known.items() if p.bodies}
+    work.join_all([p for p in scored if p.left in bodied and p.right in bodied])
+    work.place_the_untitled([p for p in scored if (p.left in bodied) != (p.right in bodied)], bodied)
+    work.join_all([p for p in scored if p.left not in bodied and p.right not in bodied])
+    found = {k: work.forest.find(k) for k in profiles}
+    pairs = _worth_asking(work.unsure, work.forest, work.groups, work.barred)
     for first, others in alike.items():  # indistinguishable, and not enough to be one: each stays alone
-        if len(groups[forest.find(first)]) == 1:
+        if len(work.groups[work.forest.find(first)]) == 1:
             bits = weigh(profiles[first], profiles[first])
             if others and bits >= ASK:
                 pairs.append(Pair(first, others[0], bits))
         else:
-            found.update({k: forest.find(first) for k in others})
+            found.update({k: work.forest.find(first) for k in others})
     return found, sorted(pairs, key=lambda p: (p.left, p.right))
+
+
+class _Grouping:
+    """The groups of one name while they grow."""
+
+    def __init__(self, profiles: Mapping[str, Profile], barred: set[tuple[str, str]]) -> None:
+        self.profiles = profiles
+        self.barred = barred
+        self.forest = _Forest(sorted(profiles))
+        self.groups: dict[str, list[str]] = {}
+        self.known: dict[str, Profile] = {}
+        self.unsure: list[Pair] = []
+
+    def begin(self) -> None:
+        """Take what the forest has joined as the first groups."""
+        self.groups = self.forest.groups()
+        self.known = {root: merged([self.profiles[k] for k in keys]) for root, keys in self.groups.items()}
+
+    def join_all(self, pairs: Iterable[Pair]) -> None:
+        """Join the best pairs first; two groups are joined if all that is known of both says so."""
+        for pair in pairs:
+            left, right = self.forest.find(pair.left), self.forest.find(pair.right)
+            if left == right:
+                continue
+            bits = min(pair.bits, weigh(self.known[left], self.known[right]))
+            if bits < SAME or _parted(self.groups, left, right, self.barred):
+                self.unsure.append(Pair(left, right, bits))
+            else:
+                self.join(left, right)
+
+    def join(self, left: str, right: str) -> None:
+        keep = self.forest.join(left, right)
+        gone = right if keep == left else left
+        members, profile = (
+            self.groups[left] + self.groups[right],
+            merged([self.known[left], self.known[right]]),
+        )
+        del self.groups[gone], self.known[gone]
+        self.groups[keep], self.known[keep] = sorted(members), profile
+
+    def place_the_untitled(self, pairs: Iterable[Pair], bodied: Collection[str]) -> None:
+        """Give who is named without any post to the one group that fits; of two that fit alike, to none."""
+        fits: dict[str, dict[str, float]] = {}
+        for pair in pairs:
+            bare, other = (pair.right, pair.left) if pair.left in bodied else (pair.left, pair.right)
+            group_ = self.forest.find(other)
+            known = fits.setdefault(bare, {})
+            known[group_] = max(known.get(group_, ASK), pair.bits)
+        for bare in sorted(fits):
+            best = sorted(fits[bare].items(), key=lambda f: (-f[1], f[0]))
+            (first, bits), rest = best[0], best[1:]
+            root = self.forest.find(bare)
+            if (
+                bits < SAME
+                or _parted(self.groups, root, first, self.barred)
+                or (rest and rest[0][1] > bits - MARGIN)
+            ):
+                self.unsure.append(Pair(root, first, bits))
+            elif root != first:
+                self.join(root, first)
 
 
 def _worth_asking(
