@@ -55,8 +55,23 @@ def compose(scan: Scan, context: Context) -> None:
     i = 0
     while i < len(scan.nodes):
         i = _at(scan, context, i) + 1
+    _league(scan)
     _merge(scan)
     _coordinated(scan, context)
+
+
+def _league(scan: Scan) -> None:
+    """共青团甘肃省委, 中共盐池县委: the word before an area's committee says whose committee it is."""
+    nodes = scan.nodes
+    for i in range(len(nodes) - 1):
+        node, body = nodes[i], nodes[i + 1] if i + 1 < len(nodes) else None
+        if body is None or node.word not in ("共青团", "中共") or body.type != "Agency" or body.core != "委":
+            continue
+        body.start, body.word = node.start, node.word + body.word
+        if node.word == "共青团":
+            body.core, body.kind = "团委", "MassOrganization"
+        del nodes[i]
+        return _league(scan)
 
 
 def _merge(scan: Scan) -> None:
@@ -137,6 +152,20 @@ def _at(scan: Scan, context: Context, i: int) -> int:
     """Compose the name that ends with node ``i`` where there is one; return the index to go on from."""
     node = scan.nodes[i]
     if node.type or node.tag in ("QUOTE", "w", "PER"):
+        return i
+    if re.match(r"团[省市县区州旗]委$", node.word):
+        node.type, node.kind, node.tag, node.rule = "Agency", "MassOrganization", NAME, "agency:league"
+        node.level, node.core = node.word[1], "团委"
+        if i and scan.nodes[i - 1].type == "Place" and scan.nodes[i - 1].end == node.start:
+            area = scan.nodes[i - 1]
+            made = Node(
+                area.start, node.end, NAME, area.word + node.word, "Agency", "MassOrganization", core="团委",
+                qualifier=area, children=[area], rule=node.rule,
+            )  # fmt: skip
+            scan.replace(i - 1, i, made)
+            return i - 1
+        return i
+    if node.word == "共青团" and i + 1 < len(scan.nodes):
         return i
     if _CONGRESS.match(node.word):
         node.type, node.kind, node.core, node.tag, node.rule = "Event", "Congress", node.word, NAME, "event:national"
@@ -566,7 +595,7 @@ def _agency(case: _Case) -> bool:
         return case.last.tag in ("ORG", "n", "nz") and word not in ("政府", "法院", "检察院", "派出所", "公安局", "党委", "党组")
     if node.core in ("驻村工作队", "驻村帮扶工作队"):
         return True
-    if head.kind == "Team":
+    if head.kind in ("Team", "PartyBranch"):
         return case.substance >= 4
     if head.weight == "strong" and head.kind in ("PublicInstitution", "MassOrganization", "GovernmentOrgan", "Police", "JudicialOrgan", "Other", "PartyBranch", "SubdistrictOffice"):
         return case.proper and case.substance >= 2 and len(word) >= 1

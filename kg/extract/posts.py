@@ -58,10 +58,31 @@ def posts(scan: Scan, context: Context, seen: Sequence[Node] = ()) -> list[Post]
         else:
             mine = list(_before(scan, context, i, seen))
         groups[i] = mine
+        if not mine and i:
+            mine = list(_carried(scan, context, i, groups))
+            groups[i] = mine
         found.extend(mine)
-        found.extend(_behind(scan, context, i))
-        found.extend(_appointed(scan, context, i))
+        found.extend(_behind(scan, context, i, seen))
+        found.extend(_appointed(scan, context, i, seen))
     return found
+
+
+def _carried(scan: Scan, context: Context, i: int, groups: dict[int, list[Post]]) -> Iterator[Post]:
+    """市政协主席甲、副主席乙、丙，秘书长丁: a bare deputy's title belongs to the body of the person before."""
+    nodes = scan.nodes
+    segments = _segments(scan, context, i)
+    if len(segments) != 1 or segments[0].body is not None:
+        return
+    text = segments[0].text
+    if not _title(text, context) or not text.startswith(("副", "秘书长", "常务副", "委员", "党组成员", "成员", "主任", "纪检组长", "专职副")):
+        return
+    k = i - 1 - len(segments[0].words)
+    while k >= 0 and nodes[k].word in ("、", "，", "（", "）", "和", "及") or (k >= 0 and not nodes[k].type and nodes[k].tag in ("nz", "a") and len(nodes[k].word) <= 3):
+        k -= 1
+    before = groups.get(k, []) if k >= 0 and nodes[k].type == "Person" else []
+    for post in before[-1:]:
+        if post.relation == "holdsPost" and post.body is not None:
+            yield Post(nodes[i], text, post.body, "holdsPost", segments[0].modality, "post:carried", 0.9, post.near)
 
 
 def _same(post: Post, person: Node) -> Post:
@@ -110,6 +131,12 @@ def _segments(scan: Scan, context: Context, i: int) -> list[_Segment]:
     k = i - 1
     while k >= 0:
         node = nodes[k]
+        if node.word in ("）", ")") and not node.type:
+            opening = next((j for j in range(k - 1, max(-1, k - 10), -1) if nodes[j].word in ("（", "(")), None)
+            if opening is None:
+                break
+            k = opening - 1  # 区委统战部（区民宗局）常务副部长
+            continue
         if node.type in BODY_TYPES and not (node.anaphor and node.antecedent is None and node.type != "Place"):
             current.body = node
             if not _closed(current, context, segments):
@@ -220,6 +247,8 @@ def _area_of(level: str, bodies: list[Node], seen: Sequence[Node]) -> Node | Non
             if node.type == "Place" and node.core.endswith(level):
                 return node
             node = node.qualifier
+    if level in ("村", "社区"):
+        return next((n for n in reversed([*seen, *bodies]) if n.type == "Community" and not n.anaphor), None)
     if level in ("镇", "乡", "苏木", "街道"):
         for node in reversed(seen):
             if node.type == "Place" and node.kind == "Township" and node.core.endswith(level) and not node.anaphor:
@@ -267,7 +296,7 @@ def _body_for(title: str, bodies: list[Node]) -> Node | None:
 _TAKES = frozenset("任 担任 现任 出任 兼任 当选为 当选 系 是 为 拟任 曾任 历任 被任命为 被选举为 当选为新一届 担任着 接任 继任 升任 转任 挂任 受聘为 被聘为 被聘任为 已任".split())
 
 
-def _behind(scan: Scan, context: Context, i: int) -> Iterator[Post]:
+def _behind(scan: Scan, context: Context, i: int, seen: Sequence[Node]) -> Iterator[Post]:
     """Read titles behind a name: 曲存香，大寺前社区党总支书记; 曲存香当选为…主任; 由…任组长."""
     nodes = scan.nodes
     person = nodes[i]
@@ -289,7 +318,7 @@ def _behind(scan: Scan, context: Context, i: int) -> Iterator[Post]:
         if k2 < len(nodes) and nodes[k2].word in ("现任", "系") and marker == "，":
             k, marker = k2, nodes[k2].word
         elif k + 1 < len(nodes) and nodes[k + 1].type in BODY_TYPES:
-            yield from _forward(scan, context, k + 1, person, modality, "post:apposed", strict=True)
+            yield from _forward(scan, context, k + 1, person, modality, "post:apposed", seen, strict=True)
             return
         else:
             return
@@ -299,11 +328,19 @@ def _behind(scan: Scan, context: Context, i: int) -> Iterator[Post]:
         modality = Modality.PLANNED
     if marker in ("曾任", "历任"):
         modality = Modality.FORMER
-    yield from _forward(scan, context, k + 1, person, modality, rule, strict=marker in ("是", "为", "系"))
+    yield from _forward(scan, context, k + 1, person, modality, rule, seen, strict=marker in ("是", "为", "系"))
 
 
 def _forward(
-    scan: Scan, context: Context, k: int, person: Node, modality: Modality, rule: str, *, strict: bool
+    scan: Scan,
+    context: Context,
+    k: int,
+    person: Node,
+    modality: Modality,
+    rule: str,
+    seen: Sequence[Node],
+    *,
+    strict: bool,
 ) -> Iterator[Post]:
     """Read body–title pairs left to right from node ``k`` on, as far as they are joined."""
     nodes = scan.nodes
@@ -330,7 +367,8 @@ def _forward(
         if target is None:
             target = _agency_before(scan, person)
         if target is not None:
-            yield Post(person, text, target, "holdsPost", modality, rule, 0.93, near=body)
+            near = body if body is not None else _area_of(implied.level, bodies, seen) if implied is not None else None
+            yield Post(person, text, target, "holdsPost", modality, rule, 0.93, near=near)
         if body is not None:
             bodies.append(body)
         if k + 1 < len(nodes) and nodes[k].word in ("、", "兼", "和"):
@@ -361,7 +399,7 @@ def _agency_before(scan: Scan, person: Node) -> Node | None:
     return best
 
 
-def _appointed(scan: Scan, context: Context, i: int) -> Iterator[Post]:
+def _appointed(scan: Scan, context: Context, i: int, seen: Sequence[Node]) -> Iterator[Post]:
     """任命李明为县教育局局长; 免去李明的县教育局局长职务; 选举李明为…"""
     nodes = scan.nodes
     person = nodes[i]
@@ -378,9 +416,9 @@ def _appointed(scan: Scan, context: Context, i: int) -> Iterator[Post]:
     if nodes[k].word in ("为", "任", "担任") and verb in _APPOINT:
         modality = Modality.PLANNED if verb in ("提名", "推荐", "拟任命") else Modality.ASSERTED
         if nodes[k].word == "为":
-            yield from _forward(scan, context, k + 1, person, modality, "post:appointed", strict=False)
+            yield from _forward(scan, context, k + 1, person, modality, "post:appointed", seen, strict=False)
     elif nodes[k].word == "的" and verb in ("免去", "免除", "撤销", "接受", "辞去", "罢免"):
-        yield from _forward(scan, context, k + 1, person, Modality.FORMER, "post:removed", strict=False)
+        yield from _forward(scan, context, k + 1, person, Modality.FORMER, "post:removed", seen, strict=False)
 
 
 _APPOINT = frozenset("任命 选举 决定任命 聘任 聘请 提名 推荐 推选 选举产生 免去 免除 撤销 接受 辞去 罢免 决定免去 选举了 票决 表决通过 通过了 增补 补选 推举 命名 任免 通过".split())

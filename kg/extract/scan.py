@@ -223,6 +223,7 @@ def scan(
             tag = "n"
         nodes.append(Node(start, end, tag, text[start:end]))
         start = end
+    _join_areas(nodes, vocab, own)
     _cut_levels(nodes, vocab)
     return Scan(sentence, text, nodes)
 
@@ -246,6 +247,8 @@ def _forced(
             left = right = 1
         if tags[start] in ("ORG", "LOC") and not left and not right and len(word) < 3:
             continue  # 码头 inside 俏码头餐饮服务有限公司
+        if not right and tags[end - 1] in ("m", "d", "v", "r", "a") and len(word) < 4 and end < len(text) and cuts[end + 1]:
+            continue  # 组织|部分: the end would tear a common word
         if len(word) >= 3 or (left and (right or tags[start] not in ("ORG", "LOC") or word in vocab.verbs)) or right:
             found.append((start, end, ""))
     found.sort(key=lambda s: (s[0], -s[1]))
@@ -317,6 +320,26 @@ def _is_area(text: str, start: int, end: int, full: bool, cuts: bytearray, tags:
     if cuts[end]:
         return tags[start] in ("LOC", "ORG", "nz", "ns") or following == "委"
     return tags[start] in ("ORG", "LOC")
+
+
+def _join_areas(nodes: list[Node], vocab: Vocabulary, own: frozenset[str]) -> None:
+    """Give an area the level word that was cut off with the next word: 龙亭|区政府 → 龙亭区|政府, 团|市委 → 团市委."""
+    i = 0
+    while i + 1 < len(nodes):
+        node, nxt = nodes[i], nodes[i + 1]
+        if node.end == nxt.start and nxt.word[:1] in "市区县州旗省镇乡" and 2 <= len(node.word) <= 4 and node.tag in ("LOC", "ORG", "nz", "n"):
+            whole = node.word + nxt.word[0]
+            known = vocab.areas.get(whole, None) is not None or node.word in own
+            if known and (len(nxt.word) == 1 or _is_body(nxt.word[1:], vocab) or nxt.word[1:] in ("委", "委会", "直")):
+                rest = nxt.word[1:]
+                nodes[i] = Node(node.start, nxt.start + 1, "LOC", whole)
+                if rest:
+                    nodes[i + 1] = Node(nxt.start + 1, nxt.end, "ORG", rest)
+                else:
+                    del nodes[i + 1]
+        elif node.word == "团" and nxt.word in ("市委", "县委", "区委", "省委", "州委", "旗委"):
+            nodes[i : i + 2] = [Node(node.start, nxt.end, "ORG", node.word + nxt.word)]
+        i += 1
 
 
 def _cut_levels(nodes: list[Node], vocab: Vocabulary) -> None:

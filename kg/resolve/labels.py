@@ -17,7 +17,8 @@ _LEVEL_WORDS = ("市", "区", "县", "省", "州", "旗", "盟", "镇", "乡", "
 
 
 def short_area(name: str, level: int) -> str:
-    """Return a division's name as a newspaper has it: 黄南州 for 黄南藏族自治州, 河南县 for 河南蒙古族自治县."""
+    """Return a division's name as a newspaper has it: 黄南州 for 黄南藏族自治州, 河南县 for
+    河南蒙古族自治县."""
     if level in (2, 3) and "自治" in name:
         forms = naming.forms(name, level)
         return min((f for f in forms if len(f) >= 3), key=lambda f: (len(f), f), default=name)
