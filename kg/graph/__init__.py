@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.graph.formats import (
+    Look,
     csv_text,
     replacing,
     safe_cell,
@@ -29,6 +30,7 @@ from kg.graph.value import Graph
 __all__ = [
     "Evidence",
     "Graph",
+    "Look",
     "csv_text",
     "evidence",
     "interval",

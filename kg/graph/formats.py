@@ -12,6 +12,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 from xml.sax.saxutils import escape, quoteattr
@@ -29,6 +30,16 @@ EDGE_COLUMNS = (
     "id", "source", "source_label", "predicate", "target", "target_label", "title", "date", "modality",
     "evidence", "article", "file", "span_start", "span_end", "rule", "confidence", "weight",
 )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a node is drawn; ``colour`` is ``#rrggbb``, y grows downward as on a screen."""
+
+    x: float
+    y: float
+    size: float
+    colour: str
 
 
 @contextmanager
@@ -75,15 +86,20 @@ def write_graphml(graph: nx.MultiDiGraph[str], file: Path) -> None:
         out.write("  </graph>\n</graphml>\n")
 
 
-def write_gexf(graph: nx.MultiDiGraph[str], file: Path) -> None:
-    """Write GEXF 1.2 with dates for Gephi: edges that have a time carry it, the others always hold."""
+def write_gexf(graph: nx.MultiDiGraph[str], file: Path, *, looks: Mapping[str, Look] | None = None) -> None:
+    """Write GEXF 1.2 with dates for Gephi: edges that have a time carry it, the others always hold.
+
+    Args:
+        looks: place, size and colour of nodes by id, so that Gephi opens on a finished picture.
+    """
     own = {"label", "start", "end", "weight"}  # these are attributes of GEXF's own elements
     nodes = _attributes(({k: v for k, v in d.items() if k not in own} for _, d in graph.nodes(data=True)))
     edges = _attributes(({k: v for k, v in d.items() if k not in own} for *_, d in graph.edges(data=True)))
     with replacing(file) as out:
         out.write('<?xml version="1.0" encoding="UTF-8"?>\n')
         out.write(
-            '<gexf xmlns="http://www.gexf.net/1.2draft" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
+            '<gexf xmlns="http://www.gexf.net/1.2draft" xmlns:viz="http://www.gexf.net/1.2draft/viz"'
+            ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
             ' xsi:schemaLocation="http://www.gexf.net/1.2draft http://www.gexf.net/1.2draft/gexf.xsd"'
             ' version="1.2">\n  <meta>\n    <creator>Xianzhi</creator>\n  </meta>\n'
             '  <graph defaultedgetype="directed" mode="dynamic" timeformat="date">\n'
@@ -99,6 +115,8 @@ def write_gexf(graph: nx.MultiDiGraph[str], file: Path) -> None:
         for node, data in graph.nodes(data=True):
             out.write(f"      <node id={_quote(node)} label={_quote(data.get('label', node))}{_times(data)}>")
             _write_values(out, data, own)
+            if looks is not None and node in looks:
+                _write_look(out, looks[node])
             out.write("</node>\n")
         out.write("    </nodes>\n    <edges>\n")
         for source, target, key, data in graph.edges(keys=True, data=True):
@@ -213,3 +231,11 @@ def _write_values(out: TextIO, data: Mapping[str, object], own: set[str]) -> Non
         if value is not None and name not in own:
             out.write(f"<attvalue for={_quote(name)} value={_quote(value)}/>")
     out.write("</attvalues>")
+
+
+def _write_look(out: TextIO, look: Look) -> None:
+    red, green, blue = (int(look.colour[i : i + 2], 16) for i in (1, 3, 5))
+    out.write(f'<viz:size value="{look.size:g}"/>')
+    # Gephi's y grows upward
+    out.write(f'<viz:position x="{look.x:g}" y="{-look.y:g}" z="0"/>')
+    out.write(f'<viz:color r="{red}" g="{green}" b="{blue}" a="1"/>')

@@ -23,8 +23,9 @@ from kg.metrics.centrality import (
     size,
 )
 from kg.metrics.intervals import MEASURES, intervals
-from kg.metrics.projection import agencies_together, officials_together
+from kg.metrics.projection import agencies_together, comention, officials_together
 from kg.metrics.selection import simple, stated
+from kg.model import MentionRow
 
 Row = Mapping[str, str | int | float | None]
 
@@ -72,10 +73,20 @@ class Metrics:
     communities: Communities
     officials: nx.Graph[Any] = field(compare=False)
     agencies: nx.Graph[Any] = field(compare=False)
+    comention: nx.Graph[Any] | None = field(compare=False, default=None)
 
 
-def measure(graph: nx.MultiDiGraph[Any], settings: Settings | None = None) -> Metrics:
-    """Return all measures of ``graph``, which is left as it is."""
+def measure(
+    graph: nx.MultiDiGraph[Any],
+    settings: Settings | None = None,
+    mentions: Iterable[MentionRow] | None = None,
+) -> Metrics:
+    """Return all measures of ``graph``, which is left as it is.
+
+    Args:
+        settings: what counts and how.
+        mentions: if given, the layer of co-mention is measured as well, apart from the graph.
+    """
     chosen = settings or Settings()
     counted = stated(
         graph,
@@ -97,6 +108,7 @@ def measure(graph: nx.MultiDiGraph[Any], settings: Settings | None = None) -> Me
         communities=partition,
         officials=officials_together(everything, largest=chosen.largest_arena),
         agencies=agencies_together(everything, largest=chosen.largest_arena),
+        comention=None if mentions is None else _named_together(graph, mentions),
     )
 
 
@@ -216,10 +228,13 @@ def summary(metrics: Metrics, top: int = 10) -> str:
             for c, m in sorted(members.items())[: 2 * top]
         ],
     )
-    for heading, projection in (
+    layers = [
         ("官员共同行动 Officials who act together", metrics.officials),
         ("机构共同行动 Agencies that act together", metrics.agencies),
-    ):
+    ]
+    if metrics.comention is not None:
+        layers.append(("同篇提及 Named in the same articles (a layer apart)", metrics.comention))
+    for heading, projection in layers:
         lines += ["", f"## {heading}", ""]
         ties = _ties(projection)[:top]
         lines += _markdown(
@@ -227,6 +242,16 @@ def summary(metrics: Metrics, top: int = 10) -> str:
             [(t["source_label"], t["target_label"], t["weight"], t["shared"]) for t in ties],
         )
     return "\n".join(lines).rstrip() + "\n"
+
+
+def _named_together(graph: nx.MultiDiGraph[Any], mentions: Iterable[MentionRow]) -> nx.Graph[Any]:
+    layer = comention(mentions)
+    for v in layer:
+        if v in graph:
+            layer.nodes[v].update(graph.nodes[v])
+    for _, _, data in layer.edges(data=True):
+        data["shared"] = data["weight"]
+    return layer
 
 
 def _node_rows(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.view.data import Limits, page_data
+from kg.view.data import Limits, looks, page_data
 from kg.view.layout import positions
 from kg.view.look import COMMUNITY_COLOURS, STYLES, Labels, style
 from kg.view.names import spelled
@@ -13,6 +13,7 @@ __all__ = [
     "STYLES",
     "Labels",
     "Limits",
+    "looks",
     "page_data",
     "page_html",
     "positions",

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from kg.graph import Graph, evidence, interval, one_line, one_line_with_map
+from kg.graph import Graph, Look, evidence, interval, one_line, one_line_with_map
 from kg.metrics import communities, pagerank, stated
 from kg.model import Entity, MentionRow, Statement
 from kg.view.layout import positions
@@ -47,6 +47,11 @@ def page_data(
 ) -> dict[str, Any]:
     """Return the data of the page for ``graph``; the same graph gives the same data."""
     return _Builder(graph, labels, surnames or {}, limits or Limits(), seed).data(title)
+
+
+def looks(data: Mapping[str, Any]) -> dict[str, Look]:
+    """Return how the page of ``data`` draws its nodes, for :func:`kg.graph.write_gexf`."""
+    return {n["id"]: Look(n["x"], n["y"], n["size"], n["color"]) for n in data["nodes"]}
 
 
 class _Builder:

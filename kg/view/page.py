@@ -14,10 +14,11 @@ from collections.abc import Mapping
 from functools import lru_cache
 from importlib import resources
 from pathlib import Path
+from typing import Any
 
 from kg.errors import XianzhiError
-from kg.graph import Graph, replacing
-from kg.view.data import Limits, page_data
+from kg.graph import Graph, Look, replacing
+from kg.view.data import Limits, looks, page_data
 from kg.view.look import Labels
 
 _VIS = "lib/vis-9.1.2/vis-network.min.js"
@@ -32,8 +33,8 @@ def write_page(
     title: tuple[str, str] = ("县志", "Xianzhi"),
     limits: Limits | None = None,
     seed: int = 1,
-) -> None:
-    """Write the page of ``graph``; the same graph gives the same bytes.
+) -> dict[str, Look]:
+    """Write the page of ``graph`` and return how it draws the nodes; the same graph gives the same bytes.
 
     Args:
         graph: with its sources, or the page has no sentences to show.
@@ -43,11 +44,12 @@ def write_page(
         limits: how much the page carries.
         seed: of communities and places.
     """
-    page = page_html(
-        graph, labels=labels, surname_pinyin=surname_pinyin, title=title, limits=limits, seed=seed
+    data = page_data(
+        graph, labels or Labels(), surnames=surname_pinyin, title=title, limits=limits, seed=seed
     )
     with replacing(file) as out:
-        out.write(page)
+        out.write(_rendered(data))
+    return looks(data)
 
 
 def page_html(
@@ -60,12 +62,15 @@ def page_html(
     seed: int = 1,
 ) -> str:
     """Return the page that :func:`write_page` writes."""
+    return _rendered(
+        page_data(graph, labels or Labels(), surnames=surname_pinyin, title=title, limits=limits, seed=seed)
+    )
+
+
+def _rendered(data: Mapping[str, Any]) -> str:
     import jinja2
     from markupsafe import Markup
 
-    data = page_data(
-        graph, labels or Labels(), surnames=surname_pinyin, title=title, limits=limits, seed=seed
-    )
     css, script = _own("page.css"), _own("page.js")
     environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined, newline_sequence="\n")
     template = environment.from_string(_own("page.html.j2"))
@@ -73,7 +78,7 @@ def page_html(
     return (
         template.render(
             policy=_policy(css, vis_script(), script),
-            title=title,
+            title=data["title"],
             css=Markup(css),
             vis=Markup(vis_script()),
             script=Markup(script),

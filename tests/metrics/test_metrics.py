@@ -145,6 +145,16 @@ def test_comention_is_a_layer_of_its_own() -> None:
     assert metrics.comention([row(c, "1") for c in "abc"], largest=2).number_of_edges() == 0
 
 
+def test_the_summary_keeps_comention_apart() -> None:
+    resolution, sources = kg_sample.from_gold()
+    graph = network(resolution, sources)
+    found = metrics.measure(graph, metrics.Settings(draws=0), resolution.mentions)
+    assert found.nodes == metrics.measure(graph, metrics.Settings(draws=0)).nodes
+    assert "Named in the same articles" in metrics.summary(found)
+    assert found.comention is not None
+    assert found.comention.number_of_edges() > 1000
+
+
 def test_intervals_show_what_hangs_on_one_article() -> None:
     graph = directed("a>b a>b a>b", article="one")
     for number in range(20):

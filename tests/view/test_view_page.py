@@ -14,9 +14,10 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import kg_sample
+import networkx as nx
 import pytest
 
-from kg.graph import Graph
+from kg.graph import Graph, write_gexf
 from kg.model import Article, Entity, Resolution, Statement
 from kg.view import Labels, Limits, page_data, page_html, script_json, spelled, write_page
 
@@ -165,6 +166,17 @@ def test_places_are_apart_and_whole() -> None:
             assert (x - a) ** 2 + (y - b) ** 2 > (r + q) ** 2
 
 
+def test_gephi_opens_on_the_picture_of_the_page(tmp_path: Path) -> None:
+    graph = Graph(*kg_sample.from_gold("001"))
+    drawn = write_page(graph, tmp_path / "g.html")
+    write_gexf(graph.networkx(), tmp_path / "g.gexf", looks=drawn)
+    back = nx.read_gexf(tmp_path / "g.gexf")
+    for node, look in drawn.items():
+        viz = back.nodes[node]["viz"]
+        assert (viz["position"]["x"], viz["position"]["y"]) == (look.x, -look.y)
+        assert "#{r:02X}{g:02X}{b:02X}".format(**viz["color"]) == look.colour
+
+
 def test_an_empty_graph_has_a_page(tmp_path: Path) -> None:
     write_page(Graph(Resolution((), (), (), ())), tmp_path / "g.html")
     assert (tmp_path / "g.html").stat().st_size > 400_000
@@ -199,7 +211,7 @@ import sys
 sys.path.insert(0, sys.argv[1])
 import kg_sample
 from pathlib import Path
-from kg.graph import Graph
+from kg.graph import Graph, write_gexf
 from kg.model import Resolution
 from kg.view import write_page
 r, s = kg_sample.from_gold("000", "001")
