@@ -1,7 +1,8 @@
 """Areas as resolution sees them: what 区, 市 and 县 mean under an article's place, and keys for areas.
 
-An area's key is its division code (``410502``), or ``zone:NAME@CODE`` for a functional zone without a code, or
-``Type:NAME@KEY`` for a place or community that the gazetteer does not know, KEY being the area around it.
+An area's key is its division code (``410502``), or ``zone:NAME@CODE`` for a functional zone without a
+code, or ``Type:NAME@KEY`` for a place or community that the gazetteer does not know, KEY being the area
+around it.
 """
 
 from __future__ import annotations
@@ -85,8 +86,8 @@ def compatible(left: str, right: str) -> bool:
 def zone_key(name: str, above: str, gazetteer: Divisions) -> str:
     """Return the key of a functional zone called ``name`` in or under the area ``above``.
 
-    A zone of the national table (安阳高新技术产业开发区) is its code, one of the table of zones has that table's
-    name, any other the printed name without the names and level words of the areas above it.
+    A zone of the national table (安阳高新技术产业开发区) is its code, one of the table of zones has that
+    table's name, any other the printed name without the names and level words of the areas above it.
     """
     prefecture = above[:4]
     if len(prefecture) == 4:
@@ -141,7 +142,8 @@ class Setting:
 
     @property
     def prefecture(self) -> str:
-        """The code of the prefecture around the article's place; a municipality's districts share its code."""
+        """The code of the prefecture around the article's place; a municipality's districts share
+        its code."""
         return self.area[:2] if self.area[:2] in MUNICIPALITIES else self.area[:4]
 
     def level(self, word: str) -> str:

@@ -327,7 +327,8 @@ class Corpus:
     def _person_ids(
         self, name: str, groups: Mapping[str, people.Profile], members: Mapping[str, Sequence[people.Profile]]
     ) -> dict[str, str]:
-        """Return ids: the name with the home; of several of one name at one home also the body; else a digest."""
+        """Return ids: the name with the home; of several of one name at one home also the body; else a
+        digest."""
         fields: dict[str, list[tuple[str, ...]]] = {}
         for key, profile in groups.items():
             homes = Counter(h for p in members[key] for h in p.homes)
@@ -387,7 +388,8 @@ class Corpus:
             seen[mark] = None
             other = None if isinstance(claim.object, Implied) else claim.object
             yield Fact(
-                subject, claim.predicate, target, claim.article_id, claim.source, claim.start, claim.end, claim.rule,
+                subject, claim.predicate, target, claim.article_id, claim.source, claim.start, claim.end,
+                claim.rule,
                 claim.subject, other, claim.title, claim.date, str(claim.modality.value), claim.confidence,
             )  # fmt: skip
 
@@ -444,7 +446,8 @@ class Corpus:
                 other = _nearest(mention, by_key.get(target, ()))
                 start, end = mention.sentence if mention.sentence != (0, 0) else (mention.start, mention.end)
                 yield Fact(
-                    key, predicate, target, mention.article_id, mention.source, start, end, f"name:{predicate}",
+                    key, predicate, target, mention.article_id, mention.source, start, end,
+                    f"name:{predicate}",
                     mention.id, other.id if other else None,
                 )  # fmt: skip
 
@@ -723,7 +726,8 @@ class Corpus:
                 a, fact.predicate, b, fact.title, fact.date, fact.modality, fact.article, fact.start, fact.end
             )
             row = Statement(
-                identity, a, fact.predicate, b, fact.title, fact.date, fact.modality, fact.article, fact.source,
+                identity, a, fact.predicate, b, fact.title, fact.date, fact.modality, fact.article,
+                fact.source,
                 fact.start, fact.end, fact.subject_mention, fact.object_mention, fact.rule, fact.confidence,
             )  # fmt: skip
             known = found.get(identity)
@@ -750,7 +754,8 @@ class Corpus:
                 if entity is not None:
                     rows.append(
                         MentionRow(
-                            mention.id, entity.id, mention.article_id, mention.source, mention.start, mention.end,
+                            mention.id, entity.id, mention.article_id, mention.source, mention.start,
+                            mention.end,
                             mention.text, mention.type, mention.kind,
                         )
                     )  # fmt: skip
@@ -822,7 +827,8 @@ def _adjoins(other: Mention, mention: Mention) -> bool:
 
 
 def _parent_firm(name: str, key: str, firms: Mapping[str, str]) -> str:
-    """Return the company that a firm's name begins with, or a shop's shares the beginning of its name with."""
+    """Return the company that a firm's name begins with, or a shop's shares the beginning of its name
+    with."""
     whole = [k for n, k in firms.items() if k != key and len(n) < len(name) and name.startswith(n)]
     if len(set(whole)) == 1:
         return whole[0]
@@ -852,7 +858,8 @@ def _within(outer: str, inner: str) -> bool:
 
 
 def _nearest(mention: Mention, others: Sequence[Mention]) -> Mention | None:
-    """Return the mention that stands for the other end: nested in this one, else the last before, else the first."""
+    """Return the mention that stands for the other end: nested in this one, else the last before, else
+    the first."""
     if not others:
         return None
     inside = [o for o in others if o.inside == mention.id or o.id == mention.qualifier]

@@ -42,8 +42,8 @@ class Comparison:
 def explain_pair(resolution: Resolution, left: str, right: str, lexicon: Lexicon) -> Comparison:
     """Return why two entities of a build are or are not one.
 
-    For people the comparators of :mod:`kg.resolve.people` are asked again about all that the build says of the
-    two; other things are one when type, name, and area or body agree, which is said field by field.
+    For people the comparators of :mod:`kg.resolve.people` are asked again about all that the build says
+    of the two; other things are one when type, name, and area or body agree, which is said field by field.
 
     Raises:
         InputError: the build has no entity of that id.

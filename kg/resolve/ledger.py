@@ -98,7 +98,8 @@ def parse_ledger(text: str, file: str = "decisions.csv") -> list[Decision]:
                 raise LedgerError(f"{file}:{number}: columns are {cells}, expected {list(COLUMNS)}")
         if len(cells) > len(COLUMNS):
             raise LedgerError(
-                f"{file}:{number}: {len(cells)} cells, expected {len(COLUMNS)}; put quotes around a cell with commas: {line!r}"
+                f"{file}:{number}: {len(cells)} cells, expected {len(COLUMNS)}; "
+                f"put quotes around a cell with commas: {line!r}"
             )
         cells += [""] * (len(COLUMNS) - len(cells))
         found.append(_checked(Decision(**dict(zip(COLUMNS, cells, strict=True)), line=number, file=file)))
@@ -143,7 +144,8 @@ class Rulings:
 
 
 def apply(decisions: Sequence[Decision], entity_of: Mapping[str, str]) -> Rulings:
-    """Read decisions as rulings over entities. ``entity_of`` leads ids of entities and of mentions to entities.
+    """Read decisions as rulings over entities. ``entity_of`` leads ids of entities and of mentions to
+    entities.
 
     Raises:
         LedgerError: two lines contradict each other; the message has both.

@@ -1,4 +1,5 @@
-"""Names brought to a form in which spellings of one thing are equal: bodies, drives, meetings, documents, people."""
+"""Names brought to a form in which spellings of one thing are equal: bodies, drives, meetings, documents,
+people."""
 
 from __future__ import annotations
 
@@ -20,7 +21,13 @@ def plain(text: str) -> str:
 
 # ---------------------------------------------------------------------------------------------- bodies
 _DISCIPLINE = (
-    (re.compile(r"^(?:纪工?委|纪律检查(?:工作)?委员会)(?:机关)?[、,]?(?:监察?工委|监委工委|监察工作委员会|监察委员会工作委员会)$"), "纪检监察工委"),
+    (
+        re.compile(
+            r"^(?:纪工?委|纪律检查(?:工作)?委员会)(?:机关)?[、,]?"
+            r"(?:监察?工委|监委工委|监察工作委员会|监察委员会工作委员会)$"
+        ),
+        "纪检监察工委",
+    ),
     (re.compile(r"^纪检监察工(?:作)?委(?:员会)?$"), "纪检监察工委"),
     (re.compile(r"^纪工委$"), "纪律检查工作委员会"),
     (re.compile(r"^(?:纪委|纪律检查委员会)[、,]?(?:监委|监察委|监察委员会)$"), "纪委监委"),
@@ -31,8 +38,9 @@ _PARTY = re.compile(r"^(?:中国共产党|中共)")
 _COMMITTEE = frozenset({"委", "党委", "委员会", "党的委员会"})
 # Spellings that grammar makes, not vocabulary: everything else is a row of the lexicon's table ``bodies``.
 _GRAMMAR = {
-    "党工委": "工作委员会", "工委": "工作委员会", "政府": "人民政府", "人大": "人民代表大会", "管委": "管理委员会",
-    "人大常委会": "人民代表大会常务委员会", "管委会": "管理委员会", "法院": "人民法院", "检察院": "人民检察院",
+    "党工委": "工作委员会", "工委": "工作委员会", "政府": "人民政府", "人大": "人民代表大会",
+    "管委": "管理委员会", "管委会": "管理委员会", "人大常委会": "人民代表大会常务委员会",
+    "法院": "人民法院", "检察院": "人民检察院",
     "政协委员会": "政协", "妇联": "妇女联合会", "团委": "共青团委员会", "残联": "残疾人联合会",
     "工商联": "工商业联合会", "科协": "科学技术协会", "文联": "文学艺术界联合会", "总支": "党总支",
     "党总支部": "党总支", "总支部委员会": "党总支", "党支部委员会": "党支部", "支部": "党支部",
@@ -177,7 +185,7 @@ _PARTY_INNER = frozenset(
 def inner_body(core: str, lexicon: Lexicon) -> tuple[str, str, str]:
     """Return parent core, parent kind and own core of a body inside a body: 委, PartyOrgan, 第三巡察组.
 
-    Both stand in one name, as in 委第三巡察组 of 区委第三巡察组. All are "" for a body that is not inside another.
+    Both stand in one name, as in 委第三巡察组 of 区委第三巡察组. All are "" for a body that is in no other.
     """
     core = plain(core)
     found = _split_inner(core)
@@ -245,7 +253,8 @@ def body_full(core: str, area: str) -> str:
 
 
 def body_short(core: str, area: str, level: int) -> str:
-    """Return the usual short name: 文峰区委, 麦秀镇党委, 文峰区人力资源和社会保障局; ``level`` that of the area."""
+    """Return the usual short name: 文峰区委, 麦秀镇党委, 文峰区人力资源和社会保障局; ``level`` that of
+    the area."""
     if core == "委员会" and level >= 4:
         return f"{area}党委"
     if core == "办事处" and area.endswith("街道"):
@@ -254,8 +263,10 @@ def body_short(core: str, area: str, level: int) -> str:
 
 
 _LEADING = frozenset(
-    "委员会 工作委员会 人民政府 管理委员会 人民代表大会常务委员会 人民代表大会 政协 纪律检查委员会 纪委监委 纪检监察工委 监察委员会 "
-    "人民武装部".split()
+    (
+        *("委员会", "工作委员会", "人民政府", "管理委员会", "人民代表大会常务委员会", "人民代表大会", "政协"),
+        *("纪律检查委员会", "纪委监委", "纪检监察工委", "监察委员会", "人民武装部"),
+    )
 )
 
 
@@ -357,7 +368,8 @@ def without_head(name: str) -> str:
 
 
 def same_drive(short: str, long: str) -> bool:
-    """Return whether two names in one article name one initiative: bare and qualified, with year and without."""
+    """Return whether two names in one article name one initiative: bare and qualified, with year and
+    without."""
     a, b = drive(short), drive(long)
     if a.whole == b.whole:
         return True
@@ -462,17 +474,19 @@ def surname(name: str, lexicon: Lexicon) -> str:
 
 # Shares of given names, in parts of a million, as far as a rough class serves: how often it is met by chance.
 _COMMON_GIVEN = {
-    "伟": 4000, "磊": 3000, "静": 3500, "丽": 3500, "强": 3300, "敏": 3500, "勇": 3000, "军": 3300, "杰": 3000,
-    "涛": 2800, "超": 2500, "明": 2500, "刚": 2300, "平": 2300, "辉": 2300, "鹏": 2300, "华": 2500, "飞": 2000,
-    "鑫": 2000, "波": 2300, "斌": 2300, "宇": 1800, "浩": 2000, "凯": 1800, "健": 1500, "俊": 1500, "红": 2300,
-    "艳": 2500, "芳": 3500, "娜": 2000, "娟": 2500, "燕": 2500, "霞": 2300, "玲": 2500, "洋": 2500, "婷": 2500,
-    "旭": 900, "建国": 700, "建华": 800, "建军": 700, "秀英": 900, "桂英": 800, "志强": 700, "秀兰": 700, "晓明": 300,
-    "玉兰": 600, "志刚": 400, "海燕": 500, "小红": 400, "海涛": 400, "文静": 300, "国强": 400, "建平": 500, "晓燕": 400,
+    "伟": 4000, "磊": 3000, "静": 3500, "丽": 3500, "强": 3300, "敏": 3500, "勇": 3000, "军": 3300,
+    "杰": 3000, "涛": 2800, "超": 2500, "明": 2500, "刚": 2300, "平": 2300, "辉": 2300, "鹏": 2300,
+    "华": 2500, "飞": 2000, "鑫": 2000, "波": 2300, "斌": 2300, "宇": 1800, "浩": 2000, "凯": 1800,
+    "健": 1500, "俊": 1500, "红": 2300, "艳": 2500, "芳": 3500, "娜": 2000, "娟": 2500, "燕": 2500,
+    "霞": 2300, "玲": 2500, "洋": 2500, "婷": 2500, "旭": 900, "建国": 700, "建华": 800, "建军": 700,
+    "秀英": 900, "桂英": 800, "志强": 700, "秀兰": 700, "晓明": 300, "玉兰": 600, "志刚": 400, "海燕": 500,
+    "小红": 400, "海涛": 400, "文静": 300, "国强": 400, "建平": 500, "晓燕": 400,
 }  # fmt: skip
 
 
 def chance(name: str, lexicon: Lexicon) -> float:
-    """Return how likely a person met at random bears this full name: share of the surname times given name."""
+    """Return how likely a person met at random bears this full name: share of the surname times given
+    name."""
     family = surname(name, lexicon)
     row = lexicon.surnames.get(family)
     share = (row.share if row and row.share > 0 else 3.0) / 10_000

@@ -1,7 +1,8 @@
 """Who is who: one person or two of one name, by a Fellegi-Sunter weight in bits.
 
-Every comparator is one small function; what its docstring says is what ``kg explain`` prints. Its weight stands
-in :data:`COMPARATORS`. The sum decides: from :data:`SAME` on one person, from :data:`ASK` on a question.
+Every comparator is one small function; what its docstring says is what ``kg explain`` prints. Its weight
+stands in :data:`COMPARATORS`. The sum decides: from :data:`SAME` on one person, from :data:`ASK` on a
+question.
 """
 
 from __future__ import annotations
@@ -68,7 +69,8 @@ _HEADS = frozenset(
 class Profile:
     """What is known of one person, from one article or from many.
 
-    ``homes`` are the areas of the bodies, else of the articles (zone keys or codes), ``posts`` pairs of body and title,
+    ``homes`` are the areas of the bodies, else of the articles (zone keys or codes), ``posts`` pairs of
+    body and title,
     ``bodies`` those of the posts and memberships, ``seen`` each body's first and last day with a year,
     ``prints`` the articles printed several times that name the person, ``circles`` the areas whose leadership
     they belong to (committee, government, congress, 政协).
@@ -126,7 +128,8 @@ def one_name(_left: Profile, _right: Profile) -> float:
 
 
 def rare_name(left: Profile, right: Profile) -> float:
-    """The rarer a full name, the less likely two people of one place bear it (share of surname and given name)."""
+    """The rarer a full name, the less likely two people of one place bear it (share of surname and given
+    name)."""
     size = max(_NAMED.get(r, 1000) for r in (left.roles | right.roles) or {"?"})
     bits = -math.log2(max(left.chance * size, 1e-9))
     return max(-3.0, min(6.0, bits)) / 6.0
@@ -198,7 +201,8 @@ def one_paper(left: Profile, right: Profile) -> float:
 
 
 def other_calling(left: Profile, right: Profile) -> float:
-    """One writes for a newspaper, the other is written about; or one holds office, the other is a resident."""
+    """One writes for a newspaper, the other is written about; or one holds office, the other is a
+    resident."""
     a, b = left.roles, right.roles
     if not a or not b or a & b:
         return 0.0

@@ -1,7 +1,7 @@
 """One article read in its place: every mention gets the key of the thing that it names.
 
-A key is content: two mentions of any two articles with one key are one thing. People are the exception: theirs
-holds the article (``Person:宋力@article/…``), and :mod:`kg.resolve.people` decides across articles.
+A key is content: two mentions of any two articles with one key are one thing. People are the exception:
+theirs holds the article (``Person:宋力@article/…``), and :mod:`kg.resolve.people` decides across articles.
 """
 
 from __future__ import annotations
@@ -52,7 +52,8 @@ _LAW = re.compile(r"(法|条例)$")
 
 @dataclass(slots=True)
 class Seed:
-    """What a key stands for. ``owner`` is the key of the area or body that qualifies it, ``core`` the rest."""
+    """What a key stands for. ``owner`` is the key of the area or body that qualifies it, ``core`` the
+    rest."""
 
     type: str
     owner: str = ""
@@ -96,7 +97,8 @@ def read(
 
 
 def towns_of_zone(extraction: Extraction, gazetteer: Divisions) -> tuple[str, frozenset[str]]:
-    """Return the zone that an article is about and the townships named in it that its prefecture has just once."""
+    """Return the zone that an article is about and the townships named in it that its prefecture has just
+    once."""
     place = extraction.document.place
     if not place.zone or not place.area:
         return "", frozenset()
@@ -180,8 +182,9 @@ class _Reader:
         if mention.anaphor:
             return self._anaphor(mention)
         makers = {
-            "Place": self._place, "Community": self._community, "Agency": self._body, "Enterprise": self._body,
-            "Initiative": self._initiative, "Event": self._event, "Document": self._document,
+            "Place": self._place, "Community": self._community, "Agency": self._body,
+            "Enterprise": self._body, "Initiative": self._initiative,
+            "Event": self._event, "Document": self._document,
             "Honour": self._honour, "Person": self._person,
         }  # fmt: skip
         return makers.get(mention.type, self._other)(mention)
@@ -700,7 +703,8 @@ def _one_chain(keys: list[str], order: list[str], written: Mapping[str, str]) ->
 
 
 def _join_long(reader: _Reader, groups: Mapping[str, list[Mention]]) -> dict[str, str]:
-    """党代会 beside 省第十一次党代会, 奖惩办法 beside 《…奖惩办法》: the nearest longer name before it, else after."""
+    """党代会 beside 省第十一次党代会, 奖惩办法 beside 《…奖惩办法》: the nearest longer name before it,
+    else after."""
     found: dict[str, str] = {}
     for type_ in ("Event", "Document"):
         members = groups.get(type_, [])

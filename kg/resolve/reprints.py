@@ -1,6 +1,7 @@
 """Reprints: one article printed in several papers or twice in one (通稿) is one voice, not several.
 
-Articles are compared by a bottom-k sketch of their eight-character shingles; only articles that share one of the
+Articles are compared by a bottom-k sketch of their eight-character shingles; only articles that share one
+of the
 least shingles are looked at, so that the work is in proportion to the number of articles.
 """
 
@@ -43,7 +44,8 @@ def likeness(left: tuple[int, ...], right: tuple[int, ...]) -> float:
 
 
 def reprints(documents: Iterable[Document]) -> dict[str, str]:
-    """Return the id of every article that was printed more than once with the id that stands for all its prints.
+    """Return the id of every article that was printed more than once with the id that stands for all its
+    prints.
 
     That is the earliest by date, then by id. Articles printed once are not in the result.
     """

@@ -22,7 +22,8 @@ from kg.model import (
 
 @dataclass
 class Build:
-    """One article in the making. ``say`` adds a sentence, ``name`` a mention in the last one, ``claim`` a claim."""
+    """One article in the making. ``say`` adds a sentence, ``name`` a mention in the last one, ``claim`` a
+    claim."""
 
     area: str = ""
     zone: str = ""
@@ -64,8 +65,10 @@ class Build:
         for _ in range(nth):
             start = self.text.index(text, start + 1)
         mention = Mention(
-            ids.mention(self.id, start, start + len(text), type_), self.id, self.source, start, start + len(text),
-            text, type_, kind, text, self.last, inside.id if inside else None, level, core, of.id if of else None,
+            ids.mention(self.id, start, start + len(text), type_), self.id, self.source, start, start +
+            len(text),
+            text, type_, kind, text, self.last, inside.id if inside else None, level, core, of.id if of
+            else None,
             back.id if back else None, anaphor,
         )  # fmt: skip
         self.mentions.append(mention)

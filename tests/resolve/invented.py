@@ -1,4 +1,5 @@
-"""Articles about invented people in some counties, with the truth of who is who: extraction is taken as given."""
+"""Articles about invented people in some counties, with the truth of who is who: extraction is taken as
+given."""
 
 from __future__ import annotations
 
@@ -36,7 +37,10 @@ CORES = (
 SURNAMES = (
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎"
 )
-GIVEN = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超兰霞平刚桂英华玉文建国庆春梅海燕志立学德永光辉云鹏飞宏佳欣雨晨子涵浩宇轩"
+GIVEN = (
+    "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超兰霞平刚桂英华玉文建国庆春"
+    "梅海燕志立学德永光辉云鹏飞宏佳欣雨晨子涵浩宇轩"
+)
 
 
 @dataclass
@@ -69,7 +73,8 @@ def level_of(county: str) -> str:
 def invent(
     seed: int, articles: int, counties: tuple[str, ...] = COUNTIES, shared: int = 80, near: int = 0
 ) -> World:
-    """Return ``articles`` articles; ``shared`` names are borne by several people of different counties, ``near``
+    """Return ``articles`` articles; ``shared`` names are borne by several people of different counties,
+    ``near``
     names by two officials of one county."""
     rng = random.Random(seed)
     world = World()

@@ -1,4 +1,5 @@
-"""The ledger: a person's word holds on every build, lines that contradict each other are shown, undo is exact."""
+"""The ledger: a person's word holds on every build, lines that contradict each other are shown, undo is
+exact."""
 
 from __future__ import annotations
 
