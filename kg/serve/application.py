@@ -14,6 +14,7 @@ from urllib.parse import quote, unquote
 import pyoxigraph as ox
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
+from starlette.convertors import Convertor, register_url_convertor
 from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -80,7 +81,7 @@ class _Site:
         self.workers.close()
 
     def html(self, name: str, status: int = 200, **values: object) -> Response:
-        text = self.pages.get_template(name).render(**values)
+        text = self.pages.get_template(name).render(**values).encode("utf-8", "replace")
         return Response(text, status, media_type="text/html", headers={"Content-Security-Policy": _POLICY})
 
     def void(self) -> set[str]:
@@ -109,10 +110,28 @@ def _site(request: Request) -> _Site:
     return site
 
 
+class _Anything(Convertor[str]):
+    """The rest of a path, line breaks included."""
+
+    regex = r"[\s\S]*"
+
+    def convert(self, value: str) -> str:
+        return value
+
+    def to_string(self, value: str) -> str:
+        return value
+
+
+register_url_convertor("anything", _Anything())
+
+
 def _wanted(request: Request) -> str:
     """The id in the path, from its bytes: the server's own decoding is lossy."""
     raw = request.scope.get("raw_path") or quote(request.url.path).encode()
-    return unquote(raw.decode("latin-1").split("/", 2)[2], errors="surrogatepass")
+    try:
+        return unquote(raw.decode("latin-1").split("/", 2)[2], errors="surrogatepass")
+    except UnicodeDecodeError as error:
+        raise HTTPException(400, "the address is not UTF-8") from error
 
 
 # pages ----------------------------------------------------------------------------------------------------
@@ -422,9 +441,9 @@ def app(folder: Path | str, *, workers: int = 2, seconds: float = 10.0, limit: i
         routes=[
             Route("/", _index),
             Route("/search", _search),
-            Route("/id/{id:path}", _identifier),
-            Route("/page/{id:path}", _page),
-            Route("/data/{id:path}", _data),
+            Route("/id/{id:anything}", _identifier),
+            Route("/page/{id:anything}", _page),
+            Route("/data/{id:anything}", _data),
             Route("/files/{name}", _file),
             Route("/explorer", _explorer),
             Route("/style.css", _style),
