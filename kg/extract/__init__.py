@@ -7,6 +7,7 @@ from kg.extract.context import context as make_context
 from kg.extract.mentions import Mentions, place
 from kg.extract.names import compose
 from kg.extract.people import people
+from kg.extract.repeated import again
 from kg.extract.quoted import quotations
 from kg.extract.relations import claims
 from kg.extract.scan import Node, Scan, scan
@@ -38,6 +39,7 @@ def extract(analysed: Analysed, source: str, lexicon: Lexicon, gazetteer: Gazett
         people(each, context)
         compose(each, context)
         _learn_names(each, context.names)
+    again(scans, context)
     memory = Memory()
     for index, each in enumerate(scans):
         quotations(each, context)

@@ -59,7 +59,7 @@ def references(scan: Scan, memory: Memory) -> None:
                     del nodes[i - 1]
                     i -= 1
             memory.add([node])
-            if node.type == "Event" and (memory.meeting is None or _held(nodes, i)):
+            if node.type == "Event" and (_held(nodes, i) or (memory.meeting is None and not _passed_on(nodes, i))):
                 memory.meeting = node
             i += 1
             continue
@@ -125,7 +125,13 @@ _HELD = frozenset("召开 举行 举办 组织召开 主持召开 参加 出席 
 def _held(nodes: list[Node], i: int) -> bool:
     """Is the meeting the one being held here, not one whose spirit is passed on?"""
     near = [n.word for n in [*nodes[max(0, i - 2) : i], *nodes[i + 1 : i + 5]]]
-    return any(w in _HELD for w in near) and not any(w in ("传达", "学习", "贯彻", "精神", "学习贯彻") for w in near)
+    return any(w in _HELD for w in near) and not _passed_on(nodes, i)
+
+
+def _passed_on(nodes: list[Node], i: int) -> bool:
+    """Is it a meeting whose spirit is passed on: 传达学习全国两会精神?"""
+    near = [n.word for n in [*nodes[max(0, i - 3) : i], *nodes[i + 1 : i + 3]]]
+    return any(w in ("传达", "学习", "贯彻", "精神", "学习贯彻") for w in near)
 
 
 def _bare_head(node: Node, memory: Memory) -> Node | None:

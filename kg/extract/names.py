@@ -179,6 +179,8 @@ def _at(scan: Scan, context: Context, i: int) -> int:
         return i
     if i + 1 < len(scan.nodes) and scan.nodes[i + 1].word in ("社区", "小区", "居民区") and node.word[-1:] in "区县市" and node.word not in context.gazetteer.names(3):
         return i  # 翠苑一区|社区
+    if node.word in context.vocab.edge and node.word not in context.vocab.heads:
+        return i
     for head in _ordered(_heads(node.word, context), scan, i):
         made = _name(scan, context, i, head)
         if made is not None:
@@ -518,9 +520,17 @@ def _valid(
         parent = Node(node.start, node.start + group.end(1), NAME, group.group(1), "Enterprise", "Company", core=group.group(1))
         node.qualifier, node.children = parent, [parent]
     check = _CHECKS[head.type]
+    if head.type == "Initiative" and word.endswith("活动") and _is_held(scan, first, node.end):
+        node.type, node.kind, node.rule = "Event", "Ceremony", "event:held"
     if not check(_Case(scan, context, i, word, head, content, inner, node, nodes[i])):
         return None
     return first, node
+
+
+def _is_held(scan: Scan, first: int, end: int) -> bool:
+    """举行…活动, …活动在X举行: a particular occasion, not a drive."""
+    before = scan.nodes[first - 1].word if first else ""
+    return before in ("举行", "举行了") or bool(re.match(r"(?:\d+月\d+日)?(?:上午|下午)?在[^，。]{1,14}(举行|举办)", scan.text[end : end + 24]))
 
 
 @dataclass(slots=True)
@@ -675,10 +685,26 @@ def _zone(case: _Case) -> bool:
     return case.proper and len(case.content) >= 2
 
 
+_BODY_MEETINGS = frozenset("常委会会议 常务会议 常委会（扩大）会议 常委（扩大）会议 主席会议 主任会议 全体会议 全会 全委会 党组会议 党委会议 民主生活会 扩大会议".split())
+
+
+def _convener(case: _Case) -> Node | None:
+    """中共某县委召开常委会会议: a meeting that has its name from the body that holds it."""
+    nodes = case.scan.nodes
+    for k in range(case.i - 1, max(-1, case.i - 4), -1):
+        if nodes[k].word in ("召开", "举行", "组织召开", "主持召开"):
+            return next((n for n in reversed(nodes[:k]) if n.type == "Agency" and n.kind in ("PartyOrgan", "GovernmentOrgan", "Congress", "CPPCC", "DisciplineOrgan")), None)
+    return None
+
+
 def _event(case: _Case) -> bool:
     after = case.scan.text[case.node.end : case.node.end + 6]
     if re.match(r"[共累计约]*\d+[余多]?[场次期]|[两三四五六七八九十]+余?[场次期]", after):
         return False  # 举行培训会15次: many, not one
+    if case.word in _BODY_MEETINGS and not case.opened and not case.substance:
+        owner = _convener(case)
+        case.node.qualifier = owner
+        return owner is not None
     if case.word in ("会议", "会") and not case.opened and case.substance < 2:
         return False
     if case.word == "会" and scan_word(case).endswith(("社会", "机会", "协会", "商会", "学会", "三会", "两会", "两委会", "理事会", "委员会", "居委会", "村委会", "人大常委会", "常委会")):

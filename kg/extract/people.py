@@ -187,6 +187,9 @@ def _tagged(scan: Scan, context: Context, i: int, node: Node) -> None:
     word = node.word.replace(" ", "")
     if _widened(scan, context, i, node):
         return
+    if len(word) == 3 and word[-1] == "家" and i + 1 < len(scan.nodes) and scan.nodes[i + 1].word[:1] in "里中住门的" and is_name(word[:-1], lexicon):
+        _cover(scan, node.start, node.start + 2, "person:trimmed")
+        return
     if len(word) >= 3 and word[-1] in "在和说与等对向是就从为将带作" and (is_name(word[:-1], lexicon) or is_transliterated(word[:-1], lexicon)):
         if not (len(word) == 3 and word[-1] in "等和为向" and _comma_after(scan, i)):
             _cover(scan, node.start, node.start + len(word) - 1, "person:trimmed")
@@ -334,7 +337,7 @@ def _name_end(scan: Scan, context: Context, first: int, *, strict: bool) -> int 
             break
         following = scan.nodes[k + 1] if k + 1 < len(scan.nodes) else None
         clear = following is None or following.tag in _VERBLIKE or following.word in ("等", "同志", "（", "、", "，")
-        if word[-1] in "等" or (k > first and scan.nodes[k].tag in ("p", "c", "u", "r")) or (k > first and scan.nodes[k].word in ("同志", "说", "带")):
+        if word[-1] in "等" or (k > first and scan.nodes[k].tag in ("p", "c", "u", "r")) or (best is not None and scan.nodes[k].tag == "v") or (k > first and scan.nodes[k].word in ("同志", "说", "带")):
             break
         if clear and (is_name(word, lexicon, _COMMON) or is_transliterated(word, lexicon)) and not _is_common(scan, first, end):
             best = end

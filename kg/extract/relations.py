@@ -365,7 +365,8 @@ class _Reader:
 
     def _acts(self, k: int, first: int, last: int) -> bool:
         """在州政协开展的…活动中: a name right before its verb acts although 在 stands before it."""
-        return k == last - 1 and self._oblique(k, first) in ("在", "以", "通过", "按照")
+        behind = self.nodes[last + 1].word if last + 1 < len(self.nodes) else ""
+        return k == last - 1 and behind in ("的", "了") and self._oblique(k, first) in ("在", "以", "通过", "按照")
 
     def _modifies(self, k: int, last: int) -> bool:
         """Is the name only an attribute (文峰区的老旧小区, 群众对X的意见)?"""
@@ -495,7 +496,9 @@ class _Reader:
         nodes = self.nodes
         if frame.relation == "takesPartIn":
             following = "".join(n.word for n in nodes[trigger.index + 1 : trigger.index + 3])
-            if not (trigger.node.word in ("到会", "到会指导", "列席", "出席", "参会") or following.startswith(("会议", "大会", "。", "仪式", "学习", "开幕式", "揭牌", "启动", "座谈")) or following == ""):
+            bare = nodes[trigger.index + 1].word if trigger.index + 1 < len(nodes) else ""
+            named = any(h.type == "Event" for h in self.maker.context.vocab.heads.get(bare, ()))
+            if not (named or bare in ("，", "；", "。", "会议", "活动", "") or trigger.node.word in ("到会", "到会指导", "列席", "出席", "参会") or following.startswith(("会议", "大会", "。", "仪式", "学习", "开幕式", "揭牌", "启动", "座谈")) or following == ""):
                 return []
         if frame.relation == "chairs":
             following = nodes[trigger.index + 1].word if trigger.index + 1 < len(nodes) else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -242,14 +243,16 @@ def _forced(
         left, right = cuts[start], cuts[end]
         if people[start] or people[end]:
             continue
-        joint = word in ("联合", "会同") and bool(strong[start]) and text[end : end + 1] in "省市区县州旗镇"
+        joint = word in ("联合", "会同") and _between_bodies(text, start, end, vocab, strong)
+        if word[-1:] == "长" and _TOWN_OF_LONG.match(text, end - 1):
+            continue  # 板桥镇|长田村: no 镇长 here
         if joint:
             left = right = 1
         if tags[start] in ("ORG", "LOC") and not left and not right and len(word) < 3:
             continue  # 码头 inside 俏码头餐饮服务有限公司
         if not right and tags[end - 1] in ("m", "d", "v", "r", "a") and len(word) < 4 and end < len(text) and cuts[end + 1]:
             continue  # 组织|部分: the end would tear a common word
-        if len(word) >= 3 or (left and (right or tags[start] not in ("ORG", "LOC") or word in vocab.verbs)) or right:
+        if len(word) >= 3 or (left and (right or tags[start] not in ("ORG", "LOC") or word in vocab.verbs or (tags[start] == "LOC" and word in vocab.lexicon.titles))) or right:
             found.append((start, end, ""))
     found.sort(key=lambda s: (s[0], -s[1]))
     chosen: list[tuple[int, int, str]] = []
@@ -259,6 +262,17 @@ def _forced(
         elif span[1] > chosen[-1][1] and span[1] - span[0] > chosen[-1][1] - chosen[-1][0] + 1:
             chosen[-1] = span  # 会|会议室: the longer word that starts later wins by two characters
     return chosen
+
+
+_TOWN_OF_LONG = re.compile(r"长[\u4e00-\u9fff]{1,2}(?:村|社区|嘎查)")
+
+
+def _between_bodies(text: str, start: int, end: int, vocab: Vocabulary, strong: bytearray) -> bool:
+    """Does 联合 stand between two bodies that the tagger took for one (县残联联合县总工会)?"""
+    ends = bool(strong[start]) or text[start - 1 : start] in "还也" or any(
+        h.type == "Agency" for k in (2, 3) for h in vocab.heads.get(text[max(0, start - k) : start], ())
+    )
+    return ends and text[end : end + 1] in "省市区县州旗镇乡辖社各多相" or bool(strong[start] and end < len(text) and strong[end])
 
 
 def _areas(
@@ -278,7 +292,7 @@ def _areas(
             continue
         if (name in vocab.notarea or name[0] in "市区县省") and not full:
             continue
-        if full and name[:-1] in ("会同", "任") and name[:-1] not in own and (cuts[start + 2] or len(name) == 2):
+        if full and name[:-1] in ("会同", "任", "和") and name[:-1] not in own and (len(name) == 2 or cuts[start + 2]):
             continue  # 会同县市场监督管理局, 任县委书记: a verb before a level word
         if (name in own and (cuts[start] or _after_area(text, start))) or _is_area(text, start, end, full, cuts, tags):
             found.append((start, end, "LOC"))

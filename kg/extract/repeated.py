@@ -1,0 +1,52 @@
+"""Names found again: what the article names in full in one sentence is a name in every other."""
+
+from __future__ import annotations
+
+from kg.extract.context import Context
+from kg.extract.scan import NAME, Node, Scan
+
+_TYPES = ("Community", "Place", "Enterprise", "Agency")
+
+
+def again(scans: list[Scan], context: Context) -> None:
+    """Find the cores of the article's names (three characters or more) where the grammar did not see them."""
+    known: dict[str, Node] = {}
+    for scan in scans:
+        for node in scan.names():
+            _collect(node, known)
+    if not known:
+        return
+    for scan in scans:
+        for word, model in known.items():
+            at = scan.text.find(word)
+            while at >= 0:
+                _cover(scan, at, word, model)
+                at = scan.text.find(word, at + 1)
+
+
+def _collect(node: Node, known: dict[str, Node]) -> None:
+    for child in node.children:
+        _collect(child, known)
+    if node.type not in _TYPES or node.kind in ("Team", "PartyBranch") or not node.core:
+        return
+    proper = node.type in ("Community", "Place", "Enterprise") or node.kind == "PublicInstitution"
+    if proper and 3 <= len(node.core) <= 16 and node.word.endswith(node.core) and (node.qualifier is not None or node.type != "Agency"):
+        known.setdefault(node.core, node)
+
+
+def _cover(scan: Scan, at: int, word: str, model: Node) -> None:
+    nodes = scan.nodes
+    end = at + len(word)
+    touched = [k for k, n in enumerate(nodes) if n.start < end and n.end > at]
+    if not touched or any(nodes[k].type or nodes[k].tag in ("QUOTE", "NAME") for k in touched):
+        return
+    first, last = touched[0], touched[-1]
+    if nodes[last].end != end and nodes[last].end - end > 1:
+        return
+    new: list[Node] = []
+    if nodes[first].start < at:
+        new.append(Node(nodes[first].start, at, nodes[first].tag, scan.text[nodes[first].start : at]))
+    new.append(Node(at, end, NAME, word, model.type, model.kind, core=word, rule="name:repeated"))
+    if nodes[last].end > end:
+        new.append(Node(end, nodes[last].end, nodes[last].tag, scan.text[end : nodes[last].end]))
+    nodes[first : last + 1] = new
