@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.corpus import bylines
 from kg.corpus.bylines import Byline
-from kg.corpus.layout import Kind, Para, dateline, ends_torn, is_image_gap
+from kg.corpus.layout import Kind, Para, dateline, ends_torn, is_image_gap, media
 from kg.model import Block, Mapped, Role
 from kg.text.normalise import CJK, mapped_pieces
 from kg.text.segment import Segmenter
@@ -98,10 +99,11 @@ def split(paras: Sequence[Para]) -> list[Draft]:
 def _open(draft: Draft, paras: Sequence[Para], index: int, starts: Mapping[int, str]) -> int:
     """Take the headlines and the opening by-line; return the index of the first paragraph of the body."""
     first = index
+    above = paras[index].kind is Kind.BYLINE  # the by-line stands over the headline
     while index < len(paras) and (index == first or index not in starts):
         para = paras[index]
         signed = bool(draft.headlines) and bool(draft.opening)
-        if para.kind in _HEAD and not signed and not any(p.kind is Kind.BYLINE for p in draft.opening):
+        if para.kind in _HEAD and (not signed or above):
             draft.headlines.append(para)
         elif para.kind in (Kind.BYLINE, Kind.META):
             draft.opening.append(para)
@@ -177,6 +179,7 @@ def _starts(paras: Sequence[Para]) -> dict[int, str]:
             starts[_back(paras, index, previous, photo=True)] = "photo"
             previous = photo = index
     _by_closings(paras, starts)
+    _by_second_signature(paras, starts)
     _by_level(paras, starts)
     if not starts or set(starts.values()) <= {"photo"}:
         _by_openings(paras, starts)
@@ -192,8 +195,11 @@ def _opens(paras: Sequence[Para], index: int, previous: int) -> bool:
     if index == 0:
         return paras[0].kind is Kind.BYLINE
     before = paras[index - 1]
-    if before.kind in (Kind.BYLINE, Kind.META):
+    if before.kind is Kind.BYLINE:
         return False
+    if before.kind is Kind.META:
+        unopened = not any(p.kind in _BODY for p in paras[:index])
+        return paras[index].kind is Kind.BYLINE and unopened and _body_follows(paras, index)
     if before.kind not in _HEAD:
         return False
     if paras[index].text.lstrip()[:1] in "（(" and index - 1 > 0 and not _body_follows(paras, index):
@@ -271,7 +277,27 @@ def _by_closings(paras: Sequence[Para], starts: dict[int, str]) -> None:
         if para.kind is Kind.PROSE:
             closed = closing_byline(para.text) >= 0
         elif para.kind in (Kind.BYLINE, Kind.META) and index > 0 and paras[index - 1].kind not in _HEAD:
-            closed = True
+            closed = any(p.kind in _BODY for p in paras[:index])
+
+
+def _by_second_signature(paras: Sequence[Para], starts: dict[int, str]) -> None:
+    """Where an article that opens with a by-line ends with another, the last headline starts a new one."""
+    bounds = [*sorted(starts), len(paras)]
+    for begin, end in itertools.pairwise(bounds):
+        if starts[begin] != "byline":
+            continue
+        anchor = next((i for i in range(begin, end) if paras[i].kind in (Kind.DATELINE, Kind.BYLINE)), end)
+        for index in range(anchor + 2, end):
+            para = paras[index]
+            at = closing_byline(para.text) if para.kind is Kind.PROSE else -1
+            if at < 0 or not re.search(r"记者|通讯员", para.text[at:]):
+                continue
+            head = index
+            least = anchor + (paras[anchor].kind is Kind.BYLINE)
+            while head > least and paras[head].kind is not Kind.SHORT:
+                head -= 1
+            if head > least:
+                starts[head] = "closing"
 
 
 def _next_body(paras: Sequence[Para], index: int) -> int:
@@ -377,14 +403,21 @@ def _credit(para: Para, mending: Mending, blocks: list[Block], meta: list[str]) 
 
 
 _META_PEOPLE = re.compile(
-    r"(?:作者|记者|撰稿|供稿|通讯员|摄影)\s*[：:]\s*(?P<names>[^：:|丨]{1,40}?)(?=\s*(?:[^\s：:|丨]{2,6}[：:]|[|丨]|$))"
+    r"(?:作者|文\s*[/／]\s*图|图\s*[/／]\s*文|记者|撰稿|供稿|通讯员|摄影|图片)\s*[：:]?\s*(?P<names>[^：:|丨]{1,40}?)"
+    r"(?=\s*(?:(?:责任)?编辑|责编|审核|校对|终审|初审|监制|来源|发布|字号|浏览|作者|通讯员|摄影)|\s*[|丨]|$)"
 )
 
 
 def _meta_people(text: str, mending: Mending) -> Byline:
+    named = media(text)
+    if named:
+        return bylines.parse(named[1], unlabelled="reporters", surnames=mending.surnames)
     found = Byline()
     for match in _META_PEOPLE.finditer(text):
-        found += bylines.parse(match.group(), unlabelled="reporters", surnames=mending.surnames)
+        people = match.group()
+        if re.match(r"文\s*[/／]\s*图|图\s*[/／]\s*文", people):
+            people = f"{match['names']} 文/图"
+        found += bylines.parse(people, unlabelled="reporters", surnames=mending.surnames)
     return found
 
 
@@ -519,6 +552,10 @@ def _body(draft: Draft, mending: Mending, blocks: list[Block]) -> Byline:
             settle()
             _put(blocks, Role.HEADING, pieces, mending)
             continue
+        closing = closing_byline(para.text)
+        tail: list[Piece] = []
+        if closing > 0:
+            pieces, tail = _cut(pieces, closing)
         if para.kind is Kind.DATELINE:
             settle()
             head, pieces = _cut(pieces, dateline(para.text))
@@ -527,10 +564,6 @@ def _body(draft: Draft, mending: Mending, blocks: list[Block]) -> Byline:
                 byline += bylines.parse(ready.text, surnames=mending.surnames)
         if index in listed:
             _, pieces = _cut(pieces, 1)
-        closing = closing_byline(para.text) if para.kind is not Kind.DATELINE else -1
-        tail: list[Piece] = []
-        if closing > 0:
-            pieces, tail = _cut(pieces, closing)
         if open_ and not (para.kind in (Kind.PROSE, *_HEAD) and _goes_on(open_, para, mending)):
             settle()
         open_.extend(pieces)

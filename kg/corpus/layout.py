@@ -337,7 +337,28 @@ def _kind(text: str, line: _Line) -> Kind:
     return Kind.PROSE
 
 
+_MEDIA = re.compile(
+    rf"(?:来源\s*[：:]\s*)?(?P<name>[{CJK}]{{2,12}}(?:融媒体中心|融媒体|融媒|广播电视台|日报社?|晚报|新闻网|新闻中心))"
+    rf"(?P<who>\s*[（(]?\s*(?:(?:{bylines.REPORTER}|{bylines.CORRESPONDENT}|摄影|文/图|[{CJK}·]{{1,6}})[\s、:：/]*){{0,8}}[）)]?)"
+)
+_TURNED = re.compile(r"\W*[上下紧][接转][^，。]{0,10}版\W*|[（(][^（）()]{2,24}供稿[）)]")
+_KEYS = re.compile(
+    r"(?:来源|发布时间|发布日期|字号|字体|浏览次数|浏览量|点击|编辑|责编|审核|校对|终审|作者)\s*[：:]"
+)
+
+
+def media(body: str) -> tuple[str, str] | None:
+    """Return the medium and the people's part of a line that names little else, None for other lines."""
+    found = _MEDIA.fullmatch(body.strip())
+    return (found["name"], found["who"]) if found else None
+
+
 def _is_meta(body: str) -> bool:
+    if _TURNED.fullmatch(body) or (len(body) <= 50 and media(body)):
+        return True
+    keys = len(_KEYS.findall(body))
+    if keys and "。" not in body and (keys > 1 or re.search(r"20\d\d\s*[-/.年]\s*\d", body)):
+        return True
     if _META_KEY.match(body.lstrip("（([【 ")) or (
         _FOLIO.fullmatch(body) and re.search(r"[\d报]|编辑|责编", body)
     ):

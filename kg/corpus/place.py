@@ -244,7 +244,7 @@ def _area_votes(
         if not divisions:
             continue
         codes = tuple(d.code for d in divisions)
-        if full and _continues_name(text, end):
+        if full and (_continues_name(text, end) or (not within and _in_a_word(text, start, end))):
             continue
         seen[name] += 1
         weight = (1.0 if full else 0.35) * early / (1 + 0.15 * (seen[name] - 1))
@@ -261,6 +261,22 @@ def _area_votes(
 def _continues_name(text: str, end: int) -> bool:
     """Tell whether a county's name goes on as something else's (新城区域, 城区, 市区)."""
     return text[end : end + 1] in ("域", "间") or text[end : end + 2] in ("场所",)
+
+
+_HINGE = frozenset("在到赴从来自为是省市州区的往访驻由")
+
+
+def _in_a_word(text: str, start: int, end: int) -> bool:
+    """Tell whether a name of two characters is chance: 召|开县委, 市委|和县政府, 应|县委邀请."""
+    if end - start != 2 or text[end - 1] not in "县市区":
+        return False
+    before = text[start - 1 : start]
+    if before and "\u4e00" <= before <= "\u9fff" and before not in _HINGE:
+        return True
+    return text[start] in "开和成应任代随经据达通定向与及被由对" and bool(_OFFICE.match(text, end))
+
+
+_OFFICE = re.compile(r"委|政府|长|人大|政协|纪委|直|级|[\u4e00-\u9fff]{1,4}局|里|城")
 
 
 def _part_votes(block: Block, seen: Counter[str], gazetteer: Gazetteer) -> Iterable[_Vote]:

@@ -189,7 +189,9 @@ _SOURCE = re.compile(r"(?:来\s*源|稿源|文章来源|信息来源|稿件来�
 
 def _source_of(made: splitting.Made) -> str | None:
     named = _SOURCE.search("  ".join(made.meta))
-    return named["name"] if named else None
+    if named:
+        return named["name"]
+    return next((found[0] for line in made.meta if (found := layout.media(line))), None)
 
 
 def _document(source: str, made: splitting.Made, where: ArticlePlace, page: _Page) -> Document:

@@ -341,6 +341,56 @@ def test_list_dashes_and_a_dash_read_as_one() -> None:
     assert [p[:4] for p in found[1:]] == ["7月6日", "明确1名", "统一发放"]
 
 
+def test_a_second_signature_ends_another_article() -> None:
+    text = """我县举行新兵欢送大会　李明宇讲话
+
+本报讯（记者　田　甜）9月12日，我县举行新兵欢送大会。
+
+县委政法委召开平安建设推进会
+
+9月13日，镇雄县委政法委召开平安建设推进会。（镇雄融媒记者　申时勋　通讯员　陈　琳）
+
+短讯
+●9月10日，芒部镇召开表彰大会。
+●日前，县税务局开展税法宣传。
+"""
+    first, second, third = read(text).documents
+    assert (first.article.reporters, second.article.reporters) == (("田甜",), ("申时勋",))
+    assert second.article.title == "县委政法委召开平安建设推进会"
+    assert second.article.correspondents == ("陈琳",)
+    assert blocks(third, Role.PARAGRAPH) == ["9月10日，芒部镇召开表彰大会。", "日前，县税务局开展税法宣传。"]
+
+
+@pytest.mark.parametrize(
+    ("text", "reporters", "correspondents", "publication"),
+    [
+        (
+            "开会\n来源:紫金县融媒体中心 叶智全 通讯员 黄  禁\n\n近日,开会。",
+            ["叶智全"],
+            ["黄禁"],
+            "紫金县融媒体中心",
+        ),
+        ("开会\n盐池县融媒体中心(记者 官  静)\n\n近日,开会。", ["官静"], [], "盐池县融媒体中心"),
+        ("开会\n五常市融媒体中心\n\n近日,开会。", [], [], "五常市融媒体中心"),
+        ("开会\n近日,开会。\n\n文/图：记者 李娜 编辑：王芳 审核：刘军", ["李娜"], [], None),
+        (
+            "平凉日报\n\n□ 通讯员 马志强\n\n镇里开会\n\n近日,开会。\n\n（下转第三版）",
+            [],
+            ["马志强"],
+            "平凉日报",
+        ),
+        ("县里开会\n本报讯 5月9日,镇里开会。 (解琳婷)", ["解琳婷"], [], None),
+    ],
+)
+def test_source_lines_with_people(
+    text: str, reporters: list[str], correspondents: list[str], publication: str | None
+) -> None:
+    article = only(text).article
+    assert article.title in ("开会", "镇里开会", "县里开会")
+    assert (list(article.reporters), list(article.correspondents)) == (reporters, correspondents)
+    assert article.publication == publication
+
+
 def test_traditional_page() -> None:
     text = (
         "金門縣政府召開防颱會議\n【記者陳志明／金門報導】為因應颱風來襲，金門縣政府昨日召開防颱整備會議，"
