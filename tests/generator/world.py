@@ -397,7 +397,8 @@ def build(seed: int, counties: int = 10, *, shared: float = 0.6) -> World:
     zones = 0 if counties < 5 else max(1, counties // 8)
     chosen += [a for a in pool if a not in chosen][: counties - len(chosen) - zones]
     for n in range(zones):
-        prefecture = world.areas[chosen[n].parent]
+        homes = list(dict.fromkeys(a.parent for a in chosen if len(a.parent) == 4 and not a.zone))
+        prefecture = world.areas[homes[n % len(homes)]]
         zone = Area(f"{prefecture.code}Z{n}", rng.choice(ZONES), prefecture.code, "区", zone=True)
         chosen.append(zone)
         world.areas[zone.code] = zone

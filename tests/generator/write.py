@@ -69,7 +69,7 @@ class Reporter:
 
     def __init__(self, world: World, rng: random.Random, area: Area, day: date) -> None:
         self.world, self.rng, self.area, self.day = world, rng, area, day
-        self.prefecture = area if len(area.code) == 4 else world.areas[area.parent]
+        self.prefecture = area if len(area.code) <= 4 else world.areas[area.parent]
         self.writer = Writer()
         self.introduced: set[str] = set()
         self.last = ""  # the community or township named last
@@ -90,8 +90,8 @@ class Reporter:
 
     def place(self, area: Area) -> Named:
         name = area.name
-        if area.word == "州" and self.rng.random() < 0.7:
-            name = re.sub(r"(土家族|苗族|藏族)+自治州", "州", name)
+        if "族自治" in name and self.rng.random() < 0.7:
+            name = re.sub(r"(土家族|苗族|藏族|瑶族)+自治([州县])", r"\2", name)
         return Named(area.id, "Community" if len(area.code) == 12 else "Place", "named", (name,))
 
     def community(self, area: Area, form: str) -> Phrase:
@@ -264,7 +264,7 @@ class Reporter:
         first = value.code not in self.introduced
         self.introduced.add(value.code)
         if len(value.code) == 12:
-            if first and len(self.area.code) == 4:
+            if first and len(self.area.code) <= 4:
                 form = form or "long"  # an article about the prefecture says in which county
             return self.community(value, form or ("chain" if first and self.rng.random() < 0.6 else "named"))
         if len(value.code) == 9:
