@@ -187,14 +187,14 @@ def _draw(graph: Graph, answer: Answer, file: Path) -> None:
     from kg.pipeline import write_page
     from kg.rdf import DATA, decode
 
-    named: set[str] = set()
-    for row in [*answer.rows, *((t.subject, t.object) for t in answer.triples or ())]:
-        iris = (getattr(term, "value", "") for term in row if term is not None)
-        named.update(decode(iri) for iri in iris if iri.startswith(DATA))
+    terms = [term for row in answer.rows for term in row if term is not None]
+    terms += [term for triple in answer.triples or () for term in (triple.subject, triple.object)]
+    texts = {str(getattr(term, "value", "")) for term in terms}
+    # An answer may name things by their ids or by their labels.
+    named = {decode(text) for text in texts if text.startswith(DATA)}
+    named.update(e.id for e in graph.entities() if e.name in texts)
     part = graph.part(named)
     if not part.entities:
-        raise click.ClickException(
-            "the answer names no entity that could be drawn; select ids, not only labels"
-        )
+        raise click.ClickException("the answer names no entity that could be drawn")
     write_page(Plain(part, graph.sources), file)
     common.note(f"{len(part.entities)} things → {file}")

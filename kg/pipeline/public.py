@@ -49,7 +49,7 @@ class Graph(graphs.Graph):
 
         Pinyin is taken in full or by initials: ``songli``, ``sl``.
         """
-        found = self.find(name)
+        found = self.find(name) if name.strip() else ()
         if found or not name.isascii():
             return found
         wanted = "".join(name.lower().split())
