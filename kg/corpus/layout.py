@@ -108,13 +108,15 @@ _PHOTO_END = re.compile(
     rf"(?:[{CJK}]{{2,4}}\s+)+(?:摄影|摄|供图)|(?:图|摄影|供图)\s*[/／:：]\s*[{CJK}\s、·]{{2,20}})\s*$"
 )
 _PHOTO_ALONE = re.compile(
-    rf"\s*[（(]?(?:(?:本报)?(?:记者|通讯员)?[\s]*[{CJK}\s、]{{2,16}}\s*(?:摄影|摄|供图)|"
+    rf"\s*[（(]?(?:本[栏版文]图片均?由|图片?均由)?(?:(?:本报)?(?:记者|通讯员)?[\s]*[{CJK}\s、]{{2,16}}\s*(?:摄影|摄|供图)|"
     rf"(?:图|摄影|供图|图片)\s*[/／:：]?\s*[{CJK}\s、·]{{2,16}}(?:摄)?)\s*[）)]?\s*$"
 )
 _SPEAKER = re.compile(r"(?:记者|问|答|主持人|[\u4e00-\u9fff]{2,4}(?:县长|市长|区长|书记|局长))\s*[：:]")
 _ADDRESS = re.compile(
     r"(?:[\u4e00-\u9fff（）()、，,]*各[\u4e00-\u9fff（）()、，,]{2,60}|[\u4e00-\u9fff]{0,10}同志们?|尊敬的.{2,40})[：:]"
 )
+_LISTS = re.compile(r"任命|免去|决定|名单|如下|通过|接受|批准|表决")
+_LINK_LINE = re.compile(r"(?:!?\[[^\[\]]*\]\([^()]*\)\s*)+")
 _INNER_END = re.compile(r"[。！？!?；;](?![”’」』\"']?$)")
 
 
@@ -227,6 +229,8 @@ def _line(text: str, start: int, end: int, gap: int) -> _Line | None:
         start = bullet.end()
     while start < end and text[start] in _BLANK:
         start += 1
+    if start < end and text[start] in "![" and _LINK_LINE.fullmatch(text, start, end):
+        return None  # a picture or a link in Markdown
     return _Line(start, end, gap, level, printed, indent, quote) if start < end else None
 
 
@@ -330,6 +334,8 @@ def _kind(text: str, line: _Line) -> Kind:
     if _SPEAKER.match(body) or _ADDRESS.fullmatch(body):
         return Kind.PROSE
     if size <= 45 and body[-1] not in "。；;，,、" and not _INNER_END.search(body):
+        if body[-1] in ":：" and _LISTS.search(body):
+            return Kind.PROSE
         comma = re.search(r"[，,]", body)
         if comma and body[-1] in ":：":
             return Kind.PROSE

@@ -199,6 +199,15 @@ def _finder(gazetteer: Gazetteer) -> _Finder:
     return _Finder(gazetteer)
 
 
+def _without_names(text: str, gazetteer: Gazetteer) -> str:
+    """Return a text without the areas it names, so that what is left of 区委 and 市委 is bare."""
+    chars = list(text)
+    for _, end, _, full in _finder(gazetteer).find(text):
+        if full:
+            chars[end - 1] = "〇"
+    return "".join(chars)
+
+
 def _votes(blocks: Sequence[Block], finder: _Finder, gazetteer: Gazetteer) -> list[_Vote]:
     votes: list[_Vote] = []
     seen: Counter[str] = Counter()
@@ -337,7 +346,7 @@ def _decide(
     scores = {c: _support(c, own, page, most) for c in counties}
     ranked = sorted(scores.items(), key=lambda s: (-s[1], s[0]))
     cities = _cities(own, page)
-    text = "".join(b.text.text for b in blocks)
+    text = "。".join(_without_names(b.text.text, gazetteer) for b in blocks)
     lower = len(_LEVEL_WORDS[3].findall(text))
     upper = len(_LEVEL_WORDS[2].findall(text))
     zone = _zone(*zones, own, page)

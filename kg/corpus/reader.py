@@ -184,7 +184,9 @@ def _folio_date(text: str) -> str | None:
     return None
 
 
-_SOURCE = re.compile(r"(?:来\s*源|稿源|文章来源|信息来源|稿件来源)\s*[：:]\s*(?P<name>[^\s：:|丨]{2,24})")
+_SOURCE = re.compile(
+    r"(?:来\s*源|稿源|文章来源|信息来源|稿件来源)\s*[：:]\s*\**\s*(?P<name>[^\s：:|丨*]{2,24})"
+)
 
 
 def _source_of(made: splitting.Made) -> str | None:
