@@ -300,6 +300,9 @@ def _reach(scan: Scan, context: Context, i: int, word: str, head: Head) -> _Reac
             if node.tag == "QUOTE":
                 reach.quoted = True
             if step == "open":
+                before = nodes[k - 1] if k else None
+                if head.type == "Event" and node.word.startswith("全") and before is not None and YEAR.match(before.word):
+                    reach.first = k - 1  # 2023年全县青少年禁毒知识竞赛
                 break
             if step == "chain":
                 _chain(scan, k, head, reach)
@@ -346,6 +349,8 @@ def _step(scan: Scan, context: Context, k: int, i: int, word: str, head: Head, r
     if node.tag == "w":
         return _step_mark(scan, k, kind)
     if text in LEVELS and kind != "Initiative" and _is_level(scan, k):
+        if kind == "Event" and nodes[k + 1].word in ("）", ")"):
+            return "maybe"  # 村（社区）书记培训班
         if kind in AREA_TYPES and not (kind == "Place" and head.kind in ("Zone", "Site", "Road")):
             return "stop"
         reach.level = text
@@ -394,6 +399,8 @@ def _step(scan: Scan, context: Context, k: int, i: int, word: str, head: Head, r
         return "maybe"
     both = text in vocab.nameverb
     if text in vocab.edge:
+        if node.tag == "vn" and kind in ("Event", "Agency"):
+            return "maybe"
         return "maybe" if both and kind in ("Event", "Agency", "Initiative") and node.tag in ("vn", "n", "v") else "stop"
     if text in vocab.edgenoun:
         close = k == i - 1 and kind in ("Agency", "Event") and not _is_role(text)
@@ -585,7 +592,7 @@ def _agency(case: _Case) -> bool:
         return False  # 公司人力资源部部长, 医院骨伤科主任: a department belongs to the title
     if node.level in ("村", "社区", "镇", "乡", "街道", "苏木") and not case.content and head.kind not in (
         "PartyOrgan", "PartyBranch", "GovernmentOrgan", "Other", "Congress", "DisciplineOrgan", "MassOrganization", "Team",
-    ):  # fmt: skip
+    ) and not (head.kind == "PublicInstitution" and len(word) >= 4):  # fmt: skip
         return False
     if word == "委":
         return not case.content and (node.level in ("区", "县", "市", "省", "州", "旗", "盟", "镇", "乡") or _is_division(node.qualifier))
@@ -593,6 +600,8 @@ def _agency(case: _Case) -> bool:
         if node.level in ("国家", "全国", "中央") and head.weight == "weak":
             return False
         if head.weight == "weak" and not case.content:
+            if word == "办公室" and node.qualifier is not None and node.qualifier.type == "Agency":
+                return True
             return word in ("办公室", "办") and bool(node.level) and node.level in ("区", "县", "市") or (word == "办" and case.quoted)
         if head.kind == "Team" and not case.content and word in ("工作组", "队", "组", "小组", "团"):
             return False
@@ -775,7 +784,7 @@ def _document(case: _Case) -> bool:
     return case.head.kind == "Report" and (case.opened or any(n.type == "Event" for n in case.inner))
 
 
-_PRIZES = ("金奖", "银奖", "铜奖", "一等奖", "二等奖", "三等奖", "特等奖", "金牌", "银牌", "铜牌", "冠军", "亚军", "季军")
+_PRIZES = ("金奖", "银奖", "铜奖", "金牌", "银牌", "铜牌")
 
 
 def _honour(case: _Case) -> bool:

@@ -61,6 +61,9 @@ def posts(scan: Scan, context: Context, seen: Sequence[Node] = ()) -> list[Post]
         if not mine and i:
             mine = list(_carried(scan, context, i, groups))
             groups[i] = mine
+        if not mine and i >= 2 and scan.nodes[i - 1].word == "的" and scan.nodes[i - 2].type == "Community":
+            mine = [Post(node, "", scan.nodes[i - 2], "residentOf", rule="resident:of", confidence=0.85)]
+            groups[i] = mine
         found.extend(mine)
         found.extend(_behind(scan, context, i, seen))
         found.extend(_appointed(scan, context, i, seen))
@@ -260,8 +263,9 @@ def _named_before(title: str, seen: Sequence[Node]) -> Node | None:
     """队长应炎根: the team that the article named last, where the title says what kind of body it is."""
     if not title.endswith("长") or len(title) < 2 or title[-2] not in "队站所社院校园馆厂团中":
         return None
-    for node in reversed(seen[-12:]):
-        if node.type in ("Agency", "Enterprise") and not node.anaphor and node.core.endswith(title[-2]):
+    organ = title[:-1].removeprefix("副").removeprefix("常务副")
+    for node in reversed(seen[-16:]):
+        if node.type in ("Agency", "Enterprise") and not node.anaphor and node.core.endswith(organ):
             return node
     return None
 

@@ -216,7 +216,9 @@ class _Reader:
         for k, node in enumerate(nodes):
             if node.type == "Event" and not node.anaphor:
                 self._owner(node)
-                if k + 1 < len(nodes) and any(n.word in ("召开", "举行", "开幕", "闭幕", "在") for n in nodes[k + 1 : k + 6]):
+                if k + 1 < len(nodes) and any(
+                    n.word in ("召开", "举行", "开幕", "闭幕", "在", "举办", "开赛", "落幕") for n in nodes[k + 1 : k + 6]
+                ):
                     self.state.event, self.state.event_sentence = node, self.index
         begin = 0
         for part_end in [*(k for k, n in enumerate(nodes) if n.word in ("。", "；", "！", "？")), len(nodes)]:
@@ -561,6 +563,8 @@ class _Reader:
         self._over(begin, end, span, actors)
         self._leaders(begin, end, span)
         self._founded(begin, end, span, actors)
+        self._passive_honour(begin, end, span)
+        self._competing(begin, end, span)
 
     def _names(self, begin: int, end: int, *types: str) -> Iterator[tuple[int, Node]]:
         return ((k, n) for k, n in enumerate(self.nodes[begin:end], begin) if n.type in types)
@@ -713,26 +717,77 @@ class _Reader:
                         self.maker.claim(self.scan, part, "partOfInitiative", whole, span, "frame:partOfInitiative:是", 0.85)
 
     def _by(self, begin: int, end: int, span: tuple[int, int]) -> None:
-        """由X主办的Y, Y由X承办, 由X牵头开展Y; Y在X举行."""
+        """由X主办的Y, Y由X承办、Z协办, 由X牵头开展Y: the hosts of an event, the bearers of an initiative."""
         nodes = self.nodes
         for k, node in enumerate(nodes[begin:end], begin):
-            if node.word != "由" or node.type:
+            if node.type or node.word not in _HOSTS:
                 continue
-            who: list[Node] = []
-            j = k + 1
-            while j < end and (nodes[j].type in _ORGANS or nodes[j].word in _LINK or nodes[j].word in ("等", "单位", "部门")):
-                if nodes[j].type in _ORGANS:
-                    who.append(nodes[j])
-                j += 1
-            if not who or j >= end:
+            who, first = self._list_before(k, begin)
+            opened = first > begin and nodes[first - 1].word == "由" and not nodes[first - 1].type
+            hosting = node.word in _HOSTING
+            if not who or not (opened or hosting):
                 continue
-            verb = nodes[j].word
-            behind = [n for _, n in self._names(j, end, "Event", "Initiative")][:1]
-            before = [n for _, n in self._names(begin, k, "Event", "Initiative")][-1:]
-            for target in behind if verb in _HOSTS and behind else before if verb in _HOSTS else []:
+            behind = [n for _, n in self._names(k, min(end, k + 8), "Event", "Initiative")][:1]
+            before = [n for _, n in self._names(begin, first, "Event", "Initiative")][-1:]
+            if hosting and not behind and not before and self.state.event is not None:
+                before = [self.state.event]  # 本次比赛由A主办、B承办
+            direct = bool(behind) and (node.word not in _HOSTING or any(n.word == "的" for n in nodes[k + 1 : k + 3]))
+            for target in behind if direct or not before else before:
                 relation = "convenes" if target.type == "Event" else "carriesOut"
                 for x in who:
                     self.maker.claim(self.scan, x, relation, target, span, f"frame:{relation}:由", 0.9)
+
+    def _list_before(self, k: int, begin: int) -> tuple[list[Node], int]:
+        """Return the bodies listed right before node ``k``, and the index of the first of them."""
+        who: list[Node] = []
+        j = k - 1
+        first = k
+        while j >= begin:
+            node = self.nodes[j]
+            if node.type in _ORGANS and not self._modifies(j, k):
+                who.append(node)
+                first = j
+            elif node.type or not (node.word in _LINK or node.word in ("等", "单位", "部门", "联合", "共同", "具体")):
+                break
+            elif node.word in ("、",) and j and self.nodes[j - 1].word in _HOSTING:
+                break
+            j -= 1
+        return list(reversed(who)), first
+
+    def _passive_honour(self, begin: int, end: int, span: tuple[int, int]) -> None:
+        """A被B评为“X”: B grants what A receives."""
+        nodes = self.nodes
+        for k, node in enumerate(nodes[begin:end], begin):
+            if node.type or node.word not in ("评为", "授予", "命名为", "认定为", "表彰为", "评定为", "聘为"):
+                continue
+            honour = next((n for _, n in self._names(k + 1, min(end, k + 5), "Honour")), None)
+            giver = nodes[k - 1] if k > begin and nodes[k - 1].type in ("Agency", "Place") else None
+            if honour is None or giver is None or k < 2 or nodes[k - 2].word != "被":
+                continue
+            self.maker.claim(self.scan, giver, "grants", honour, span, "frame:grants:被", 0.9)
+            for winner, _ in [(a, 0) for a in self._actors(begin, k - 2)[0]]:
+                self.maker.claim(self.scan, winner, "receives", honour, span, "frame:receives:被", 0.9)
+
+    def _competing(self, begin: int, end: int, span: tuple[int, int]) -> None:
+        """A、B等N支代表队: the bodies whose teams compete take part in the contest at hand."""
+        event = self._contest()
+        if event is None:
+            return
+        nodes = self.nodes
+        for k, node in enumerate(nodes[begin:end], begin):
+            if node.type or node.word not in ("代表队", "参赛队", "队伍"):
+                continue
+            j = k - 1
+            while j >= begin and (nodes[j].type in _ORGANS or nodes[j].word in _LINK or nodes[j].word in ("等", "代表队") or nodes[j].tag == "m"):
+                if nodes[j].type in _ORGANS:
+                    self.maker.claim(self.scan, nodes[j], "takesPartIn", event, span, "frame:takesPartIn:代表队", 0.85)
+                j -= 1
+
+    def _contest(self) -> Node | None:
+        event = self.state.event
+        if event is not None and event.kind == "Other" and self.state.event_sentence >= self.index - 6:
+            return event
+        return None
 
     def _over(self, begin: int, end: int, span: tuple[int, int], actors: list[Node]) -> None:
         """对X开展巡察, 对X进行督导: supervises."""
@@ -755,6 +810,7 @@ _CAUSING = frozenset("组织 率 率领 带领 带 带队 联合 会同 携手 �
 _DOING = frozenset("开展 推进 实施 启动 推动 组织 组织开展 深化 打造 创建 统筹 建立 推行 落实 抓好".split())
 _CARRYING = frozenset("开展 组织开展 实施 启动 推进 推行 推出 举办 打造 全面推行 深入开展 试点 探索 创新开展 集中开展 创建 全面推进 推广 建立 进行 联合开展".split())
 _HOSTS = frozenset("主办 承办 举办 牵头 组织 联合主办 协办 主持 负责 召开 共同主办 发起 联合举办 组织开展 牵头开展 牵头组织 实施 开展 牵头负责 主导".split())
+_HOSTING = frozenset("主办 承办 协办 联合主办 联合承办 共同主办 共同承办 联办 合办 支持举办".split())
 _SURE = {
     "convenes": 0.93, "chairs": 0.95, "speaksAt": 0.92, "takesPartIn": 0.88, "carriesOut": 0.85, "issues": 0.92,
     "visits": 0.82, "cooperatesWith": 0.88, "supervises": 0.82, "receives": 0.88, "grants": 0.88,
