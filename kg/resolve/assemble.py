@@ -227,7 +227,7 @@ class Corpus:
         for mention in reading.extraction.mentions:
             key = reading.keys.get(mention.id)
             if mention.type == "Person" and key is not None and key.endswith(f"@{article.id}"):
-                roles[key] |= {mention.kind} if mention.kind else set()
+                roles[key] |= {mention.kind} if mention.kind not in (None, "NationalLeader") else set()
         posts: dict[str, set[tuple[str, str]]] = defaultdict(set)
         residences: dict[str, set[str]] = defaultdict(set)
         for claim, target in zip(reading.extraction.claims, reading.targets, strict=True):
@@ -439,6 +439,7 @@ class Corpus:
             implied = list(self._implied_by_name(reading, mention, key, mentions))
             if mention.type == "Enterprise" and not any(p == "partOf" for p, _ in implied):
                 parent = _parent_firm(names.plain(mention.name or mention.text), key, firms)
+                parent = parent or self._firm_before(reading, mention, ordered)
                 implied += [("partOf", parent)] if parent else []
             for predicate, target in implied:
                 if target in ("", NATION) or not self._fits(key, predicate, target):
@@ -460,6 +461,17 @@ class Corpus:
             if mention.type == "Enterprise" and key is not None and name.endswith(("公司", "集团", "厂")):
                 found.setdefault(name, self.key(key))
         return found
+
+    def _firm_before(self, reading: Reading, mention: Mention, ordered: Iterable[Mention]) -> str:
+        """Return the company named right before a project, shop or branch (建业地产集团|周口世和府项目)."""
+        for other in ordered:
+            if (
+                other.type == "Enterprise"
+                and other.end == mention.start
+                and other.text.endswith(("公司", "集团"))
+            ):
+                return self.key(reading.keys[other.id]) if other.id in reading.keys else ""
+        return ""
 
     def _implied_by_name(
         self, reading: Reading, mention: Mention, key: str, mentions: Mapping[str, Mention]
@@ -601,7 +613,7 @@ class Corpus:
                     continue
                 entry.printed[mention.name or mention.text] += 1
                 entry.types[mention.type] += 1
-                if mention.kind:
+                if mention.kind and not (mention.kind == "NationalLeader" and raw in self.roles):
                     entry.kinds[mention.kind] += 1
                 spot = (mention.source, *mention.sentence)
                 if entry.first is None or spot < entry.first:
@@ -674,6 +686,10 @@ class Corpus:
         for key in keys:
             members[final[key]].append(key)
         found: list[Entity] = []
+        for key in sorted(keys):
+            if self._type(key) in _AREAS:
+                printed = named[key].printed if key in named else Counter[str]()
+                self.labels.shown[key] = best_name(self._type(key), key, printed, self.labels)
         for identity in sorted(members):
             if identity in rulings.dropped:
                 continue
@@ -756,7 +772,8 @@ class Corpus:
                         MentionRow(
                             mention.id, entity.id, mention.article_id, mention.source, mention.start,
                             mention.end,
-                            mention.text, mention.type, mention.kind,
+                            mention.text, mention.type,
+                            entity.kind if mention.kind == "NationalLeader" else mention.kind,
                         )
                     )  # fmt: skip
         return rows

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from kg import ids
 from kg.lexicon import names as naming
 from kg.resolve import names
-from kg.resolve.areas import MUNICIPALITIES, Divisions, is_code
+from kg.resolve.areas import MUNICIPALITIES, Divisions, is_code, is_zone_word
 from kg.resolve.reading import NATION, Seed
 
 _ADMIN = re.compile(r"(省|自治区|市|州|盟|地区|县|区|旗|镇|乡|苏木|街道|社区|村|嘎查)$")
@@ -26,15 +26,18 @@ def short_area(name: str, level: int) -> str:
 
 
 class Labels:
-    """Names of keys. ``seeds`` are those of the whole corpus."""
+    """Names of keys. ``seeds`` are those of the whole corpus, ``shown`` the names chosen for areas."""
 
     def __init__(self, seeds: Mapping[str, Seed], gazetteer: Divisions) -> None:
         self.seeds = seeds
         self.gazetteer = gazetteer
+        self.shown: dict[str, str] = {}
         self._paths: dict[str, str] = {}
 
     def own(self, key: str) -> str:
         """Return an area's or body's own short name: 文峰区, 城乡一体化示范区, 文峰区委."""
+        if key in self.shown:
+            return self.shown[key]
         if is_code(key):
             division = self.gazetteer.get(key)
             return short_area(division.common, division.level) if division else key
@@ -170,6 +173,9 @@ def best_name(type_: str, key: str, printed: Counter[str], labels: Labels) -> st
     order = sorted(printed, key=lambda n: (-printed[n], -len(n), n))
     if is_code(key):
         own = labels.own(key)
+        zones = [n for n in order if is_zone_word(n) and len(n) <= len(own)] if is_zone_word(own) else []
+        if zones:
+            return zones[0]  # 济宁高新区 for 济宁高新技术产业开发区
         if own in printed or not order:
             return own
         good = [
@@ -199,7 +205,8 @@ def _agency_name(key: str, order: list[str], labels: Labels) -> str:
         return division.common + seed.core  # 恭城瑶族自治县人民政府: a government under its full name
     owner = labels.own(seed.owner) if not seed.owner.startswith(("@", "?")) else ""
     if owner:
-        qualified = [n for n in order if n.startswith((owner, owner[:-1])) and len(n) <= len(made) + 4]
+        starts = (owner, owner[:-1] if len(owner) > 2 else owner)
+        qualified = [n for n in order if n.startswith(starts) and len(n) <= len(made) + 4]
         if made in qualified or not order:
             return made
         if qualified:

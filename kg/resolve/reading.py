@@ -140,6 +140,8 @@ class _Reader:
                 self.nested.setdefault(mention.inside, []).append(mention)
         self.known: dict[str, str | None] = {}
         self.open: set[str] = set()
+        self.local_names: frozenset[str] | None = None
+        self.titled_names: frozenset[str] | None = None
         self.towns = set(zone_towns.get(self.setting.zone, ()))
         self.zone_names = sorted(
             {self._name(m) for m in self.ordered if m.type == "Place" and m.kind == "Zone"}
@@ -579,9 +581,49 @@ class _Reader:
 
     def _person(self, mention: Mention) -> str:
         name = names.plain(self._name(mention))
-        if mention.kind == "NationalLeader":
+        if mention.kind == "NationalLeader" and name not in self._locals():
             return self._seed(f"Person:{name}|{NATION}", "Person", NATION, name, mention.kind)
-        return self._seed(f"Person:{name}@{self.article.id}", "Person", "", name, mention.kind)
+        if mention.kind == "Journalist" and name in self._titled():
+            return self._seed(f"Person:{name}|byline@{self.article.id}", "Person", "", name, mention.kind)
+        kind = None if mention.kind == "NationalLeader" else mention.kind
+        return self._seed(f"Person:{name}@{self.article.id}", "Person", "", name, kind)
+
+    def _titled(self) -> frozenset[str]:
+        """The people whom the text itself gives a post: who wrote it is another of the same name."""
+        if self.titled_names is None:
+            found: set[str] = set()
+            for claim in self.reading.extraction.claims:
+                person = self.mentions.get(claim.subject)
+                if (
+                    person is not None
+                    and claim.predicate in ("holdsPost", "memberOf")
+                    and person.kind != "Journalist"
+                ):
+                    found.add(names.plain(self._name(person)))
+            self.titled_names = frozenset(found)
+        return self.titled_names
+
+    def _locals(self) -> frozenset[str]:
+        """The people of whom this article says a post, home or by-line here: no leaders of the nation."""
+        if self.local_names is None:
+            article = self.article
+            found = {
+                names.plain(n) for n in (*article.reporters, *article.correspondents, *article.photographers)
+            }
+            for claim in self.reading.extraction.claims:
+                person = self.mentions.get(claim.subject)
+                if person is None or claim.predicate not in ("holdsPost", "memberOf", "residentOf"):
+                    continue
+                target = (
+                    claim.object if isinstance(claim.object, Implied) else self.mentions.get(claim.object)
+                )
+                if isinstance(target, Mention) and names.is_national(self._name(target)):
+                    continue
+                if isinstance(target, Implied) and not target.level and not target.qualifier:
+                    continue
+                found.add(names.plain(self._name(person)))
+            self.local_names = frozenset(found)
+        return self.local_names
 
     def _other(self, mention: Mention) -> str:
         return self._local(mention.type, names.plain(self._name(mention)), mention.kind)

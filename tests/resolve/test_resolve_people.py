@@ -119,6 +119,25 @@ def test_national_leaders_are_one(lexicon: Lexicon, gazetteer: Gazetteer) -> Non
     assert {entity(result, m).id for m in found} == {"person/习近平"}
 
 
+def test_a_namesake_of_a_leader_is_none(lexicon: Lexicon, gazetteer: Gazetteer) -> None:
+    page = Build("632322").say("副县长李强到场，")
+    person = page.name("李强", "Person", "NationalLeader")
+    page.claim(person, "holdsPost", Implied("Agency", "GovernmentOrgan", "人民政府", "县"), "副县长")
+    found = entity(resolve([page.done()], lexicon, gazetteer), person)
+    assert (found.id, found.kind) == ("person/李强.632322", "Official")
+
+
+def test_who_writes_is_not_who_is_written_about(lexicon: Lexicon, gazetteer: Gazetteer) -> None:
+    page = Build("410502").say("通讯员 李强")
+    writer = page.person("李强", "Journalist")
+    page.say("区教育局局长李强")
+    head = page.person("李强")
+    page.claim(head, "holdsPost", page.organ("区教育局", "区", "教育局"), "局长")
+    result = resolve([page.done()], lexicon, gazetteer)
+    assert entity(result, writer).id == "person/李强.4105"
+    assert entity(result, head).id == "person/李强.410502"
+
+
 def test_two_heads_at_once_are_two_and_asked(lexicon: Lexicon, gazetteer: Gazetteer) -> None:
     pages = []
     found = []
