@@ -221,7 +221,8 @@ class Store:
         return cls(store)
 
     def __len__(self) -> int:
-        return len(self.raw)
+        """Distinct triples, however many graphs hold them."""
+        return sum(1 for _ in self.raw.quads_for_pattern(None, None, None, ox.DefaultGraph()))
 
     def query(self, text: str) -> Answer:
         """Answer a SPARQL 1.1 query; the prefixes of :data:`~kg.rdf.terms.PREFIXES` need no declaring.
