@@ -348,7 +348,7 @@ def _decide(
     cities = _cities(own, page)
     text = "。".join(_without_names(b.text.text, gazetteer) for b in blocks)
     lower = len(_LEVEL_WORDS[3].findall(text))
-    upper = len(_LEVEL_WORDS[2].findall(text))
+    upper = sum(len(_LEVEL_WORDS[2].findall(b.text.text)) for b in blocks)
     zone = _zone(*zones, own, page)
     if zone:
         return _zone_place(zone, cities, own, page, gazetteer)
