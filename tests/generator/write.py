@@ -72,6 +72,7 @@ class Reporter:
         self.prefecture = area if len(area.code) <= 4 else world.areas[area.parent]
         self.writer = Writer()
         self.introduced: set[str] = set()
+        self.careful = False  # 市委 would be taken for the prefecture's
         self.last = ""  # the community or township named last
         self.roles: dict[str, object] = {}
         self.facts: list[dict] = []  # of the sentence under construction
@@ -157,6 +158,8 @@ class Reporter:
 
     def allowed(self, area: Area, form: str) -> str:
         """Return ``form``, or ``named`` where the short one would mean another body here."""
+        if form == "short" and area.code == self.area.code and self.careful:
+            return "named"
         if form != "short" or area.code == self.area.code or len(area.code) >= 9:
             return form
         return "short" if area.code == self.area.parent and area.word != self.area.word else "named"
@@ -459,13 +462,14 @@ def article(world: World, rng: random.Random, serial: int) -> dict:
     headline = rng.choice(titles)
     if any(f"{{{k}:" not in lead for k in re.findall(r"\{(\w):title\}", headline)):
         headline = headline.replace(":title}", ":front}")  # nobody is named without a post in all the article
+    web = rng.random() < (0.6 if "{A" in lead or ":long" in lead else 0.9)
+    city_paper = web and rng.random() < 0.3  # whose reporters only the line of its source tells
+    city_paper = city_paper or area.zone or kind == "prefecture"
+    r.careful = area.word == r.prefecture.word and area is not r.prefecture and (city_paper or not web)
     r.sentence(headline)
     title = w.text
     r.introduced.clear()
     w.put(("\n\n",))
-    web = rng.random() < (0.6 if "{A" in lead or ":long" in lead else 0.9)
-    city_paper = web and rng.random() < 0.3  # whose reporters only the line of its source tells
-    city_paper = city_paper or area.zone or kind == "prefecture"
     staff = world.reporters[r.prefecture.code if city_paper else area.code]
     if web:
         source = f"{r.prefecture.name.removesuffix('市')}日报" if city_paper else f"{area.name}融媒体中心"
