@@ -28,7 +28,7 @@ PLAIN = frozenset(
 """Quoted words that are figures of speech or common terms, never names."""
 AREA_TYPES = ("Place", "Community")
 CONJUNCTIVE = frozenset("办公室 局 委员会 中心 处 厅 指挥部 领导小组 专班 工作专班".split())
-PARTED = frozenset("项目 店 分局 支局 支队 大队 中队 派出所 分公司 支行 分行 分院 分校 税务局".split())
+PARTED = frozenset("司法所 税务所 供电所 国土所 市场监管所 法庭 人民法庭 收费站 检察室 边境派出所 项目 店 分局 支局 支队 大队 中队 派出所 分公司 支行 分行 分院 分校 税务局".split())
 EMPTY = frozenset(
     "工作 专题 专项 主题 重点 重要 相关 有关 全体 扩大 本次 此次 这次 一次 现场 大型 首次 集中 统一 综合 基层 "
     "行政 事业 企业 单位 部门 机构 组织 群众 居民 村民 党员 干部 便民 服务 管理 社区 村 镇 乡 街道 区 县 市 省 "
@@ -305,35 +305,31 @@ def _reach(scan: Scan, context: Context, i: int, word: str, head: Head) -> _Reac
                     reach.first = k - 1  # 2023年全县青少年禁毒知识竞赛
                 break
             if step == "chain":
-                _chain(scan, k, head, reach)
+                _chain(scan, k, word, head, reach)
                 break
         # "maybe": taken only if something certain follows further left
         k -= 1
     return reach
 
 
-def _chain(scan: Scan, k: int, head: Head, reach: _Reach) -> None:
+def _chain(scan: Scan, k: int, word: str, head: Head, reach: _Reach) -> None:
     """Behind an area or body that opens the name: what qualifies that in turn (周口市公安局|示范区|分局)."""
     before = scan.nodes[k - 1] if k else None
     if before is None or head.type not in ("Agency", "Enterprise", "Event"):
         return
     opener = scan.nodes[k]
-    if before.word in ("驻", "派驻") and _HEAD_TEAM.match(_head_of(scan, reach)):
+    if before.word in ("驻", "派驻") and _HEAD_TEAM.match(word):
         reach.first = k - 1
         owner = scan.nodes[k - 2] if k >= 2 else None
         if owner is not None and owner.type == "Agency":
             reach.first, reach.qualifier = k - 2, owner
         return
-    if opener.type in AREA_TYPES and before.type in ("Agency", "Enterprise") and before.end == opener.start and _head_of(scan, reach) in PARTED:
+    if opener.type in AREA_TYPES and before.type in ("Agency", "Enterprise") and before.end == opener.start and word in PARTED:
         reach.first = k - 1
         reach.qualifier = before
 
 
 _HEAD_TEAM = re.compile(r".*(工作队|帮扶队|队|组)$")
-
-
-def _head_of(scan: Scan, reach: _Reach) -> str:
-    return scan.nodes[reach.first + 1].word if reach.first + 1 < len(scan.nodes) else ""
 
 
 def _step(scan: Scan, context: Context, k: int, i: int, word: str, head: Head, reach: _Reach) -> str:
@@ -596,6 +592,8 @@ def _agency(case: _Case) -> bool:
         return False
     if word == "委":
         return not case.content and (node.level in ("区", "县", "市", "省", "州", "旗", "盟", "镇", "乡") or _is_division(node.qualifier))
+    if case.last.tag == "ORG" and node.word.startswith(("国家", "全国", "中国", "中央", "中华", "最高人民")) and head.weight == "strong" and len(node.word) >= 5:
+        return True
     if case.opened:
         if node.level in ("国家", "全国", "中央") and head.weight == "weak":
             return False

@@ -217,8 +217,8 @@ def _tagged(scan: Scan, context: Context, i: int, node: Node) -> None:
         if not nxt.type and 1 <= len(nxt.word) <= 2 and nxt.tag not in _VERBLIKE and nxt.word not in lexicon.titles:
             scan.replace(i, i + 1, _person(node.start, nxt.end, word + nxt.word, "person:tagged"))
         return
-    if 2 <= len(word) <= 5 and _HAN.match(word) and word not in _NOT_NAMES and word[:1] not in lexicon.surnames:
-        if _titled(scan, context, i) and len(word) <= 4:
+    if 2 <= len(word) <= 6 and _HAN.match(word) and word not in _NOT_NAMES:
+        if _titled(scan, context, i) and (len(word) >= 4 or word[:1] not in lexicon.surnames):
             scan.nodes[i] = _person(node.start, node.end, word, "person:unusual")
 
 
@@ -283,7 +283,7 @@ def _titled(scan: Scan, context: Context, i: int) -> bool:
         return False
     if before.word in context.lexicon.words["journalist"] or scan.sentence.role is Role.BYLINE:
         return True
-    return before.word in context.lexicon.titles or (
+    return before.word in context.lexicon.titles or before.word in context.lexicon.words["resident"] or (
         before.word == "、" and i >= 2 and scan.nodes[i - 2].type == "Person"
     )
 
@@ -337,7 +337,7 @@ def _name_end(scan: Scan, context: Context, first: int, *, strict: bool) -> int 
             break
         following = scan.nodes[k + 1] if k + 1 < len(scan.nodes) else None
         clear = following is None or following.tag in _VERBLIKE or following.word in ("等", "同志", "（", "、", "，")
-        if word[-1] in "等" or (k > first and scan.nodes[k].tag in ("p", "c", "u", "r")) or (best is not None and scan.nodes[k].tag == "v") or (k > first and scan.nodes[k].word in ("同志", "说", "带")):
+        if word[-1] in "等" or (k > first and scan.nodes[k].tag in ("p", "c", "u", "r")) or (best is not None and scan.nodes[k].tag == "v" and text[start : scan.nodes[k].start] not in lexicon.surnames) or (k > first and scan.nodes[k].word in ("同志", "说", "带")):
             break
         if clear and (is_name(word, lexicon, _COMMON) or is_transliterated(word, lexicon)) and not _is_common(scan, first, end):
             best = end
@@ -356,14 +356,34 @@ def _is_common(scan: Scan, first: int, end: int) -> bool:
     node = scan.nodes[first]
     if node.end != end or len(node.word) != 2 or node.tag not in ("v", "vn", "d", "ad", "m", "TIME", "a", "an", "n", "vd"):
         return False
+    if node.tag in ("m", "TIME") or node.word in _FUNCTION:
+        return True
+    title = scan.nodes[first - 1] if first else None
     before = scan.nodes[first - 2] if first >= 2 else None
     following = scan.nodes[first + 1] if first + 1 < len(scan.nodes) else None
     # 县教育局局长方向说: a word that could be a name is one where the title before it has its body
-    bodied = before is not None and before.end == scan.nodes[first - 1].start and (
-        before.tag in ("ORG", "LOC") or before.word in _BODY_WORDS or before.word[-1:] in "委局会院校协部办社村组队所站心"
+    bodied = title is not None and (
+        title.word in _HEADS_OF_BODIES
+        or (
+            before is not None
+            and before.end == title.start
+            and (before.tag in ("ORG", "LOC") or before.word in _BODY_WORDS or before.word[-1:] in "委局会院校协部办社村组队所站心府处厅镇乡县区市道团")
+        )
     )
-    said = following is not None and (following.tag in ("v", "p", "d") or following.word in ("、", "，", "等", "（"))
-    return not (bodied and said and node.tag in ("n", "a", "an", "ad", "nz", "v", "vn"))
+    said = following is None or following.tag in ("v", "p", "d", "ad", "vd", "vn") or following.word in ("、", "，", "。", "等", "（", "和", "为", "就")
+    return not (bodied and said)
+
+
+_FUNCTION = frozenset(
+    "工作 会议 带领 带头 主持 负责 牵头 介绍 表示 强调 指出 要求 参加 出席 讲话 致辞 走访 调研 检查 陪同 汇报 述职 考察 任职 兼任 担任 "
+    "之间 以上 以下 以及 全部 全程 分别 先后 一同 一起 共同 亲自 现场 当场 随后 立即 及时 主动 积极 认真 应当 应该 关于 经过 "
+    "和平 和谐 安全 安排 安心 成立 成长 成为 平时 平常 常年 常态 时常 时刻 高度 高兴 高效 向来 向前 连续 连夜 连忙 习惯 熟悉 "
+    "花费 明白 明确 明显 白天 凌晨 周末 周一 周二 周三 周四 周五 周六 周日 万元 百姓 单独 单位 项目 计划 管理 解决 解释 解读 宣传 "
+    "支持 支书 许多 都是 都有 便民 应急 应邀 程序 方便 方面 方式 水平 文件 金融 申请 申报 易地 古老 麻烦 毛病 牛羊 田间 "
+    "党员 党课 干部 车辆 车间 查看 查处 相关 相互 游客 国家 国有 陆续 余名 余人 严格 严肃 严厉 包括 包联 包保 党建 农业 农村 农民".split()
+)
+"""Words that follow a title without being a name, though they begin with a surname."""
+_HEADS_OF_BODIES = frozenset("县长 副县长 区长 副区长 市长 副市长 镇长 副镇长 乡长 副乡长 旗长 副旗长 州长 副州长 局长 副局长 县委书记 检察长 院长 所长 站长 校长 主席 副主席 会长 副会长 秘书长 部长 副部长".split())
 
 
 def _in_lists(scan: Scan, context: Context) -> None:

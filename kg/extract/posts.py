@@ -12,7 +12,7 @@ from kg.model import Implied, Modality
 BODY_TYPES = ("Agency", "Enterprise", "Community", "Place")
 _JOIN = ("、", "和", "与", "及", "兼", "暨", "以及", "，")
 _MODIFIER = frozenset("原 前 时任 现任 新任 拟任 曾任 原任".split())
-_MEMBERS = frozenset("领导 党员 志愿者 干部 职工 员工 会员 党员代表 青年志愿者 党员志愿者 退休干部 老党员 队员 民兵 团员 党员干部 班子成员 领导班子成员 县领导 区领导 市领导".split())
+_MEMBERS = frozenset("学生 同学 队员 选手 歌手 演员 会员 志愿者代表 学员 师生 领导 党员 志愿者 干部 职工 员工 会员 党员代表 青年志愿者 党员志愿者 退休干部 老党员 队员 民兵 团员 党员干部 班子成员 领导班子成员 县领导 区领导 市领导".split())
 
 
 @dataclass(slots=True)
@@ -261,6 +261,8 @@ def _area_of(level: str, bodies: list[Node], seen: Sequence[Node]) -> Node | Non
 
 def _named_before(title: str, seen: Sequence[Node]) -> Node | None:
     """队长应炎根: the team that the article named last, where the title says what kind of body it is."""
+    if title.startswith(("村民小组", "村小组", "村支书", "村主任", "社区网格", "网格", "楼栋长", "楼长", "楼门长", "嘎查", "护林员", "村医", "村妇联", "村会计", "驻村第一书记")):
+        return next((n for n in reversed(seen) if n.type == "Community" and not n.anaphor), None)
     if not title.endswith("长") or len(title) < 2 or title[-2] not in "队站所社院校园馆厂团中":
         return None
     organ = title[:-1].removeprefix("副").removeprefix("常务副")

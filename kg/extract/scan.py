@@ -71,6 +71,7 @@ class Vocabulary:
     notarea: frozenset[str]
     verbs: frozenset[str]
     undertake: frozenset[str]
+    upper: frozenset[str]
 
 
 def vocabulary(lexicon: Lexicon, gazetteer: Gazetteer) -> Vocabulary:
@@ -130,6 +131,7 @@ def _vocabulary(key: _Key) -> Vocabulary:
         lexicon.words["notarea"],
         frozenset(f.trigger for f in lexicon.frames if len(f.trigger) >= 2) - lexicon.words["nameverb"],
         frozenset(f.trigger for f in lexicon.frames if f.relation == "carriesOut") | lexicon.words["undertake"],
+        gazetteer.names(max_level=2, bare=True),
     )
 
 
@@ -294,7 +296,9 @@ def _areas(
             continue
         if full and name[:-1] in ("会同", "任", "和") and name[:-1] not in own and (len(name) == 2 or cuts[start + 2]):
             continue  # 会同县市场监督管理局, 任县委书记: a verb before a level word
-        if (name in own and (cuts[start] or _after_area(text, start))) or _is_area(text, start, end, full, cuts, tags):
+        if (name in own and (cuts[start] or _after_area(text, start))) or _is_area(
+            text, start, end, full, name in vocab.upper, cuts, tags
+        ):
             found.append((start, end, "LOC"))
     if local is not None:
         for last, (name, full) in local.iter(text):
@@ -322,7 +326,9 @@ def _after_area(text: str, start: int) -> bool:
     return start > 0 and text[start - 1] in "省市县区州旗盟镇乡道"
 
 
-def _is_area(text: str, start: int, end: int, full: bool, cuts: bytearray, tags: list[str]) -> bool:
+def _is_area(
+    text: str, start: int, end: int, full: bool, upper: bool, cuts: bytearray, tags: list[str]
+) -> bool:
     following = text[end : end + 1]
     starts = bool(cuts[start]) or _after_area(text, start)
     if full:
@@ -333,7 +339,7 @@ def _is_area(text: str, start: int, end: int, full: bool, cuts: bytearray, tags:
         return False
     if cuts[end]:
         return tags[start] in ("LOC", "ORG", "nz", "ns") or following == "委"
-    return tags[start] in ("ORG", "LOC")
+    return tags[start] in ("ORG", "LOC") and upper
 
 
 def _join_areas(nodes: list[Node], vocab: Vocabulary, own: frozenset[str]) -> None:
