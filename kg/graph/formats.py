@@ -183,7 +183,8 @@ def safe_cell(value: object) -> object:
     if value is None:
         return ""
     if isinstance(value, str):
-        text = _NOT_XML.sub("", value)
+        # a bare carriage return would end the row for some readers
+        text = _NOT_XML.sub("", value).replace("\r\n", "\n").replace("\r", "\n")
         return "'" + text if _FORMULA.match(text) else text
     return value
 

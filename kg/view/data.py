@@ -6,13 +6,14 @@ Everything is plain JSON. :class:`pyvis.network.Network` builds nodes, edges and
 from __future__ import annotations
 
 import json
-from collections import defaultdict
+import math
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from kg.graph import Graph, Look, evidence, interval, one_line, one_line_with_map
-from kg.metrics import communities, pagerank, stated
+from kg.metrics import Settings, communities, pagerank, stated
 from kg.model import Entity, MentionRow, Statement
 from kg.view.layout import positions
 from kg.view.look import COMMUNITY_COLOURS, Labels, style
@@ -65,7 +66,7 @@ class _Builder:
 
     def data(self, title: tuple[str, str]) -> dict[str, Any]:
         network = self.graph.networkx()
-        said = stated(network)
+        said = stated(network, longest_list=Settings().longest_list)  # as metrics.csv counts
         rank = pagerank(said)
         most = max(rank.values(), default=1.0) or 1.0
         sizes = {v: 7.0 + 15.0 * (rank[v] / most) ** 0.5 if said.degree(v) else 5.0 for v in network}
@@ -80,6 +81,7 @@ class _Builder:
         return {
             "title": title,
             "nodes": nodes,
+            "edges": self.edges,
             "statements": statements,
             "more": hidden,
             "sentences": list(self.sentences),
@@ -102,7 +104,8 @@ class _Builder:
     def _drawn(
         self, network: Any, sizes: Mapping[Any, float], place: Mapping[Any, tuple[int, int]]
     ) -> dict[str, dict[str, Any]]:
-        """Have pyvis build nodes and drawing options; its own page, menus and physics stay unused."""
+        """Have pyvis build nodes, edges and drawing options; its page, menus and physics stay unused."""
+        from pyvis.edge import Edge
         from pyvis.network import Network
 
         builder = Network(directed=True, cdn_resources="in_line")
@@ -112,6 +115,13 @@ class _Builder:
             builder.add_node(
                 str(v), label=str(data["label"]), shape=shape, color=colour, x=x, y=y, size=round(sizes[v], 1)
             )
+        counts = Counter((str(u), str(v)) for u, v in network.edges() if u != v)
+        # not by add_edge, which looks through all nodes for each of the two ends
+        builder.edges = [
+            Edge(u, v, True, width=round(1 + min(3.0, math.log2(n)), 2)).options
+            for (u, v), n in counts.items()
+        ]
+        self.edges = [{k: e[k] for k in ("from", "to", "width")} for e in builder.edges]
         builder.set_options(json.dumps(_OPTIONS))
         self.options = builder.options
         return {n["id"]: n for n in builder.nodes}

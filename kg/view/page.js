@@ -238,7 +238,7 @@ const GREY = "#b9c1ca";
 /* symbols of one size look alike in weight */
 const EVEN = { square: 0.82, star: 1.2, triangle: 1.1, triangleDown: 1.1, diamond: 1.05 };
 const visNodes = new vis.DataSet(DATA.nodes.map((n) => visNode(n)));
-const visEdges = new vis.DataSet([...pairs].filter(([, list]) => list[0].s !== list[0].o).map(([key, list]) => visEdge(key, list, true)));
+const visEdges = new vis.DataSet(DATA.edges.filter((e) => pairs.has(e.from + SEP + e.to)).map((e) => Object.assign(visEdge(e.from + SEP + e.to, pairs.get(e.from + SEP + e.to), true), e)));
 function visNode(n) {
   const colour = colourOf(n);
   const item = { id: n.id, x: n.x, y: n.y, size: n.size * (EVEN[n.shape] || 1), hidden: true,
