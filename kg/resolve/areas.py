@@ -19,6 +19,14 @@ _VIRTUAL = ("市辖区", "县", "省直辖县级行政区划", "自治区直辖�
 _ZONE_WORD = re.compile(
     r"(示范区|高新区|经开区|开发区|新区|园区|实验区|管理区|度假区|保税区|功能区|先行区|景区|自贸区|港区)$"
 )
+# Long and short names of a zone, of which an area has one: 经济技术开发区, 经开区.
+_ZONE_FORMS = (
+    ("高新技术产业开发区", "高新区"),
+    ("高新技术产业园区", "高新区"),
+    ("高新技术开发区", "高新区"),
+    ("经济技术开发区", "经开区"),
+    ("经济开发区", "经开区"),
+)
 _CODE = re.compile(r"\d{2,12}$")
 
 
@@ -113,6 +121,9 @@ def bare_zone(name: str, above: str, gazetteer: Divisions) -> str:
                 name = name[len(word) :]
     if len(name) > 4 and name[0] in "省市县区":
         name = name[1:]
+    for long, short in _ZONE_FORMS:
+        if name.endswith(long):
+            return name[: -len(long)] + short
     return name
 
 

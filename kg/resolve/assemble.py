@@ -264,6 +264,9 @@ class Corpus:
                     name=name,
                     chance=names.chance(name, self.lexicon),
                     homes=frozenset(homes),
+                    standings=frozenset(
+                        self.labels.level(a) for a in (self._area_of(b) for b in sorted(bodies)) if a
+                    ),
                     circles=frozenset(c for c in (self._circle(b) for b in sorted(bodies)) if c),
                     posts=frozenset(p for p in posts[key] if p[1]),
                     bodies=frozenset(bodies),

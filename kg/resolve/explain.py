@@ -137,6 +137,7 @@ def _profiles(resolution: Resolution, lexicon: Lexicon, *wanted: Entity) -> dict
             chance=names.chance(names.plain(entity.name), lexicon),
             homes=frozenset(_home(area_of[b]) for b, _ in posts[entity.id] if b in area_of)
             or frozenset(_home(a.place) for a in told if a.place),
+            standings=frozenset(_level(known[area_of[b]]) for b, _ in posts[entity.id] if b in area_of),
             circles=frozenset(
                 f"lead:{area_of[b]}" for b, _ in posts[entity.id] if b in area_of and _leads(known[b])
             ),
@@ -153,6 +154,12 @@ def _profiles(resolution: Resolution, lexicon: Lexicon, *wanted: Entity) -> dict
 _LEADING = re.compile(r"(委员会|人民政府|代表大会|监察工委|人民武装部|委员会.{2,8}部)$")
 
 
+def _level(area: Entity) -> int:
+    if area.type == "Community":
+        return 5
+    return {2: 1, 4: 2, 6: 3, 9: 4}.get(len(area.code or ""), 3)
+
+
 def _leads(body: Entity) -> bool:
     return body.type in ("Place", "Community") or bool(_LEADING.search(body.full_name or ""))
 
@@ -167,7 +174,7 @@ def _areas_of_bodies(resolution: Resolution, bodies: set[str]) -> dict[str, str]
     for body in bodies:
         area = body
         for _ in range(6):
-            if area.startswith("place/"):
+            if area.startswith(("place/", "community/")):
                 found[body] = area
                 break
             area = up.get(area, "")
@@ -176,7 +183,7 @@ def _areas_of_bodies(resolution: Resolution, bodies: set[str]) -> dict[str, str]
 
 def _home(place: str) -> str:
     zone = _ZONE.match(place)
-    return f"zone:{zone[1]}@{zone[2]}" if zone else place.removeprefix("place/")[:6]
+    return f"zone:{zone[1]}@{zone[2]}" if zone else place.rpartition("/")[2][:6]
 
 
 def _things(resolution: Resolution, a: Entity, b: Entity) -> Comparison:

@@ -185,7 +185,9 @@ def best_name(type_: str, key: str, printed: Counter[str], labels: Labels) -> st
     if key == NATION:
         return "中国"
     if key.startswith("zone:"):
-        return labels.own(key)
+        own = labels.seeds[key].core
+        long = [n for n in order if n[0] not in "省市县区州" and n.endswith("开发区")]
+        return max(long, key=lambda n: (len(n), n)) if long and own.endswith(("高新区", "经开区")) else own
     if type_ == "Agency":
         return _agency_name(key, order, labels)
     if not order:

@@ -73,7 +73,8 @@ class Profile:
     body and title,
     ``bodies`` those of the posts and memberships, ``seen`` each body's first and last day with a year,
     ``prints`` the articles printed several times that name the person, ``circles`` the areas whose leadership
-    they belong to (committee, government, congress, 政协).
+    they belong to (committee, government, congress, 政协), ``standings`` the levels of the bodies' areas, 1 a
+    province, 5 a community.
     """
 
     name: str
@@ -87,6 +88,7 @@ class Profile:
     residences: frozenset[str] = frozenset()
     prints: frozenset[str] = frozenset()
     circles: frozenset[str] = frozenset()
+    standings: frozenset[int] = frozenset()
 
     def prefectures(self) -> frozenset[str]:
         """The prefectures of the homes, "" for an unknown one left out."""
@@ -118,6 +120,7 @@ def merged(profiles: Sequence[Profile]) -> Profile:
         residences=union("residences"),
         prints=union("prints"),
         circles=union("circles"),
+        standings=frozenset().union(*(p.standings for p in profiles)),
     )
 
 
@@ -157,6 +160,14 @@ def other_body(left: Profile, right: Profile) -> float:
         return 0.0
     a, b = _span(left), _span(right)
     return -0.5 if a and b and (a[1] < b[0] or b[1] < a[0]) else -1.0
+
+
+def other_standing(left: Profile, right: Profile) -> float:
+    """One serves a county or larger area, the other a village or community."""
+    if not left.standings or not right.standings:
+        return 0.0
+    gap = min(abs(a - b) for a in left.standings for b in right.standings)
+    return -1.0 if gap >= 2 else -0.2 if gap else 0.0
 
 
 def _span(profile: Profile) -> tuple[str, str] | None:
@@ -247,7 +258,8 @@ COMPARATORS: tuple[tuple[Comparator, float], ...] = (
     (one_post, 14.0),
     (one_body, 9.0),
     (one_circle, 4.0),
-    (other_body, 3.0),
+    (other_body, 2.0),
+    (other_standing, 5.0),
     (one_print, 24.0),
     (one_place, 6.0),
     (other_place, 10.0),
