@@ -72,7 +72,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line; what a person can mend is told in one message, with exit code 2."""
     _utf8()
     try:
-        code = cli.main(args=list(arguments) if arguments is not None else None, standalone_mode=False)
+        given = list(arguments) if arguments is not None else None
+        code = cli.main(args=given, prog_name="kg", standalone_mode=False)
     except click.exceptions.Abort:
         _fail("stopped", 130)
     except click.ClickException as error:

@@ -69,6 +69,7 @@ def one_entity(graph: Graph, name: str) -> Entity:
     Raises:
         Choose: none, or several.
     """
+    name = heard(name)
     found = graph.search(name)
     if not found:
         raise Choose(f"nothing in {graph.folder} is called {name!r}; try a part of the name or its pinyin")
@@ -77,6 +78,14 @@ def one_entity(graph: Graph, name: str) -> Entity:
     rows = "\n".join(f"  {e.id}   {headline(e)}" for e in found[:20])
     more = f"\n  … and {len(found) - 20} more" if len(found) > 20 else ""
     raise Choose(f"{name!r} may mean {len(found)} things; give the id of one:\n{rows}{more}")
+
+
+def heard(argument: str) -> str:
+    """Return an argument as the person wrote it, also where the machine's locale knows no Chinese."""
+    try:
+        return argument.encode("utf-8", "surrogateescape").decode("utf-8")
+    except UnicodeDecodeError:
+        return argument
 
 
 def headline(entity: Entity) -> str:

@@ -75,7 +75,8 @@ def command(
         return 0
     if question is None:
         raise click.UsageError("what is the question? SPARQL, a file, or a name from kg query --list", ctx)
-    text = _text(question, _values(ctx.args), folder)
+    values = {name: common.heard(value) for name, value in _values(ctx.args).items()}
+    text = _text(common.heard(question), values, folder)
     if show_text:
         click.echo(text, nl=not text.endswith("\n"))
         return 0

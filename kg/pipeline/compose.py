@@ -341,5 +341,6 @@ def _provenance(given: _Input, done: _Done, timestamp: str | None) -> Provenance
             parameters[name] = "sha256:" + hashlib.sha256(path.read_bytes()).hexdigest()
     for number, path in enumerate(given.settings.lexicon, 1):
         parameters[f"lexicon {number}"] = "sha256:" + work.tree_digest(path, "*.[tc]sv")
-    inputs = {s.source: s.sha256 for s in done.sources if s.sha256}
+    # What was set aside has no page in the graph; the report tells of it.
+    inputs = {s.source: s.sha256 for s in done.sources if s.articles}
     return Provenance(__version__, parameters, inputs, timestamp)
