@@ -12,7 +12,7 @@ from kg.graph.formats import (
     write_graphml,
     write_rows,
 )
-from kg.graph.multigraph import interval, network
+from kg.graph.multigraph import LASTING, interval, network
 from kg.graph.quotes import Evidence, evidence, one_line, one_line_with_map
 from kg.graph.reprints import reprints
 from kg.graph.tables import (
@@ -28,6 +28,7 @@ from kg.graph.tables import (
 from kg.graph.value import Graph
 
 __all__ = [
+    "LASTING",
     "Evidence",
     "Graph",
     "Look",

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from kg.graph import Graph, Look, evidence, interval, one_line, one_line_with_map
+from kg.graph import LASTING, Graph, Look, evidence, interval, one_line, one_line_with_map
 from kg.metrics import Settings, communities, pagerank, stated
 from kg.model import Entity, MentionRow, Statement
 from kg.view.layout import positions
@@ -98,6 +98,7 @@ class _Builder:
                 "modularity": round(group.modularity, 4),
             },
             "options": self.options,
+            "lasting": sorted(LASTING),
             "limits": {"nodes": self.limits.nodes, "labels": self.limits.labels},
         }
 
@@ -173,7 +174,7 @@ class _Builder:
         row: dict[str, Any] = {"id": s.id, "s": s.subject, "p": s.predicate, "o": s.object}
         article = self.graph.article(s.article_id) if s.article_id else None
         # a fact of no day of its own is found under the day of its report
-        days = interval(s.date) or (interval(article.date) if article and not s.date else None)
+        days = _days(s.date or (article.date if article else None))
         optional: dict[str, Any] = {
             "title": s.title,
             "date": s.date,
@@ -221,6 +222,14 @@ class _Builder:
                 }
             rows.append({k: v for k, v in row.items() if v})
         return rows
+
+
+def _days(date: str | None) -> tuple[str, str] | None:
+    """Return first and last day of ``date``; a date without a year is put into the year 0000."""
+    if date and date.startswith("--"):
+        day = interval("2000" + date[1:])  # a leap year, which has every day
+        return ("0000" + day[0][4:], "0000" + day[1][4:]) if day else None
+    return interval(date)
 
 
 def _cut(text: str, marks: list[list[int]], most: int) -> tuple[str, list[list[int]]]:

@@ -14,7 +14,7 @@ const WORDS = {
   export: ["导出", "Export"], png: ["图片 PNG（含图例）", "Picture, PNG (with legend)"], svg: ["矢量图 SVG（含图例）", "Vector picture, SVG (with legend)"],
   csvn: ["节点表 CSV（当前视图）", "Nodes, CSV (this view)"], csve: ["关系表 CSV（当前视图）", "Statements, CSV (this view)"],
   lang: ["English", "中文"], types: ["类型", "Types"], relations: ["关系", "Relations"], time: ["时间", "Time"],
-  article: ["文章", "Article"], allarticles: ["全部文章", "All articles"], which: ["陈述", "Statements"], undated: ["无日期的陈述", "Without a full date"],
+  article: ["文章", "Article"], allarticles: ["全部文章", "All articles"], which: ["陈述", "Statements"], undated: ["无日期", "Without a date"], yearless: ["只知月日，不知年份", "Day known, year unknown"], asof: ["见报 {0}", "as of {0}"],
   isolates: ["没有关系的节点", "Nodes without relations"], reset: ["恢复全部", "Show everything"], all: ["全选", "all"], none: ["清空", "none"],
   colour: ["着色", "Colour"], bytype: ["按类型", "by type"], bygroup: ["按社群", "by community"],
   derived: ["并非来自文本（地名表或推断）", "Not from a text (gazetteer or inference)"], asserted: ["陈述", "Asserted"],
@@ -39,7 +39,7 @@ const WORDS = {
 let state = fresh();
 function fresh() {
   return { lang: (state0("lang") || ((navigator.language || "zh").toLowerCase().startsWith("zh") ? "zh" : "en")),
-    types: new Set(), relations: new Set(), modalities: new Set(), from: 0, to: -1, undated: true, isolates: true,
+    types: new Set(), relations: new Set(), modalities: new Set(), from: 0, to: -1, undated: true, yearless: true, isolates: true,
     article: -1, ego: null, path: null, sel: null, colour: "type", everything: DATA.nodes.length <= DATA.limits.nodes };
 }
 function state0(name) { try { return new URLSearchParams(location.hash.slice(1)).get(name); } catch (e) { return null; } }
@@ -76,7 +76,12 @@ for (const s of DATA.statements) {
 }
 const byRank = [...DATA.nodes].sort((a, b) => b.rank - a.rank || (a.id < b.id ? -1 : 1));
 byRank.forEach((n, i) => { n.order = i; });
-const months = [...new Set(DATA.statements.filter((s) => s.from).map((s) => s.from.slice(0, 7)))].sort();
+/* Dates without a year stand in the year 0000. Where no date has a year, the months are the axis of time. */
+const NO_YEAR = "0000";
+const FULL = DATA.statements.some((s) => s.from && !s.from.startsWith(NO_YEAR));
+const bucket = (s) => (!s.from ? "undated" : FULL && s.from.startsWith(NO_YEAR) ? "yearless" : "");
+const lasting = new Set(DATA.lasting);
+const months = [...new Set(DATA.statements.filter((s) => s.from && !bucket(s)).map((s) => s.from.slice(0, 7)))].sort();
 if (months.length > 1) { // every month between the first and the last, as far as that stays readable
   const all = [];
   let [y, m] = months[0].split("-").map(Number);
@@ -176,7 +181,8 @@ const HUB = 40;
 function passes(s) {
   if (state.relations.has(s.p) || state.modalities.has(modalityOf(s))) return false;
   if (state.article >= 0 && s.article !== state.article) return false;
-  if (!s.from) return state.undated;
+  const kept = bucket(s);
+  if (kept) return state[kept];
   if (!months.length) return true;
   const first = months[Math.max(0, state.from)], last = months[state.to < 0 ? months.length - 1 : state.to];
   return s.to.slice(0, 7) >= first && s.from.slice(0, 7) <= last;
@@ -578,7 +584,8 @@ function sourceLine(s) {
 }
 function tags(s) {
   const kids = [];
-  if (s.date) kids.push(el("span", { class: "tag" }, s.date.replace(/^--/, "")));
+  const day = (s.date || "").replace(/^--/, "");
+  if (day) kids.push(el("span", { class: "tag" }, lasting.has(s.p) ? t("asof", day) : day));
   if (modalityOf(s) !== "asserted") kids.push(el("span", { class: "tag warn" }, modalityName(modalityOf(s))));
   return kids;
 }
@@ -787,8 +794,11 @@ function controls() {
   checks($("types"), TYPES, state.types, typeName, (k) => icon(k));
   checks($("relations"), RELATIONS, state.relations, relationName);
   checks($("modalities"), MODALITIES, state.modalities, modalityName);
-  const undated = DATA.statements.filter((s) => !s.from).length;
-  $("undated").checked = state.undated; $("undated-n").textContent = String(undated);
+  for (const kind of ["undated", "yearless"]) {
+    const n = DATA.statements.filter((s) => bucket(s) === kind).length;
+    $(kind).checked = state[kind]; $(kind + "-n").textContent = String(n);
+    $(kind).closest("label").hidden = !n;
+  }
   $("isolates").checked = state.isolates;
   $("isolates-n").textContent = String(DATA.nodes.filter((n) => !about.get(n.id).length).length);
   const colour = clear($("colour"));
@@ -805,6 +815,11 @@ function controls() {
     bars();
   }
 }
+function monthName(month) {
+  if (!month.startsWith(NO_YEAR)) return month;
+  const m = Number(month.slice(5));
+  return state.lang === "zh" ? m + "月" : "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ")[m - 1];
+}
 function bars() {
   const box = clear($("bars"));
   const first = state.from, last = state.to < 0 ? months.length - 1 : state.to;
@@ -812,14 +827,14 @@ function bars() {
   const filled = Array(slots).fill(0);
   const slotOf = (m) => Math.min(slots - 1, Math.floor((m * slots) / months.length));
   const number = new Map(months.map((m, i) => [m, i]));
-  for (const s of DATA.statements) if (s.from && number.has(s.from.slice(0, 7))) filled[slotOf(number.get(s.from.slice(0, 7)))] += 1;
+  for (const s of DATA.statements) if (s.from && !bucket(s) && number.has(s.from.slice(0, 7))) filled[slotOf(number.get(s.from.slice(0, 7)))] += 1;
   const most = Math.max(1, ...filled);
   filled.forEach((n, i) => {
     const bar = el("i", { class: i < slotOf(first) || i > slotOf(last) ? "out" : "" });
     bar.style.height = Math.round((Math.sqrt(n / most)) * 100) + "%";
     box.append(bar);
   });
-  $("span").textContent = months[first] + " – " + months[last];
+  $("span").textContent = monthName(months[first]) + " – " + monthName(months[last]);
 }
 for (const id of ["from", "to"]) {
   $(id).setAttribute("aria-label", id);
@@ -831,7 +846,7 @@ for (const id of ["from", "to"]) {
   });
   $(id).addEventListener("change", panel);
 }
-$("undated").addEventListener("change", () => { state.undated = $("undated").checked; changed(); });
+for (const kind of ["undated", "yearless"]) $(kind).addEventListener("change", () => { state[kind] = $(kind).checked; changed(); });
 $("isolates").addEventListener("change", () => { state.isolates = $("isolates").checked; changed(); });
 $("article").addEventListener("change", () => { state.article = Number($("article").value); state.ego = null; state.path = null; changed(); fit(); });
 $("colour").addEventListener("change", () => { state.colour = $("colour").value; changed(); });
@@ -860,6 +875,7 @@ function save() {
   if (state.modalities.size) q.set("m", [...state.modalities].join(","));
   if (state.from > 0 || state.to >= 0) q.set("d", months[state.from] + ".." + months[state.to < 0 ? months.length - 1 : state.to]);
   if (!state.undated) q.set("u", "0");
+  if (!state.yearless) q.set("y", "0");
   if (!state.isolates) q.set("i", "0");
   if (state.article >= 0) q.set("a", DATA.articles[state.article].id);
   if (state.ego) q.set("ego", state.ego.hops + "~~" + state.ego.node);
@@ -880,7 +896,7 @@ function load() {
   const [a, b] = (q.get("d") || "").split("..");
   if (a && months.includes(a)) state.from = months.indexOf(a);
   if (b && months.includes(b) && months.indexOf(b) < months.length - 1) state.to = months.indexOf(b);
-  state.undated = q.get("u") !== "0"; state.isolates = q.get("i") !== "0";
+  state.undated = q.get("u") !== "0"; state.yearless = q.get("y") !== "0"; state.isolates = q.get("i") !== "0";
   state.article = DATA.articles.findIndex((x) => x.id === q.get("a"));
   if (q.get("c") === "group") state.colour = "group";
   if (q.get("all") === "1") state.everything = true;

@@ -356,3 +356,22 @@ def test_dates_filter_and_the_undated_have_their_own_bucket(browser: Any, tmp_pa
     browser.find_element("id", "undated").click()
     assert run(browser, "return [...xianzhi.seen.statements].map(s => s.id).sort()") == ["s1"]
     assert "u=0" in run(browser, "return location.hash")
+
+
+def test_days_without_a_year_are_not_called_undated(browser: Any, tmp_path: Path) -> None:
+    entities = tuple(Entity(f"agency/{i}", "Agency", None, f"局{i}") for i in range(5))
+
+    def written(*dates: str | None) -> str:
+        rows = tuple(
+            Statement(f"s{i}", "agency/0", "visits", f"agency/{i + 1}", date=d, rule="r")
+            for i, d in enumerate(dates)
+        )
+        write_page(Graph(Resolution((), (), entities, rows)), tmp_path / "d.html")
+        return (tmp_path / "d.html").as_uri()
+
+    opened(browser, written("2021-01-05", "--02-29", None) + "#y=0&lang=zh")
+    assert run(browser, "return [...xianzhi.seen.statements].map(s => s.id).sort()") == ["s0", "s2"]
+    assert "只知月日" in text(browser, "filters")
+    opened(browser, written("--08-07", "--11-12", None) + "#lang=zh&u=0&d=0000-09..0000-11")
+    assert run(browser, "return [...xianzhi.seen.statements].map(s => s.id).sort()") == ["s1"]
+    assert text(browser, "span") == "9月 – 11月"
