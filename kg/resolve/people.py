@@ -367,7 +367,11 @@ class _Grouping:
             known = fits.setdefault(bare, {})
             known[group_] = max(known.get(group_, ASK), pair.bits)
         for bare in sorted(fits):
-            best = sorted(fits[bare].items(), key=lambda f: (-f[1], f[0]))
+            now: dict[str, float] = {}
+            for key, bits in fits[bare].items():
+                root = self.forest.find(key)
+                now[root] = max(now.get(root, ASK), bits)
+            best = sorted(now.items(), key=lambda f: (-f[1], f[0]))
             (first, bits), rest = best[0], best[1:]
             root = self.forest.find(bare)
             if (

@@ -414,6 +414,9 @@ class _Reader:
             return self.body(mention.type, mention.kind, core, self._by_level(mention.level))
         if names.is_national(name):
             return self.body(mention.type, mention.kind, core, NATION)
+        area, rest = self._leading_area(name)
+        if area:
+            return self.body(mention.type, mention.kind, rest, area)
         if mention.kind in _LOCAL_KINDS or not self.setting.area:
             return self.body(mention.type, mention.kind, core, f"?@{self.article.id}")
         return self.body(mention.type, mention.kind, core, f"@{self.setting.prefecture}")
@@ -425,6 +428,21 @@ class _Reader:
             if found and (start == 0 or name[start - 1] in "区县市州旗"):
                 return found
         return ""
+
+    def _leading_area(self, name: str) -> tuple[str, str]:
+        """Return the area that an unanalysed name begins with, and the rest: 新华区民政局, 示范区人社局."""
+        for end in range(min(len(name) - 2, 14), 1, -1):
+            head = name[:end]
+            if is_zone_word(head):
+                own = self.setting.zone_name
+                if own and (own.endswith(head) or head.endswith(own)):
+                    return self._area(self.setting.zone), name[end:]
+            if _ADMIN.search(head) and len(head) >= 3:
+                found = self._divisions(head)
+                found = [d for d in found if self._near(d)] or found
+                if len(found) == 1 and head not in naming.bare(found[0].name, found[0].level):
+                    return self._area(found[0].code), name[end:]
+        return "", name
 
     def _own_core(self, mention: Mention, name: str) -> str:
         """Return a body's core; one named after an area inside its name keeps that (示范区|分局)."""
@@ -528,7 +546,7 @@ class _Reader:
                 scope = self._scope(mention)
             stem = taken.edition + names.plain(full)
             return self._seed(f"Initiative:{stem}@{scope}", "Initiative", scope, full, kind or mention.kind)
-        scope = self._scope(mention)
+        scope = NATION if names.is_national(taken.whole) else self._scope(mention)
         stem = taken.edition + taken.stem
         return self._seed(f"Initiative:{stem}@{scope}", "Initiative", scope, stem, mention.kind)
 
