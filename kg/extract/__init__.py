@@ -58,7 +58,11 @@ def extract(analysed: Analysed, source: str, lexicon: Lexicon, gazetteer: Gazett
 def _learn(each: Scan, known: dict[str, Node]) -> None:
     """Remember full names, three characters or more, that may be found again without help of the tagger."""
     for node in each.nodes:
-        if node.type == "Person" and node.rule not in ("person:half", "person:listed") and len(node.word) >= 3:
+        if (
+            node.type == "Person"
+            and node.rule not in ("person:half", "person:listed")
+            and len(node.word) >= 3
+        ):
             known.setdefault(node.word, node)
 
 

@@ -15,8 +15,26 @@ _LOCAL = {
     "村": ("Community", "Village"), "社区": ("Community", "ResidentialCommunity"), "小区": ("Community", "HousingEstate"),
     "嘎查": ("Community", "Village"),
 }  # fmt: skip
-_BODIES = frozenset("局 院 校 中心 公司 厂 集团 队 组 处 委 办 所 站 医院 学校 单位 合作社 企业 协会 专班 支队 大队 中队 法院 检察院 仲裁院 办事处 机构".split())
-_TEAM_HEADS = ("巡察组", "巡视组", "督导组", "工作专班", "专班", "工作队", "联络组", "督查组", "调研组", "宣讲团", "志愿服务队", "救援队", "工作组", "检查组", "指导组")
+_BODIES = frozenset(
+    "局 院 校 中心 公司 厂 集团 队 组 处 委 办 所 站 医院 学校 单位 合作社 企业 协会 专班 支队 大队 中队 法院 检察院 仲裁院 办事处 机构".split()
+)
+_TEAM_HEADS = (
+    "巡察组",
+    "巡视组",
+    "督导组",
+    "工作专班",
+    "专班",
+    "工作队",
+    "联络组",
+    "督查组",
+    "调研组",
+    "宣讲团",
+    "志愿服务队",
+    "救援队",
+    "工作组",
+    "检查组",
+    "指导组",
+)
 
 
 class Memory:
@@ -59,7 +77,9 @@ def references(scan: Scan, memory: Memory) -> None:
                     del nodes[i - 1]
                     i -= 1
             memory.add([node])
-            if node.type == "Event" and (_held(nodes, i) or (memory.meeting is None and not _passed_on(nodes, i))):
+            if node.type == "Event" and (
+                _held(nodes, i) or (memory.meeting is None and not _passed_on(nodes, i))
+            ):
                 memory.meeting = node
             i += 1
             continue
@@ -77,9 +97,21 @@ def references(scan: Scan, memory: Memory) -> None:
 def _pointed(nodes: list[Node], i: int, memory: Memory) -> tuple[int, Node] | None:
     node = nodes[i]
     word = node.word
-    if word in _AREAS and i + 1 < len(nodes) and nodes[i + 1].word in ("领导", "级领导", "领导班子成员", "主要领导"):
+    if (
+        word in _AREAS
+        and i + 1 < len(nodes)
+        and nodes[i + 1].word in ("领导", "级领导", "领导班子成员", "主要领导")
+    ):
         made = Node(
-            node.start, node.end, NAME, word, "Place", _AREAS[word], level=word, anaphor=True, rule="anaphor:area"
+            node.start,
+            node.end,
+            NAME,
+            word,
+            "Place",
+            _AREAS[word],
+            level=word,
+            anaphor=True,
+            rule="anaphor:area",
         )
         return i, made
     if word in _POINTERS and i + 1 < len(nodes):
@@ -87,7 +119,11 @@ def _pointed(nodes: list[Node], i: int, memory: Memory) -> tuple[int, Node] | No
         if nxt.type and nxt.level and word == "该":
             return None
         noun, last = nxt.word, i + 1
-    elif len(word) >= 2 and word[0] in "该全我本" and word not in ("全国", "我国", "本报", "全体", "全面", "全力"):
+    elif (
+        len(word) >= 2
+        and word[0] in "该全我本"
+        and word not in ("全国", "我国", "本报", "全体", "全面", "全力")
+    ):
         noun, last = word[1:], i
     else:
         return None
@@ -97,7 +133,9 @@ def _pointed(nodes: list[Node], i: int, memory: Memory) -> tuple[int, Node] | No
     if noun in _AREAS:
         if last + 1 < len(nodes) and nodes[last + 1].word in ("委", "长", "政府"):
             return None
-        made = Node(start, end, NAME, text, "Place", _AREAS[noun], level=noun, anaphor=True, rule="anaphor:area")
+        made = Node(
+            start, end, NAME, text, "Place", _AREAS[noun], level=noun, anaphor=True, rule="anaphor:area"
+        )
         return last, made
     if noun in _LOCAL and pointer != "全":
         type_, kind = _LOCAL[noun]
@@ -114,12 +152,22 @@ def _pointed(nodes: list[Node], i: int, memory: Memory) -> tuple[int, Node] | No
     if antecedent is None:
         return None
     made = Node(
-        start, end, NAME, text, antecedent.type, antecedent.kind, antecedent=antecedent, anaphor=True, rule="anaphor:body"
+        start,
+        end,
+        NAME,
+        text,
+        antecedent.type,
+        antecedent.kind,
+        antecedent=antecedent,
+        anaphor=True,
+        rule="anaphor:body",
     )
     return last, made
 
 
-_HELD = frozenset("召开 举行 举办 组织召开 主持召开 参加 出席 主持 开幕 隆重举行 在 组织 组织举办 开展".split())
+_HELD = frozenset(
+    "召开 举行 举办 组织召开 主持召开 参加 出席 主持 开幕 隆重举行 在 组织 组织举办 开展".split()
+)
 
 
 def _held(nodes: list[Node], i: int) -> bool:
@@ -138,6 +186,13 @@ def _bare_head(node: Node, memory: Memory) -> Node | None:
     """巡察组 by itself, where a 第三巡察组 was named before; 会议 where a meeting was."""
     if node.word in _TEAM_HEADS:
         antecedent = memory.last("Agency", tail=node.word)
+    elif node.word in ("村委会", "居委会", "村民委员会"):
+        home = memory.last("Community")
+        if home is None:
+            return None
+        return Node(
+            node.start, node.end, NAME, node.word, "Agency", "Other", core=node.word, qualifier=home, rule="anaphor:committee"
+        )  # fmt: skip
     elif node.word in ("会议", "大会", "全会"):
         antecedent = memory.meeting
     else:

@@ -17,9 +17,13 @@ from kg.lexicon import Head
 LONGEST = {"Event": 60, "Document": 40, "Initiative": 32, "Agency": 36, "Enterprise": 30, "Honour": 24}
 """How many characters a name of a type may have without its quotations; others: 24."""
 
-ORDINAL = re.compile(r"^(第[一二三四五六七八九十百零〇\d]+[次届轮期批中小号局团连组名]?|第.*[届次].*|[一二三四五六七八九十]+届[一二三四五六七八九十]+次)$")
+ORDINAL = re.compile(
+    r"^(第[一二三四五六七八九十百零〇\d]+[次届轮期批中小号局团连组名]?|第.*[届次].*|[一二三四五六七八九十]+届[一二三四五六七八九十]+次)$"
+)
 NUMBER = re.compile(r"^[一二三四五六七八九十]+$")
-SEASON = re.compile(r"^(\d{4}年度?)?(([一二三四1-4]|第[一二三四])季度|上半年|下半年|春季|夏季|秋季|冬季|春节|年度|今冬明春)?$")
+SEASON = re.compile(
+    r"^(\d{4}年度?)?(([一二三四1-4]|第[一二三四])季度|上半年|下半年|春季|夏季|秋季|冬季|春节|年度|今冬明春)?$"
+)
 YEAR = re.compile(r"^\d{4}年度?$")
 PLAIN = frozenset(
     "急难愁盼 零距离 最后一公里 最后一米 两个维护 四个意识 四个自信 两个确立 零接触 红色引擎 娘家人 两委 绿色通道 钱袋子 揪心 烦心 "
@@ -28,7 +32,9 @@ PLAIN = frozenset(
 """Quoted words that are figures of speech or common terms, never names."""
 AREA_TYPES = ("Place", "Community")
 CONJUNCTIVE = frozenset("办公室 局 委员会 中心 处 厅 指挥部 领导小组 专班 工作专班".split())
-PARTED = frozenset("司法所 税务所 供电所 国土所 市场监管所 法庭 人民法庭 收费站 检察室 边境派出所 项目 店 分局 支局 支队 大队 中队 派出所 分公司 支行 分行 分院 分校 税务局".split())
+PARTED = frozenset(
+    "司法所 税务所 供电所 国土所 市场监管所 法庭 人民法庭 收费站 检察室 边境派出所 项目 店 分局 支局 支队 大队 中队 派出所 分公司 支行 分行 分院 分校 税务局".split()
+)
 EMPTY = frozenset(
     "工作 专题 专项 主题 重点 重要 相关 有关 全体 扩大 本次 此次 这次 一次 现场 大型 首次 集中 统一 综合 基层 "
     "行政 事业 企业 单位 部门 机构 组织 群众 居民 村民 党员 干部 便民 服务 管理 社区 村 镇 乡 街道 区 县 市 省 "
@@ -80,7 +86,12 @@ def _merge(scan: Scan) -> None:
     i = 0
     while i < len(nodes):
         node = nodes[i]
-        if i + 2 < len(nodes) and node.type == "Event" and nodes[i + 1].word == "暨" and nodes[i + 2].type == "Event":
+        if (
+            i + 2 < len(nodes)
+            and node.type == "Event"
+            and nodes[i + 1].word == "暨"
+            and nodes[i + 2].type == "Event"
+        ):
             last = nodes[i + 2]
             whole = Node(
                 node.start, last.end, NAME, scan.text[node.start : last.end], "Event", last.kind, node.level,
@@ -92,7 +103,16 @@ def _merge(scan: Scan) -> None:
         parts = re.match(r"(“[^“”]+”)(?=“)", node.word) if node.type == "Initiative" else None
         if parts is not None:
             middle = node.start + parts.end()
-            first = Node(node.start, middle, NAME, parts.group(), "Initiative", node.kind, core=parts.group(), rule=node.rule)
+            first = Node(
+                node.start,
+                middle,
+                NAME,
+                parts.group(),
+                "Initiative",
+                node.kind,
+                core=parts.group(),
+                rule=node.rule,
+            )
             second = Node(
                 middle, node.end, NAME, scan.text[middle : node.end], "Initiative", node.kind,
                 core=scan.text[middle : node.end], rule=node.rule,
@@ -106,7 +126,9 @@ _CONGRESS = re.compile(r"^(?:党的)?(?:十[七八九]|二十)(?:大|届[一二�
 
 def _congresses(scan: Scan) -> None:
     """Make one word of each national congress and plenum: 党的二十大, 党的十九届四中全会."""
-    for match in re.finditer(r"(?:党的)?(?:十[七八九]|二十)(?:大|届[一二三四五六七]中全会)(?![小中型力])", scan.text):
+    for match in re.finditer(
+        r"(?:党的)?(?:十[七八九]|二十)(?:大|届[一二三四五六七]中全会)(?![小中型力])", scan.text
+    ):
         first, last = scan.at_start(match.start()), scan.at_end(match.end())
         if first is not None and last is not None:
             scan.replace(first, last, Node(match.start(), match.end(), "n", match.group()))
@@ -135,7 +157,9 @@ def _titles_in_brackets(scan: Scan, context: Context) -> None:
         if first is None or last is None:
             continue
         inner = match.group()[1:-1]
-        node = Node(match.start(), match.end(), NAME, match.group(), "Document", _document_kind(inner), core=inner)
+        node = Node(
+            match.start(), match.end(), NAME, match.group(), "Document", _document_kind(inner), core=inner
+        )
         node.rule = "document:brackets"
         scan.replace(first, last, node)
 
@@ -145,7 +169,14 @@ def _document_kind(title: str) -> str:
         return "Law"
     if title.endswith("报告"):
         return "Report"
-    return "Policy" if re.search(r"(通知|意见|办法|方案|规定|细则|规划|计划|决定|公告|倡议书|制度|措施|清单|要点|公约|纲要|章程|规则|准则|公开信|明白[纸卡]|”)$", title) else "Work"
+    return (
+        "Policy"
+        if re.search(
+            r"(通知|意见|办法|方案|规定|细则|规划|计划|决定|公告|倡议书|制度|措施|清单|要点|公约|纲要|章程|规则|准则|公开信|明白[纸卡]|”)$",
+            title,
+        )
+        else "Work"
+    )
 
 
 def _at(scan: Scan, context: Context, i: int) -> int:
@@ -168,16 +199,29 @@ def _at(scan: Scan, context: Context, i: int) -> int:
     if node.word == "共青团" and i + 1 < len(scan.nodes):
         return i
     if _CONGRESS.match(node.word):
-        node.type, node.kind, node.core, node.tag, node.rule = "Event", "Congress", node.word, NAME, "event:national"
+        node.type, node.kind, node.core, node.tag, node.rule = (
+            "Event",
+            "Congress",
+            node.word,
+            NAME,
+            "event:national",
+        )
         return i
     campaign = context.lexicon.campaigns.get(node.word)
-    if campaign is not None and not (i and (scan.nodes[i - 1].type == "Initiative" or scan.nodes[i - 1].tag == "QUOTE")):
+    if campaign is not None and not (
+        i and (scan.nodes[i - 1].type == "Initiative" or scan.nodes[i - 1].tag == "QUOTE")
+    ):
         if campaign.kind != "Campaign" and "“" not in node.word and not _undertaken(scan, i, context):
             return i
         node.type, node.kind, node.core, node.tag = "Initiative", campaign.kind, campaign.full, NAME
         node.rule = "initiative:campaign"
         return i
-    if i + 1 < len(scan.nodes) and scan.nodes[i + 1].word in ("社区", "小区", "居民区") and node.word[-1:] in "区县市" and node.word not in context.gazetteer.names(3):
+    if (
+        i + 1 < len(scan.nodes)
+        and scan.nodes[i + 1].word in ("社区", "小区", "居民区")
+        and node.word[-1:] in "区县市"
+        and node.word not in context.gazetteer.names(3)
+    ):
         return i  # 翠苑一区|社区
     if node.word in context.vocab.edge and node.word not in context.vocab.heads:
         return i
@@ -215,7 +259,9 @@ def _ordered(found: list[tuple[str, Head]], scan: Scan, i: int) -> list[tuple[st
 def _bare_area(node: Node, scan: Scan, i: int, context: Context) -> None:
     """A division's name without a word of kind (河南, 周口) is a place where the gazetteer knows it."""
     following = scan.nodes[i + 1].word if i + 1 < len(scan.nodes) else ""
-    if node.word in context.vocab.notarea or any(h.type == "Community" or h.kind == "Township" for h in context.vocab.heads.get(following, ())):
+    if node.word in context.vocab.notarea or any(
+        h.type == "Community" or h.kind == "Township" for h in context.vocab.heads.get(following, ())
+    ):
         return
     if len(node.word) < 2 or context.gazetteer is None:
         return
@@ -250,7 +296,10 @@ def _name(scan: Scan, context: Context, i: int, found: tuple[str, Head]) -> tupl
 
 def _goes_on(scan: Scan, context: Context, i: int, head: Head) -> bool:
     """Is a short place-like word only the beginning of a longer name (景园|社区, 淮海|医院, 路桥|有限公司)?"""
-    if not (head.kind in ("HousingEstate", "Site", "Road", "Other")) or head.type not in ("Place", "Community"):
+    if not (head.kind in ("HousingEstate", "Site", "Road", "Other")) or head.type not in (
+        "Place",
+        "Community",
+    ):
         return False
     if i + 1 >= len(scan.nodes):
         return False
@@ -301,7 +350,12 @@ def _reach(scan: Scan, context: Context, i: int, word: str, head: Head) -> _Reac
                 reach.quoted = True
             if step == "open":
                 before = nodes[k - 1] if k else None
-                if head.type == "Event" and node.word.startswith("全") and before is not None and YEAR.match(before.word):
+                if (
+                    head.type == "Event"
+                    and node.word.startswith("全")
+                    and before is not None
+                    and YEAR.match(before.word)
+                ):
                     reach.first = k - 1  # 2023年全县青少年禁毒知识竞赛
                 break
             if step == "chain":
@@ -324,7 +378,12 @@ def _chain(scan: Scan, k: int, word: str, head: Head, reach: _Reach) -> None:
         if owner is not None and owner.type == "Agency":
             reach.first, reach.qualifier = k - 2, owner
         return
-    if opener.type in AREA_TYPES and before.type in ("Agency", "Enterprise") and before.end == opener.start and word in PARTED:
+    if (
+        opener.type in AREA_TYPES
+        and before.type in ("Agency", "Enterprise")
+        and before.end == opener.start
+        and word in PARTED
+    ):
         reach.first = k - 1
         reach.qualifier = before
 
@@ -352,57 +411,106 @@ def _step(scan: Scan, context: Context, k: int, i: int, word: str, head: Head, r
         reach.level = text
         return "open"
     if ORDINAL.match(text) and node.tag in ("m", "n", "nz", "ORG", "LOC", "TIME", "t"):
-        return "take" if kind in ("Agency", "Event", "Enterprise", "Honour") or text.startswith("第") else "stop"
-    if kind == "Event" and (re.match(r"[一二三四五六七八九十]+届$", text) or (
-        re.match(r"[一二三四五六七八九十]+次$", text) and k and nodes[k - 1].word.endswith("届")
-    )):
+        return (
+            "take" if kind in ("Agency", "Event", "Enterprise", "Honour") or text.startswith("第") else "stop"
+        )
+    if kind == "Event" and (
+        re.match(r"[一二三四五六七八九十]+届$", text)
+        or (re.match(r"[一二三四五六七八九十]+次$", text) and k and nodes[k - 1].word.endswith("届"))
+    ):
         return "take"
     if node.tag == "m" and NUMBER.match(text) and kind == "Agency" and k == i - 1:
         return "take"
-    if re.search(r"[\d０-９一二三四五六七八九十百千万多余几两][个名户家场次所处件项座条位只栋]$", text) or (node.tag == "m" and text.isdigit()):
+    if re.search(r"[\d０-９一二三四五六七八九十百千万多余几两][个名户家场次所处件项座条位只栋]$", text) or (
+        node.tag == "m" and text.isdigit()
+    ):
         return "stop"
     if node.tag in ("TIME", "t"):
         if kind == "Initiative" and not text[:1].isdigit() and not text.endswith("季"):
             return "stop"
         named = kind in ("Event", "Initiative", "Document") and (YEAR.match(text) or SEASON.match(text))
         return "take" if named else "stop"
-    if text in ("全国", "全省", "全市", "全县", "全区", "全州", "全盟", "全旗", "全镇", "全乡", "全系统") and kind in ("Event", "Honour"):
+    if text in (
+        "全国",
+        "全省",
+        "全市",
+        "全县",
+        "全区",
+        "全州",
+        "全盟",
+        "全旗",
+        "全镇",
+        "全乡",
+        "全系统",
+    ) and kind in ("Event", "Honour"):
         return "open" if text == "全国" or kind == "Event" else "stop"
     if text == "暨" and kind == "Event":
         return "maybe"
-    if text == "和" and kind == "Community" and k == i - 1 and k and len(nodes[k - 1].word) == 1 and nodes[k - 1].tag != "w":
+    if (
+        text == "和"
+        and kind == "Community"
+        and k == i - 1
+        and k
+        and len(nodes[k - 1].word) == 1
+        and nodes[k - 1].tag != "w"
+    ):
         return "take"  # 德和家园, 泰和苑
-    if text == "各" and kind == "Event" and reach.first < i and k and nodes[k - 1].word in ("召开", "举行", "听取", "主持召开"):
+    if (
+        text == "各"
+        and kind == "Event"
+        and reach.first < i
+        and k
+        and nodes[k - 1].word in ("召开", "举行", "听取", "主持召开")
+    ):
         return "take"
     if node.tag == "a" and kind == "Enterprise" and len(text) == 1 and (k == 0 or nodes[k - 1].tag == "w"):
         return "take"
-    if text in ("和", "与", "及") and kind == "Agency" and (word in CONJUNCTIVE or word.endswith(("局", "委员会", "办公室", "中心", "厅"))):
+    if (
+        text in ("和", "与", "及")
+        and kind == "Agency"
+        and (word in CONJUNCTIVE or word.endswith(("局", "委员会", "办公室", "中心", "厅")))
+    ):
         return "and"
     if text in ("驻", "派驻", "驻村") and kind == "Agency" and word.endswith(("队", "组")):
         return "take"
-    if text in context.lexicon.campaigns and len(text) >= 4 and kind in ("Agency", "Event", "Initiative") and not (node.tag == "v" and kind == "Initiative"):
+    if (
+        text in context.lexicon.campaigns
+        and len(text) >= 4
+        and kind in ("Agency", "Event", "Initiative")
+        and not (node.tag == "v" and kind == "Initiative")
+    ):
         return "take"
     if text in ("首届", "首次") and kind == "Event":
         return "take"
     if (
         kind in ("Event", "Initiative")
         and node.tag not in ("p", "u", "c", "r", "d", "m", "w", "TIME")
-        and not (node.tag == "v" and text in vocab.edge)
+        and not (node.tag == "v" and (text in vocab.edge or text in vocab.undertake))
         and _quote_near(scan, k)
     ):
         return "maybe"
-    if kind == "Event" and (text in _PEOPLE_OF_EVENTS or (len(text) == 1 and node.tag in ("v", "f", "n", "vn", "nz")) or text in context.lexicon.titles):
+    if kind == "Event" and (
+        text in _PEOPLE_OF_EVENTS
+        or (len(text) == 1 and node.tag in ("v", "f", "n", "vn", "nz"))
+        or text in context.lexicon.titles
+    ):
         return "maybe"
     both = text in vocab.nameverb
     if text in vocab.edge:
         if node.tag == "vn" and kind in ("Event", "Agency"):
             return "maybe"
-        return "maybe" if both and kind in ("Event", "Agency", "Initiative") and node.tag in ("vn", "n", "v") else "stop"
+        return (
+            "maybe"
+            if both and kind in ("Event", "Agency", "Initiative") and node.tag in ("vn", "n", "v")
+            else "stop"
+        )
     if text in vocab.edgenoun:
         close = k == i - 1 and kind in ("Agency", "Event") and not _is_role(text)
         return "maybe" if close or (text == "精神" and kind == "Event") else "stop"
     if kind in AREA_TYPES and text in vocab.generic:
         return "stop"
+    if kind == "Event" and node.tag == "v" and k == i - 1 and len(text) == 2 and text not in vocab.undertake:
+        return "take"  # 新兵入伍欢送会
     if both:
         return "maybe" if node.tag in ("v", "vd", "ad", "d") else "take"
     if node.tag in ("v", "vd"):
@@ -420,7 +528,9 @@ def _step(scan: Scan, context: Context, k: int, i: int, word: str, head: Head, r
     return "stop"
 
 
-_PEOPLE_OF_EVENTS = frozenset("职工 青年 妇女 儿童 学生 家长 党员 干部 党员干部 村民 居民 群众 少年 青少年 老年 企业家 青年企业家 志愿者 教师 代表 新兵 村干部 党外人士 离退休干部 退役军人".split())
+_PEOPLE_OF_EVENTS = frozenset(
+    "职工 青年 妇女 儿童 学生 家长 党员 干部 党员干部 村民 居民 群众 少年 青少年 老年 企业家 青年企业家 志愿者 教师 代表 新兵 村干部 党外人士 离退休干部 退役军人".split()
+)
 
 
 def _quote_near(scan: Scan, k: int) -> bool:
@@ -435,7 +545,26 @@ def _quote_near(scan: Scan, k: int) -> bool:
 
 
 def _is_role(text: str) -> bool:
-    return text.endswith(("书记", "主任", "长", "记者", "人", "本报", "本报讯", "同志", "先生", "女士", "全市", "全县", "全区")) or text[0] in "全我该本"
+    return (
+        text.endswith(
+            (
+                "书记",
+                "主任",
+                "长",
+                "记者",
+                "人",
+                "本报",
+                "本报讯",
+                "同志",
+                "先生",
+                "女士",
+                "全市",
+                "全县",
+                "全区",
+            )
+        )
+        or text[0] in "全我该本"
+    )
 
 
 def _is_level(scan: Scan, k: int) -> bool:
@@ -483,8 +612,10 @@ _DEPTH = {"Country": 0, "Province": 1, "Prefecture": 2, "County": 3, "Zone": 3, 
 def _contains(node: Node, head: Head) -> bool:
     """May the area hold a place of this head? A township holds communities, a county holds townships."""
     if node.type == "Community":
-        return head.type == "Place" and head.kind in ("Site", "Road", "Other") or (
-            head.type == "Community" and head.kind != "ResidentialCommunity"
+        return (
+            head.type == "Place"
+            and head.kind in ("Site", "Road", "Other")
+            or (head.type == "Community" and head.kind != "ResidentialCommunity")
         )
     inner = _DEPTH.get(head.kind, 5) if head.type == "Place" else 5
     return _DEPTH.get(node.kind, 5) < inner or (node.kind == "Zone" and inner > 3)
@@ -498,7 +629,12 @@ def _valid(
     first = reach.first
     qualifier, level = reach.qualifier, reach.level
     inner_first = first + 1 if (level or (qualifier is not None and nodes[first] is qualifier)) else first
-    if qualifier is not None and nodes[first] is not qualifier and first + 1 <= i and nodes[first + 1] is qualifier:
+    if (
+        qualifier is not None
+        and nodes[first] is not qualifier
+        and first + 1 <= i
+        and nodes[first + 1] is qualifier
+    ):
         inner_first = first + 2
     if qualifier is not None and nodes[first].type and first + 1 < i and nodes[first + 1].type in AREA_TYPES:
         if nodes[first] is qualifier and word in PARTED:
@@ -518,9 +654,21 @@ def _valid(
         children=[n for n in nodes[first:i] if n.type],
     )
     node.rule = f"{head.type.lower()}:head"
-    group = re.match(r"([^“”]{2,10}?集团)(?!有限|股份|公司)[^“”]{3,}", node.word) if head.type == "Enterprise" and qualifier is None else None
+    group = (
+        re.match(r"([^“”]{2,10}?集团)(?!有限|股份|公司)[^“”]{3,}", node.word)
+        if head.type == "Enterprise" and qualifier is None
+        else None
+    )
     if group is not None:
-        parent = Node(node.start, node.start + group.end(1), NAME, group.group(1), "Enterprise", "Company", core=group.group(1))
+        parent = Node(
+            node.start,
+            node.start + group.end(1),
+            NAME,
+            group.group(1),
+            "Enterprise",
+            "Company",
+            core=group.group(1),
+        )
         node.qualifier, node.children = parent, [parent]
     check = _CHECKS[head.type]
     if head.type == "Initiative" and word.endswith("活动") and _is_held(scan, first, node.end):
@@ -533,7 +681,9 @@ def _valid(
 def _is_held(scan: Scan, first: int, end: int) -> bool:
     """举行…活动, …活动在X举行: a particular occasion, not a drive."""
     before = scan.nodes[first - 1].word if first else ""
-    return before in ("举行", "举行了") or bool(re.match(r"(?:\d+月\d+日)?(?:上午|下午)?在[^，。]{1,14}(举行|举办)", scan.text[end : end + 24]))
+    return before in ("举行", "举行了") or bool(
+        re.match(r"(?:\d+月\d+日)?(?:上午|下午)?在[^，。]{1,14}(举行|举办)", scan.text[end : end + 24])
+    )
 
 
 @dataclass(slots=True)
@@ -567,7 +717,10 @@ class _Case:
     @property
     def proper(self) -> bool:
         """Is there a word of a proper name in it?"""
-        return any(n.tag in ("nz", "nr", "ns", "nt", "LOC", "ORG", "PER") and n.word not in EMPTY for n in [*self.inner, *([self.last] if len(self.last.word) > len(self.word) else [])])
+        return any(
+            n.tag in ("nz", "nr", "ns", "nt", "LOC", "ORG", "PER") and n.word not in EMPTY
+            for n in [*self.inner, *([self.last] if len(self.last.word) > len(self.word) else [])]
+        )
 
     @property
     def substance(self) -> int:
@@ -581,9 +734,13 @@ def _agency(case: _Case) -> bool:
     node, head, word = case.node, case.head, case.word
     if word in ("区", "县", "市"):
         return False
-    if node.qualifier is not None and head.kind == "GovernmentOrgan" and (
-        (node.qualifier.type == "Enterprise" and len(word) <= 5)
-        or (node.qualifier.kind == "PublicInstitution" and word in ("科", "部", "室", "处", "所"))
+    if (
+        node.qualifier is not None
+        and head.kind == "GovernmentOrgan"
+        and (
+            (node.qualifier.type == "Enterprise" and len(word) <= 5)
+            or (node.qualifier.kind == "PublicInstitution" and word in ("科", "部", "室", "处", "所"))
+        )
     ):
         return False  # 公司人力资源部部长, 医院骨伤科主任: a department belongs to the title
     if node.level in ("村", "社区", "镇", "乡", "街道", "苏木") and not case.content and head.kind not in (
@@ -591,8 +748,16 @@ def _agency(case: _Case) -> bool:
     ) and not (head.kind == "PublicInstitution" and len(word) >= 4):  # fmt: skip
         return False
     if word == "委":
-        return not case.content and (node.level in ("区", "县", "市", "省", "州", "旗", "盟", "镇", "乡") or _is_division(node.qualifier))
-    if case.last.tag == "ORG" and node.word.startswith(("国家", "全国", "中国", "中央", "中华", "最高人民")) and head.weight == "strong" and len(node.word) >= 5:
+        return not case.content and (
+            node.level in ("区", "县", "市", "省", "州", "旗", "盟", "镇", "乡")
+            or _is_division(node.qualifier)
+        )
+    if (
+        case.last.tag == "ORG"
+        and node.word.startswith(("国家", "全国", "中国", "中央", "中华", "最高人民"))
+        and head.weight == "strong"
+        and len(node.word) >= 5
+    ):
         return True
     if case.opened:
         if node.level in ("国家", "全国", "中央") and head.weight == "weak":
@@ -600,7 +765,12 @@ def _agency(case: _Case) -> bool:
         if head.weight == "weak" and not case.content:
             if word == "办公室" and node.qualifier is not None and node.qualifier.type == "Agency":
                 return True
-            return word in ("办公室", "办") and bool(node.level) and node.level in ("区", "县", "市") or (word == "办" and case.quoted)
+            return (
+                word in ("办公室", "办")
+                and bool(node.level)
+                and node.level in ("区", "县", "市")
+                or (word == "办" and case.quoted)
+            )
         if head.kind == "Team" and not case.content and word in ("工作组", "队", "组", "小组", "团"):
             return False
         if node.level in ("村", "社区") and head.kind == "Congress":
@@ -608,23 +778,50 @@ def _agency(case: _Case) -> bool:
         return True
     if case.quoted:
         return True
-    if case.known and len(node.core) >= 3 and head.kind in ("GovernmentOrgan", "JudicialOrgan", "Police", "PartyOrgan"):
-        return case.last.tag in ("ORG", "n", "nz") and word not in ("政府", "法院", "检察院", "派出所", "公安局", "党委", "党组")
+    if (
+        case.known
+        and len(node.core) >= 3
+        and head.kind in ("GovernmentOrgan", "JudicialOrgan", "Police", "PartyOrgan")
+    ):
+        return case.last.tag in ("ORG", "n", "nz") and word not in (
+            "政府",
+            "法院",
+            "检察院",
+            "派出所",
+            "公安局",
+            "党委",
+            "党组",
+        )
     if node.core in ("驻村工作队", "驻村帮扶工作队"):
         return True
     if head.kind in ("Team", "PartyBranch"):
         return case.substance >= 4
-    if head.weight == "strong" and head.kind in ("PublicInstitution", "MassOrganization", "GovernmentOrgan", "Police", "JudicialOrgan", "Other", "PartyBranch", "SubdistrictOffice"):
+    if head.weight == "strong" and head.kind in (
+        "PublicInstitution",
+        "MassOrganization",
+        "GovernmentOrgan",
+        "Police",
+        "JudicialOrgan",
+        "Other",
+        "PartyBranch",
+        "SubdistrictOffice",
+    ):
         return case.proper and case.substance >= 2 and len(word) >= 1
     return False
 
 
 def _is_division(node: Node | None) -> bool:
-    return node is not None and node.type == "Place" and node.kind in ("Province", "Prefecture", "County", "Township", "Zone")
+    return (
+        node is not None
+        and node.type == "Place"
+        and node.kind in ("Province", "Prefecture", "County", "Township", "Zone")
+    )
 
 
 def _enterprise(case: _Case) -> bool:
-    if case.head.kind == "Project" and (case.quoted or case.substance < 2 or any(n.type == "Initiative" for n in case.inner)):
+    if case.head.kind == "Project" and (
+        case.quoted or case.substance < 2 or any(n.type == "Initiative" for n in case.inner)
+    ):
         return False
     if case.quoted or case.node.qualifier is not None:
         return case.substance >= 1 or case.node.qualifier is not None and len(case.word) >= 3
@@ -644,7 +841,11 @@ def _community(case: _Case) -> bool:
     if content in case.context.vocab.generic:
         # 平安村 is a name where the tagger takes it whole and an area stands before it
         before = case.scan.nodes[case.i - 1] if case.i else None
-        return case.last.tag == "LOC" and len(case.last.word) > 2 and (before is not None and before.type == "Place")
+        return (
+            case.last.tag == "LOC"
+            and len(case.last.word) > 2
+            and (before is not None and before.type == "Place")
+        )
     if content in EMPTY or case.word == "社区" and content.endswith(("居民", "各")):
         return False
     if any(n.word in case.context.vocab.generic for n in case.inner[:1]) and node.qualifier is None:
@@ -692,7 +893,9 @@ def _zone(case: _Case) -> bool:
     return case.proper and len(case.content) >= 2
 
 
-_BODY_MEETINGS = frozenset("常委会会议 常务会议 常委会（扩大）会议 常委（扩大）会议 主席会议 主任会议 全体会议 全会 全委会 党组会议 党委会议 民主生活会 扩大会议".split())
+_BODY_MEETINGS = frozenset(
+    "常委会会议 常务会议 常委会（扩大）会议 常委（扩大）会议 主席会议 主任会议 全体会议 全会 全委会 党组会议 党委会议 民主生活会 扩大会议".split()
+)
 
 
 def _convener(case: _Case) -> Node | None:
@@ -700,7 +903,15 @@ def _convener(case: _Case) -> Node | None:
     nodes = case.scan.nodes
     for k in range(case.i - 1, max(-1, case.i - 4), -1):
         if nodes[k].word in ("召开", "举行", "组织召开", "主持召开"):
-            return next((n for n in reversed(nodes[:k]) if n.type == "Agency" and n.kind in ("PartyOrgan", "GovernmentOrgan", "Congress", "CPPCC", "DisciplineOrgan")), None)
+            return next(
+                (
+                    n
+                    for n in reversed(nodes[:k])
+                    if n.type == "Agency"
+                    and n.kind in ("PartyOrgan", "GovernmentOrgan", "Congress", "CPPCC", "DisciplineOrgan")
+                ),
+                None,
+            )
     return None
 
 
@@ -714,7 +925,24 @@ def _event(case: _Case) -> bool:
         return owner is not None
     if case.word in ("会议", "会") and not case.opened and case.substance < 2:
         return False
-    if case.word == "会" and scan_word(case).endswith(("社会", "机会", "协会", "商会", "学会", "三会", "两会", "两委会", "理事会", "委员会", "居委会", "村委会", "人大常委会", "常委会")):
+    if case.word == "会" and scan_word(case).endswith(
+        (
+            "社会",
+            "机会",
+            "协会",
+            "商会",
+            "学会",
+            "三会",
+            "两会",
+            "两委会",
+            "理事会",
+            "委员会",
+            "居委会",
+            "村委会",
+            "人大常委会",
+            "常委会",
+        )
+    ):
         return False
     if case.word == "会" and not (case.substance >= 2 and case.last.tag in ("n", "nz", "ORG")):
         return False
@@ -722,8 +950,11 @@ def _event(case: _Case) -> bool:
         return case.opened or any(ORDINAL.match(n.word) for n in case.inner) or bool(case.node.children)
     if case.node.level in ("村", "社区", "镇", "乡") and case.substance < 2:
         return False
-    return case.quoted or case.substance >= 2 or any(ORDINAL.match(n.word) for n in case.inner) or any(
-        n.type in ("Initiative", "Event") for n in case.inner
+    return (
+        case.quoted
+        or case.substance >= 2
+        or any(ORDINAL.match(n.word) for n in case.inner)
+        or any(n.type in ("Initiative", "Event") for n in case.inner)
     )
 
 
@@ -732,7 +963,21 @@ def scan_word(case: _Case) -> str:
     return case.last.word if len(case.last.word) > 1 else case.node.word
 
 
-_VAGUE = ("体制", "责任", "长效", "工作", "管理", "服务", "保障", "机制", "制度", "规章", "组织", "运行", "落实")
+_VAGUE = (
+    "体制",
+    "责任",
+    "长效",
+    "工作",
+    "管理",
+    "服务",
+    "保障",
+    "机制",
+    "制度",
+    "规章",
+    "组织",
+    "运行",
+    "落实",
+)
 
 
 def _initiative(case: _Case) -> bool:
@@ -746,11 +991,11 @@ def _initiative(case: _Case) -> bool:
         return True
     if case.head.weight == "weak":
         return False
-    if case.word.endswith(("宣传工作", "征兵工作", "普查", "普查工作")) and not any(YEAR.match(n.word) for n in case.inner):
+    if case.word.endswith(("宣传工作", "征兵工作", "普查", "普查工作")) and not any(
+        YEAR.match(n.word) for n in case.inner
+    ):
         return False
     return case.substance >= (4 if len(case.word) < 4 else 2) and _is_undertaken(case)
-
-
 
 
 def _undertaken(scan: Scan, i: int, context: Context) -> bool:
@@ -791,7 +1036,9 @@ def _honour(case: _Case) -> bool:
     before = case.scan.text[max(0, case.node.start - 12) : case.node.start]
     if case.word in _PRIZES and not case.content:
         return bool(re.search(r"(荣获|获得|获|夺得|斩获|摘得|捧得|分获|分别获得?|颁发)[^，。；]*$", before))
-    won = re.search(r"(荣获|获得|获评|获|被评为|评为|授予|命名为|评选|表彰|喜获|认定为|入选|颁发)[^，。；]*$", before)
+    won = re.search(
+        r"(荣获|获得|获评|获|被评为|评为|授予|命名为|评选|表彰|喜获|认定为|入选|颁发)[^，。；]*$", before
+    )
     return bool(won) and (case.substance >= 2 or case.opened)
 
 
@@ -809,7 +1056,12 @@ def _coordinated(scan: Scan, context: Context) -> None:
         family = "Area" if node.type in AREA_TYPES else node.type if node.type == "Agency" else ""
         if family:
             before = last.get(family)
-            if before is not None and not node.level and node.qualifier is None and _joined(nodes, i, family, context):
+            if (
+                before is not None
+                and not node.level
+                and node.qualifier is None
+                and _joined(nodes, i, family, context)
+            ):
                 _share(node, before)
             last[family] = node
             continue
@@ -822,7 +1074,13 @@ def _coordinated(scan: Scan, context: Context) -> None:
         following = nodes[i + 1].word if i + 1 < len(nodes) else ""
         if nodes[i - 2] is not before and following not in context.lexicon.titles:
             continue
-        node.type, node.kind, node.core, node.tag, node.rule = "Agency", body.kind, node.word, NAME, "agency:coordinated"
+        node.type, node.kind, node.core, node.tag, node.rule = (
+            "Agency",
+            body.kind,
+            node.word,
+            NAME,
+            "agency:coordinated",
+        )
         _share(node, before)
         last["Agency"] = node
 
@@ -862,7 +1120,9 @@ def _joined(nodes: list[Node], i: int, family: str, context: Context) -> bool:
         while k >= 0 and not nodes[k].type and nodes[k].tag != "w" and steps < 3:
             k -= 1
             steps += 1
-        return k >= 0 and nodes[k].type == "Agency" and (
-            k == i - 2 or nodes[i - 2].word in context.lexicon.titles
+        return (
+            k >= 0
+            and nodes[k].type == "Agency"
+            and (k == i - 2 or nodes[i - 2].word in context.lexicon.titles)
         )
     return nodes[k].type in AREA_TYPES

@@ -11,9 +11,15 @@ from kg.model import Role
 
 _HAN = re.compile(r"^[\u3400-\u9fff\U00020000-\U0003ffff]+$")
 _DOTS = "·•・"
-_LEADERS = frozenset("习近平 李克强 李强 毛泽东 邓小平 江泽民 胡锦涛 周恩来 赵乐际 王沪宁 蔡奇 丁薛祥 李希 韩正 栗战书 汪洋".split())
-_HISTORICAL = frozenset("雷锋 焦裕禄 孔繁森 马克思 恩格斯 列宁 孙中山 刘少奇 朱德 黄继光 董存瑞 王进喜 孔子 谷文昌".split())
-_NOT_NAMES = frozenset("包组 包片 包户 包村 包保 克难点 高新 安全 文明 和谐 江南 江北 关爱 金融 方针 华夏 黄金 温馨 文昌 文峰 党建 时代 路灯 全民 常委 何况 于是 冬季 夏季 王者 高铁 高速 马路 牛奶 白酒 水利 安居 乐业 康养 平安 平台 严格 明确 江河 黄河 长江 龙江 向阳 洪水 花卉 苗木 强化 易地 解放 项目 计划 应急 经营 时间 党组 党委 文旅 文化 农家 郑重 元旦 古丽 乐器 高标准 高质量 高效 高度 应接 施工 成果 成员 申请 高效 高位 时刻 方便 方式 方面 安排 解决 全程 全体 关于 经常 平时 许多 强调 支持 向上 向下 包联 分包 步行 白天 任职 任前 任命 任期 马上 石头 常驻 车辆 田间 水果 文件 党员 党课 习惯 连续 连夜 连日 连线 连同 连任 章程 严肃 严厉 明白 公开 公示 公布 公共 公益 路过 路上 国家 国有 家访 相关 相互 查看 查处 查阅 查找 查摆 广泛 商议 商讨 商量 牧民 巩固 祝贺 游客 段落 程序 程度 农业 农民 农村 祖国 景区 未到会 苗歌 居民 申报 通过 通报 通知 应该 应邀 易地 和谐 都是 于今 汤 任务 任意 严格 经过 经济 向阳 胡同 柳树 花园 万亩 万名 万人 单元 时任 时常 代表 支部 支援 班子 池塘 舒心 焦点 路口 国土 满意 莫过于 贺词 常委会 项目部 党组书记 管护 管控 解难 解读 解答 华侨 古树 凌晨 和睦 齐心 齐聚 康复 康乐 元宵 余款 原则 向导 向党 向前 明年 明天 成效 成立 成为 成功 成熟 成长 巴士 申领 易腐 易燃 申请 管理 尚未 曾经 全力 荣誉 钟点 舒适 席位 单位 单独 商户 商会 房屋 万户 万元 常态 成立 牧区 巫山 广大 雷锋 强军".split())
+_LEADERS = frozenset(
+    "习近平 李克强 李强 毛泽东 邓小平 江泽民 胡锦涛 周恩来 赵乐际 王沪宁 蔡奇 丁薛祥 李希 韩正 栗战书 汪洋".split()
+)
+_HISTORICAL = frozenset(
+    "雷锋 焦裕禄 孔繁森 马克思 恩格斯 列宁 孙中山 刘少奇 朱德 黄继光 董存瑞 王进喜 孔子 谷文昌".split()
+)
+_NOT_NAMES = frozenset(
+    "包组 包片 包户 包村 包保 克难点 高新 安全 文明 和谐 江南 江北 关爱 金融 方针 华夏 黄金 温馨 文昌 文峰 党建 时代 路灯 全民 常委 何况 于是 冬季 夏季 王者 高铁 高速 马路 牛奶 白酒 水利 安居 乐业 康养 平安 平台 严格 明确 江河 黄河 长江 龙江 向阳 洪水 花卉 苗木 强化 易地 解放 项目 计划 应急 经营 时间 党组 党委 文旅 文化 农家 郑重 元旦 古丽 乐器 高标准 高质量 高效 高度 应接 施工 成果 成员 申请 高效 高位 时刻 方便 方式 方面 安排 解决 全程 全体 关于 经常 平时 许多 强调 支持 向上 向下 包联 分包 步行 白天 任职 任前 任命 任期 马上 石头 常驻 车辆 田间 水果 文件 党员 党课 习惯 连续 连夜 连日 连线 连同 连任 章程 严肃 严厉 明白 公开 公示 公布 公共 公益 路过 路上 国家 国有 家访 相关 相互 查看 查处 查阅 查找 查摆 广泛 商议 商讨 商量 牧民 巩固 祝贺 游客 段落 程序 程度 农业 农民 农村 祖国 景区 未到会 苗歌 居民 申报 通过 通报 通知 应该 应邀 易地 和谐 都是 于今 汤 任务 任意 严格 经过 经济 向阳 胡同 柳树 花园 万亩 万名 万人 单元 时任 时常 代表 支部 支援 班子 池塘 舒心 焦点 路口 国土 满意 莫过于 贺词 常委会 项目部 党组书记 管护 管控 解难 解读 解答 华侨 古树 凌晨 和睦 齐心 齐聚 康复 康乐 元宵 余款 原则 向导 向党 向前 明年 明天 成效 成立 成为 成功 成熟 成长 巴士 申领 易腐 易燃 申请 管理 尚未 曾经 全力 荣誉 钟点 舒适 席位 单位 单独 商户 商会 房屋 万户 万元 常态 成立 牧区 巫山 广大 雷锋 强军".split()
+)
 _COMMON = 0.3
 """Share of a surname, per 10,000 people, below which it takes the tagger's word that there is a name."""
 _BODY_WORDS = frozenset("党总支 党支部 党委 党组 社区 政协 人大 纪委 工会 妇联".split())
@@ -117,7 +123,14 @@ def _dotted_start(scan: Scan, dot: int, lexicon: Lexicon) -> int | None:
         if any(word.startswith(t) for t in lexicon.titles if len(t) >= 2):
             title = max((t for t in lexicon.titles if len(t) >= 2 and word.startswith(t)), key=len)
             return node.start + len(title)
-        resident = next((r for r in lexicon.words["resident"] if len(r) >= 2 and word.startswith(r) and len(word) > len(r)), "")
+        resident = next(
+            (
+                r
+                for r in lexicon.words["resident"]
+                if len(r) >= 2 and word.startswith(r) and len(word) > len(r)
+            ),
+            "",
+        )
         if resident:
             return node.start + len(resident)
         if start is not None and node.tag in ("n", "v", "w", "p", "u", "d", "c", "vn", "m"):
@@ -134,7 +147,10 @@ def _dotted_end(scan: Scan, dot: int, lexicon: Lexicon) -> int | None:
     while stop < len(text) and stop - dot < 8 and "\u4e00" <= text[stop] <= "\u9fff":
         stop += 1
     for end in range(min(stop, dot + 7), dot + 2, -1):
-        if is_transliterated(text[dot + 1 : end], lexicon) or text[dot + 1 : end] in lexicon.words["minority"]:
+        if (
+            is_transliterated(text[dot + 1 : end], lexicon)
+            or text[dot + 1 : end] in lexicon.words["minority"]
+        ):
             return end
     for node in scan.nodes:
         if node.end > dot + 2:
@@ -185,19 +201,49 @@ def _tagged(scan: Scan, context: Context, i: int, node: Node) -> None:
     """Check a name that the tagger gives; trim what it glued on (姬慧洋文 → 姬慧洋)."""
     lexicon = context.lexicon
     word = node.word.replace(" ", "")
+    if len(word) >= 4 and word[-2:] in (
+        "中学",
+        "小学",
+        "医院",
+        "学校",
+        "公司",
+        "社区",
+        "大学",
+        "学院",
+        "幼儿",
+        "儿园",
+    ):
+        node.tag = "ORG"
+        return
     if _widened(scan, context, i, node):
         return
-    if len(word) == 3 and word[-1] == "家" and i + 1 < len(scan.nodes) and scan.nodes[i + 1].word[:1] in "里中住门的" and is_name(word[:-1], lexicon):
+    if (
+        len(word) == 3
+        and word[-1] == "家"
+        and i + 1 < len(scan.nodes)
+        and scan.nodes[i + 1].word[:1] in "里中住门的"
+        and is_name(word[:-1], lexicon)
+    ):
         _cover(scan, node.start, node.start + 2, "person:trimmed")
         return
-    if len(word) >= 3 and word[-1] in "在和说与等对向是就从为将带作" and (is_name(word[:-1], lexicon) or is_transliterated(word[:-1], lexicon)):
+    if (
+        len(word) >= 3
+        and word[-1] in "在和说与等对向是就从为将带作"
+        and (is_name(word[:-1], lexicon) or is_transliterated(word[:-1], lexicon))
+    ):
         if not (len(word) == 3 and word[-1] in "等和为向" and _comma_after(scan, i)):
             _cover(scan, node.start, node.start + len(word) - 1, "person:trimmed")
             return
     if len(word) >= 3 and _ends_like_a_place(word, context) and not _titled(scan, context, i):
         node.tag = "LOC"
         return
-    if len(word) == 2 and word in lexicon.surnames and i + 1 < len(scan.nodes) and len(scan.nodes[i + 1].word) <= 2 and _titled(scan, context, i):
+    if (
+        len(word) == 2
+        and word in lexicon.surnames
+        and i + 1 < len(scan.nodes)
+        and len(scan.nodes[i + 1].word) <= 2
+        and _titled(scan, context, i)
+    ):
         nxt = scan.nodes[i + 1]
         if not nxt.type and nxt.tag not in ("w", "p", "c", "d"):
             scan.replace(i, i + 1, _person(node.start, nxt.end, word + nxt.word, "person:compound"))
@@ -212,9 +258,18 @@ def _tagged(scan: Scan, context: Context, i: int, node: Node) -> None:
     if len(word) == 4 and is_name(word[:3], lexicon) and word[3] in "文摄图":
         _cover(scan, node.start, node.start + len(node.word) - 1, "person:trimmed")
         return
-    if (len(word) == 1 or len(word) == 2 and not is_name(word, lexicon, 0.3)) and word in lexicon.surnames and i + 1 < len(scan.nodes):
+    if (
+        (len(word) == 1 or len(word) == 2 and not is_name(word, lexicon, 0.3))
+        and word in lexicon.surnames
+        and i + 1 < len(scan.nodes)
+    ):
         nxt = scan.nodes[i + 1]
-        if not nxt.type and 1 <= len(nxt.word) <= 2 and nxt.tag not in _VERBLIKE and nxt.word not in lexicon.titles:
+        if (
+            not nxt.type
+            and 1 <= len(nxt.word) <= 2
+            and nxt.tag not in _VERBLIKE
+            and nxt.word not in lexicon.titles
+        ):
             scan.replace(i, i + 1, _person(node.start, nxt.end, word + nxt.word, "person:tagged"))
         return
     if 2 <= len(word) <= 6 and _HAN.match(word) and word not in _NOT_NAMES:
@@ -227,8 +282,17 @@ def _widened(scan: Scan, context: Context, i: int, node: Node) -> bool:
     lexicon = context.lexicon
     if i + 1 < len(scan.nodes):
         nxt = scan.nodes[i + 1]
-        if not nxt.type and nxt.start == node.end and nxt.tag != "w" and is_transliterated(node.word + nxt.word, lexicon):
-            if not is_transliterated(node.word, lexicon) or nxt.word in lexicon.words["minority"] and len(nxt.word) >= 2:
+        if (
+            not nxt.type
+            and nxt.start == node.end
+            and nxt.tag != "w"
+            and is_transliterated(node.word + nxt.word, lexicon)
+        ):
+            if (
+                not is_transliterated(node.word, lexicon)
+                or nxt.word in lexicon.words["minority"]
+                and len(nxt.word) >= 2
+            ):
                 scan.replace(i, i + 1, _person(node.start, nxt.end, node.word + nxt.word, "person:widened"))
                 return True
     before = scan.nodes[i - 1] if i else None
@@ -236,12 +300,19 @@ def _widened(scan: Scan, context: Context, i: int, node: Node) -> bool:
         return False
     word = before.word + node.word
     parts = lexicon.words["minority"]
-    behind_title = i >= 2 and (scan.nodes[i - 2].word in lexicon.titles or scan.nodes[i - 2].word in lexicon.words["resident"] or scan.nodes[i - 2].word == "、")
+    behind_title = i >= 2 and (
+        scan.nodes[i - 2].word in lexicon.titles
+        or scan.nodes[i - 2].word in lexicon.words["resident"]
+        or scan.nodes[i - 2].word == "、"
+    )
     if (before.word in parts and len(before.word) >= 2 and len(word) <= 7) or (
         behind_title
         and len(before.word) == 1
         and len(node.word) == 2
-        and (is_transliterated(word, lexicon) or (before.word in lexicon.surnames and node.word[:1] not in lexicon.surnames))
+        and (
+            is_transliterated(word, lexicon)
+            or (before.word in lexicon.surnames and node.word[:1] not in lexicon.surnames)
+        )
     ):
         scan.replace(i - 1, i, _person(before.start, node.end, word, "person:widened"))
         return True
@@ -255,9 +326,14 @@ def _comma_after(scan: Scan, i: int) -> bool:
 
 def _ends_like_a_place(word: str, context: Context) -> bool:
     """姜河桥, 李家村: tagged as a person, but the last word is that of a place."""
-    return word[-1] in "桥村镇乡路街巷屯寨" and any(h.type in ("Place", "Community") and h.weight == "strong" for h in context.lexicon.heads.get(word[-1:], ())) or word[
-        -2:
-    ] in ("社区", "小区", "街道", "广场", "公园", "大桥", "嘎查", "苏木")
+    return (
+        word[-1] in "桥村镇乡路街巷屯寨"
+        and any(
+            h.type in ("Place", "Community") and h.weight == "strong"
+            for h in context.lexicon.heads.get(word[-1:], ())
+        )
+        or word[-2:] in ("社区", "小区", "街道", "广场", "公园", "大桥", "嘎查", "苏木")
+    )
 
 
 def _grow(scan: Scan, lexicon: Lexicon, i: int, node: Node) -> None:
@@ -283,8 +359,10 @@ def _titled(scan: Scan, context: Context, i: int) -> bool:
         return False
     if before.word in context.lexicon.words["journalist"] or scan.sentence.role is Role.BYLINE:
         return True
-    return before.word in context.lexicon.titles or before.word in context.lexicon.words["resident"] or (
-        before.word == "、" and i >= 2 and scan.nodes[i - 2].type == "Person"
+    return (
+        before.word in context.lexicon.titles
+        or before.word in context.lexicon.words["resident"]
+        or (before.word == "、" and i >= 2 and scan.nodes[i - 2].type == "Person")
     )
 
 
@@ -309,7 +387,9 @@ def _behind_titles(scan: Scan, context: Context) -> None:
         if nxt.type or nxt.tag in ("w", "p", "c", "u"):
             i += 1
             continue
-        end = _name_end(scan, context, i + 1, strict=node.word not in lexicon.titles and not node.word.endswith("领导"))
+        end = _name_end(
+            scan, context, i + 1, strict=node.word not in lexicon.titles and not node.word.endswith("领导")
+        )
         if end is not None:
             _cover(scan, nxt.start, end, "person:titled")
         i += 1
@@ -326,7 +406,9 @@ def _name_end(scan: Scan, context: Context, first: int, *, strict: bool) -> int 
         stop += 1
     rest = text[start:stop]
     if 2 <= len(rest) <= 4 and (is_name(rest, lexicon, _COMMON) or is_transliterated(rest, lexicon)):
-        verb = scan.nodes[first].tag == "v" and scan.nodes[first].end < stop and not is_name(rest, lexicon, 1.0)
+        verb = (
+            scan.nodes[first].tag == "v" and scan.nodes[first].end < stop and not is_name(rest, lexicon, 1.0)
+        )
         if not strict and stop < len(text) and not verb:
             return stop if not _is_common(scan, first, stop) else None
     best = None
@@ -336,10 +418,27 @@ def _name_end(scan: Scan, context: Context, first: int, *, strict: bool) -> int 
         if scan.nodes[k].type or len(word) > 8 or scan.nodes[k].tag == "w":
             break
         following = scan.nodes[k + 1] if k + 1 < len(scan.nodes) else None
-        clear = following is None or following.tag in _VERBLIKE or following.word in ("等", "同志", "（", "、", "，")
-        if word[-1] in "等" or (k > first and scan.nodes[k].tag in ("p", "c", "u", "r")) or (best is not None and scan.nodes[k].tag == "v" and text[start : scan.nodes[k].start] not in lexicon.surnames) or (k > first and scan.nodes[k].word in ("同志", "说", "带")):
+        clear = (
+            following is None
+            or following.tag in _VERBLIKE
+            or following.word in ("等", "同志", "（", "、", "，")
+        )
+        if (
+            word[-1] in "等"
+            or (k > first and scan.nodes[k].tag in ("p", "c", "u", "r"))
+            or (
+                best is not None
+                and scan.nodes[k].tag == "v"
+                and text[start : scan.nodes[k].start] not in lexicon.surnames
+            )
+            or (k > first and scan.nodes[k].word in ("同志", "说", "带"))
+        ):
             break
-        if clear and (is_name(word, lexicon, _COMMON) or is_transliterated(word, lexicon)) and not _is_common(scan, first, end):
+        if (
+            clear
+            and (is_name(word, lexicon, _COMMON) or is_transliterated(word, lexicon))
+            and not _is_common(scan, first, end)
+        ):
             best = end
     if best is not None and strict:
         # behind 村民, 群众 ordinary words are no name unless the tagger gives part of it as one
@@ -354,7 +453,11 @@ def _name_end(scan: Scan, context: Context, first: int, *, strict: bool) -> int 
 def _is_common(scan: Scan, first: int, end: int) -> bool:
     """Is the stretch one ordinary word of the tagger (书记工作, 主任会议)?"""
     node = scan.nodes[first]
-    if node.end != end or len(node.word) != 2 or node.tag not in ("v", "vn", "d", "ad", "m", "TIME", "a", "an", "n", "vd"):
+    if (
+        node.end != end
+        or len(node.word) != 2
+        or node.tag not in ("v", "vn", "d", "ad", "m", "TIME", "a", "an", "n", "vd")
+    ):
         return False
     if node.tag in ("m", "TIME") or node.word in _FUNCTION:
         return True
@@ -367,10 +470,18 @@ def _is_common(scan: Scan, first: int, end: int) -> bool:
         or (
             before is not None
             and before.end == title.start
-            and (before.tag in ("ORG", "LOC") or before.word in _BODY_WORDS or before.word[-1:] in "委局会院校协部办社村组队所站心府处厅镇乡县区市道团")
+            and (
+                before.tag in ("ORG", "LOC")
+                or before.word in _BODY_WORDS
+                or before.word[-1:] in "委局会院校协部办社村组队所站心府处厅镇乡县区市道团"
+            )
         )
     )
-    said = following is None or following.tag in ("v", "p", "d", "ad", "vd", "vn") or following.word in ("、", "，", "。", "等", "（", "和", "为", "就")
+    said = (
+        following is None
+        or following.tag in ("v", "p", "d", "ad", "vd", "vn")
+        or following.word in ("、", "，", "。", "等", "（", "和", "为", "就")
+    )
     return not (bodied and said)
 
 
@@ -383,7 +494,9 @@ _FUNCTION = frozenset(
     "党员 党课 干部 车辆 车间 查看 查处 相关 相互 游客 国家 国有 陆续 余名 余人 严格 严肃 严厉 包括 包联 包保 党建 农业 农村 农民".split()
 )
 """Words that follow a title without being a name, though they begin with a surname."""
-_HEADS_OF_BODIES = frozenset("县长 副县长 区长 副区长 市长 副市长 镇长 副镇长 乡长 副乡长 旗长 副旗长 州长 副州长 局长 副局长 县委书记 检察长 院长 所长 站长 校长 主席 副主席 会长 副会长 秘书长 部长 副部长".split())
+_HEADS_OF_BODIES = frozenset(
+    "县长 副县长 区长 副区长 市长 副市长 镇长 副镇长 乡长 副乡长 旗长 副旗长 州长 副州长 局长 副局长 县委书记 检察长 院长 所长 站长 校长 主席 副主席 会长 副会长 秘书长 部长 副部长".split()
+)
 
 
 def _in_lists(scan: Scan, context: Context) -> None:
@@ -420,16 +533,26 @@ def _listed_before_verb(scan: Scan, context: Context) -> None:
             and node.tag in ("LOC", "nz", "nr", "n", "ORG")
             and i + 1 < len(scan.nodes)
             and scan.nodes[i + 1].tag in ("v", "p", "d", "u")
-            and (is_transliterated(node.word, context.lexicon) or (len(node.word) == 3 and is_name(node.word, context.lexicon, 1.0)))
+            and (
+                is_transliterated(node.word, context.lexicon)
+                or (len(node.word) == 3 and is_name(node.word, context.lexicon, 1.0))
+            )
         ):
             scan.nodes[i] = _person(node.start, node.end, node.word, "person:listed")
 
 
 def _and_others(scan: Scan, context: Context) -> None:
     """聘请相保等9名长者: what stands before 等N名 and behind a verb is a name if it can be one."""
-    for match in re.finditer(r"(?<=[请聘彰访望问了、])([\u4e00-\u9fff]{2,3})等(?=\d+[名位人]|[一二三四五六七八九十]+[名位人])", scan.text):
+    for match in re.finditer(
+        r"(?<=[请聘彰访望问了、])([\u4e00-\u9fff]{2,3})等(?=\d+[名位人]|[一二三四五六七八九十]+[名位人])",
+        scan.text,
+    ):
         index = scan.at_start(match.start())
-        if index is not None and not scan.nodes[index].type and is_name(match.group(1), context.lexicon, _COMMON):
+        if (
+            index is not None
+            and not scan.nodes[index].type
+            and is_name(match.group(1), context.lexicon, _COMMON)
+        ):
             _cover(scan, match.start(1), match.end(1), "person:others")
 
 
@@ -457,6 +580,8 @@ def _known(scan: Scan, context: Context) -> None:
     for name in context.people:
         at = scan.text.find(name)
         while at >= 0:
-            if not any(n.type or n.tag == "QUOTE" for n in scan.nodes if n.start < at + len(name) and n.end > at):
+            if not any(
+                n.type or n.tag == "QUOTE" for n in scan.nodes if n.start < at + len(name) and n.end > at
+            ):
                 _cover(scan, at, at + len(name), "person:known")
             at = scan.text.find(name, at + 1)

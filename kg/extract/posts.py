@@ -12,7 +12,9 @@ from kg.model import Implied, Modality
 BODY_TYPES = ("Agency", "Enterprise", "Community", "Place")
 _JOIN = ("、", "和", "与", "及", "兼", "暨", "以及", "，")
 _MODIFIER = frozenset("原 前 时任 现任 新任 拟任 曾任 原任".split())
-_MEMBERS = frozenset("学生 同学 队员 选手 歌手 演员 会员 志愿者代表 学员 师生 领导 党员 志愿者 干部 职工 员工 会员 党员代表 青年志愿者 党员志愿者 退休干部 老党员 队员 民兵 团员 党员干部 班子成员 领导班子成员 县领导 区领导 市领导".split())
+_MEMBERS = frozenset(
+    "学生 同学 队员 选手 歌手 演员 会员 志愿者代表 学员 师生 领导 党员 志愿者 干部 职工 员工 会员 党员代表 青年志愿者 党员志愿者 退休干部 老党员 队员 民兵 团员 党员干部 班子成员 领导班子成员 县领导 区领导 市领导".split()
+)
 
 
 @dataclass(slots=True)
@@ -77,19 +79,36 @@ def _carried(scan: Scan, context: Context, i: int, groups: dict[int, list[Post]]
     if len(segments) != 1 or segments[0].body is not None:
         return
     text = segments[0].text
-    if not _title(text, context) or not text.startswith(("副", "秘书长", "常务副", "委员", "党组成员", "成员", "主任", "纪检组长", "专职副")):
+    if not _title(text, context) or not text.startswith(
+        ("副", "秘书长", "常务副", "委员", "党组成员", "成员", "主任", "纪检组长", "专职副")
+    ):
         return
     k = i - 1 - len(segments[0].words)
-    while k >= 0 and nodes[k].word in ("、", "，", "（", "）", "和", "及") or (k >= 0 and not nodes[k].type and nodes[k].tag in ("nz", "a") and len(nodes[k].word) <= 3):
+    while (
+        k >= 0
+        and nodes[k].word in ("、", "，", "（", "）", "和", "及")
+        or (k >= 0 and not nodes[k].type and nodes[k].tag in ("nz", "a") and len(nodes[k].word) <= 3)
+    ):
         k -= 1
     before = groups.get(k, []) if k >= 0 and nodes[k].type == "Person" else []
     for post in before[-1:]:
         if post.relation == "holdsPost" and post.body is not None:
-            yield Post(nodes[i], text, post.body, "holdsPost", segments[0].modality, "post:carried", 0.9, post.near)
+            yield Post(
+                nodes[i], text, post.body, "holdsPost", segments[0].modality, "post:carried", 0.9, post.near
+            )
 
 
 def _same(post: Post, person: Node) -> Post:
-    return Post(person, post.title, post.body, post.relation, post.modality, "post:list", post.confidence - 0.02, post.near)
+    return Post(
+        person,
+        post.title,
+        post.body,
+        post.relation,
+        post.modality,
+        "post:list",
+        post.confidence - 0.02,
+        post.near,
+    )
 
 
 def _sharing(nodes: list[Node], i: int) -> int | None:
@@ -135,12 +154,16 @@ def _segments(scan: Scan, context: Context, i: int) -> list[_Segment]:
     while k >= 0:
         node = nodes[k]
         if node.word in ("）", ")") and not node.type:
-            opening = next((j for j in range(k - 1, max(-1, k - 10), -1) if nodes[j].word in ("（", "(")), None)
+            opening = next(
+                (j for j in range(k - 1, max(-1, k - 10), -1) if nodes[j].word in ("（", "(")), None
+            )
             if opening is None:
                 break
             k = opening - 1  # 区委统战部（区民宗局）常务副部长
             continue
-        if node.type in BODY_TYPES and not (node.anaphor and node.antecedent is None and node.type != "Place"):
+        if node.type in BODY_TYPES and not (
+            node.anaphor and node.antecedent is None and node.type != "Place"
+        ):
             current.body = node
             if not _closed(current, context, segments):
                 break
@@ -161,8 +184,10 @@ def _segments(scan: Scan, context: Context, i: int) -> list[_Segment]:
             k -= 2
             continue
         if node.word in _MODIFIER:
-            current.modality = Modality.PLANNED if node.word == "拟任" else (
-                Modality.ASSERTED if node.word in ("现任", "新任") else Modality.FORMER
+            current.modality = (
+                Modality.PLANNED
+                if node.word == "拟任"
+                else (Modality.ASSERTED if node.word in ("现任", "新任") else Modality.FORMER)
             )
             k -= 1
             continue
@@ -175,13 +200,26 @@ def _segments(scan: Scan, context: Context, i: int) -> list[_Segment]:
             continue
         if node.type or node.tag in ("w", "p", "u", "c", "r", "d", "TIME", "t", "xc", "q", "vd"):
             break
-        if node.tag in ("v", "ad", "a") and not _title(node.word, context) and node.word not in context.vocab.nameverb:
+        if (
+            node.tag in ("v", "ad", "a")
+            and not _title(node.word, context)
+            and node.word not in context.vocab.nameverb
+        ):
             break
-        if len(current.words) >= 6 or not (current.words or _title(node.word, context) or node.word in _MEMBERS or node.word in context.lexicon.words["resident"]):
+        if len(current.words) >= 6 or not (
+            current.words
+            or _title(node.word, context)
+            or node.word in _MEMBERS
+            or node.word in context.lexicon.words["resident"]
+        ):
             break
         current.words.append(node)
         k -= 1
-    if current.words and (_title(current.text, context) or current.words[0].word in context.lexicon.words["resident"]) and (not segments or segments[-1] is not current):
+    if (
+        current.words
+        and (_title(current.text, context) or current.words[0].word in context.lexicon.words["resident"])
+        and (not segments or segments[-1] is not current)
+    ):
         segments.append(current)
     return segments
 
@@ -195,15 +233,23 @@ def _closed(segment: _Segment, context: Context, before: list[_Segment]) -> bool
     text = segment.text
     if not text:
         return False
-    return bool(_title(text, context)) or segment.words[0].word in _MEMBERS or segment.words[0].word in context.lexicon.words["resident"]
+    return (
+        bool(_title(text, context))
+        or segment.words[0].word in _MEMBERS
+        or segment.words[0].word in context.lexicon.words["resident"]
+    )
 
 
-def _posts_of(segment: _Segment, person: Node, bodies: list[Node], context: Context, seen: Sequence[Node]) -> Iterator[Post]:
+def _posts_of(
+    segment: _Segment, person: Node, bodies: list[Node], context: Context, seen: Sequence[Node]
+) -> Iterator[Post]:
     text, body = segment.text, segment.body
     last = segment.words[0].word if segment.words else ""
     modality = segment.modality
     if last in context.lexicon.words["resident"] or text in context.lexicon.words["resident"]:
-        if body is not None and (body.type == "Community" or body.type == "Place" or body.kind == "SubdistrictOffice"):
+        if body is not None and (
+            body.type == "Community" or body.type == "Place" or body.kind == "SubdistrictOffice"
+        ):
             yield Post(person, "", body, "residentOf", modality, "resident:before", 0.95)
         elif body is None and not bodies:
             home = next((n for n in reversed(seen) if n.type == "Community" and not n.anaphor), None)
@@ -254,14 +300,37 @@ def _area_of(level: str, bodies: list[Node], seen: Sequence[Node]) -> Node | Non
         return next((n for n in reversed([*seen, *bodies]) if n.type == "Community" and not n.anaphor), None)
     if level in ("镇", "乡", "苏木", "街道"):
         for node in reversed(seen):
-            if node.type == "Place" and node.kind == "Township" and node.core.endswith(level) and not node.anaphor:
+            if (
+                node.type == "Place"
+                and node.kind == "Township"
+                and node.core.endswith(level)
+                and not node.anaphor
+            ):
                 return node
     return None
 
 
 def _named_before(title: str, seen: Sequence[Node]) -> Node | None:
     """队长应炎根: the team that the article named last, where the title says what kind of body it is."""
-    if title.startswith(("村民小组", "村小组", "村支书", "村主任", "社区网格", "网格", "楼栋长", "楼长", "楼门长", "嘎查", "护林员", "村医", "村妇联", "村会计", "驻村第一书记")):
+    if title.startswith(
+        (
+            "村民小组",
+            "村小组",
+            "村支书",
+            "村主任",
+            "社区网格",
+            "网格",
+            "楼栋长",
+            "楼长",
+            "楼门长",
+            "嘎查",
+            "护林员",
+            "村医",
+            "村妇联",
+            "村会计",
+            "驻村第一书记",
+        )
+    ):
         return next((n for n in reversed(seen) if n.type == "Community" and not n.anaphor), None)
     if not title.endswith("长") or len(title) < 2 or title[-2] not in "队站所社院校园馆厂团中":
         return None
@@ -294,12 +363,18 @@ def _body_for(title: str, bodies: list[Node]) -> Node | None:
                 return node
             node = node.qualifier
     nearest = bodies[-1]
-    if nearest.core.endswith(("党组", "党委", "党总支", "党支部")) and nearest.qualifier is not None and title not in ("书记", "副书记", "委员", "成员"):
+    if (
+        nearest.core.endswith(("党组", "党委", "党总支", "党支部"))
+        and nearest.qualifier is not None
+        and title not in ("书记", "副书记", "委员", "成员")
+    ):
         return nearest.qualifier if nearest.qualifier.type in ("Agency", "Enterprise") else nearest
     return nearest
 
 
-_TAKES = frozenset("任 担任 现任 出任 兼任 当选为 当选 系 是 为 拟任 曾任 历任 被任命为 被选举为 当选为新一届 担任着 接任 继任 升任 转任 挂任 受聘为 被聘为 被聘任为 已任".split())
+_TAKES = frozenset(
+    "任 担任 现任 出任 兼任 当选为 当选 系 是 为 拟任 曾任 历任 被任命为 被选举为 当选为新一届 担任着 接任 继任 升任 转任 挂任 受聘为 被聘为 被聘任为 已任".split()
+)
 
 
 def _behind(scan: Scan, context: Context, i: int, seen: Sequence[Node]) -> Iterator[Post]:
@@ -319,7 +394,12 @@ def _behind(scan: Scan, context: Context, i: int, seen: Sequence[Node]) -> Itera
     if marker in ("，", "：", "（"):
         # 李明，男，汉族，1970年生，现任…: look on for the verb, within the sentence
         k2 = k + 1
-        while k2 < len(nodes) and k2 - k < 24 and nodes[k2].type != "Person" and nodes[k2].word not in ("现任", "任", "系"):
+        while (
+            k2 < len(nodes)
+            and k2 - k < 24
+            and nodes[k2].type != "Person"
+            and nodes[k2].word not in ("现任", "任", "系")
+        ):
             k2 += 1
         if k2 < len(nodes) and nodes[k2].word in ("现任", "系") and marker == "，":
             k, marker = k2, nodes[k2].word
@@ -334,7 +414,9 @@ def _behind(scan: Scan, context: Context, i: int, seen: Sequence[Node]) -> Itera
         modality = Modality.PLANNED
     if marker in ("曾任", "历任"):
         modality = Modality.FORMER
-    yield from _forward(scan, context, k + 1, person, modality, rule, seen, strict=marker in ("是", "为", "系"))
+    yield from _forward(
+        scan, context, k + 1, person, modality, rule, seen, strict=marker in ("是", "为", "系")
+    )
 
 
 def _forward(
@@ -357,10 +439,21 @@ def _forward(
             body = nodes[k]
             k += 1
         words: list[Node] = []
-        while k < len(nodes) and not nodes[k].type and (nodes[k].tag in NOUNLIKE or _title(nodes[k].word, context) or nodes[k].word in ("代理", "代", "副")) and len(words) < 6:
+        while (
+            k < len(nodes)
+            and not nodes[k].type
+            and (
+                nodes[k].tag in NOUNLIKE
+                or _title(nodes[k].word, context)
+                or nodes[k].word in ("代理", "代", "副")
+            )
+            and len(words) < 6
+        ):
             words.append(nodes[k])
             k += 1
-            if _title("".join(w.word for w in words), context) and (k >= len(nodes) or not _title(nodes[k].word, context)):
+            if _title("".join(w.word for w in words), context) and (
+                k >= len(nodes) or not _title(nodes[k].word, context)
+            ):
                 break
         text = "".join(w.word for w in words)
         title = _title(text, context)
@@ -369,11 +462,19 @@ def _forward(
         if strict and _someone_else(nodes, k):
             return  # the title is that of the next person: 李明，县教育局党组书记、局长王强
         implied = _implied(title, body, context)
-        target: Node | Implied | None = implied if implied is not None else body if body is not None else _body_for(title, bodies)
+        target: Node | Implied | None = (
+            implied if implied is not None else body if body is not None else _body_for(title, bodies)
+        )
         if target is None:
             target = _agency_before(scan, person)
         if target is not None:
-            near = body if body is not None else _area_of(implied.level, bodies, seen) if implied is not None else None
+            near = (
+                body
+                if body is not None
+                else _area_of(implied.level, bodies, seen)
+                if implied is not None
+                else None
+            )
             yield Post(person, text, target, "holdsPost", modality, rule, 0.93, near=near)
         if body is not None:
             bodies.append(body)
@@ -414,9 +515,7 @@ def _appointed(scan: Scan, context: Context, i: int, seen: Sequence[Node]) -> It
         k += 1
     if k >= len(nodes):
         return
-    verb = next(
-        (n.word for n in reversed(nodes[max(0, i - 8) : i]) if n.word in _APPOINT), ""
-    )
+    verb = next((n.word for n in reversed(nodes[max(0, i - 8) : i]) if n.word in _APPOINT), "")
     if not verb:
         return
     if nodes[k].word in ("为", "任", "担任") and verb in _APPOINT:
@@ -427,4 +526,6 @@ def _appointed(scan: Scan, context: Context, i: int, seen: Sequence[Node]) -> It
         yield from _forward(scan, context, k + 1, person, Modality.FORMER, "post:removed", seen, strict=False)
 
 
-_APPOINT = frozenset("任命 选举 决定任命 聘任 聘请 提名 推荐 推选 选举产生 免去 免除 撤销 接受 辞去 罢免 决定免去 选举了 票决 表决通过 通过了 增补 补选 推举 命名 任免 通过".split())
+_APPOINT = frozenset(
+    "任命 选举 决定任命 聘任 聘请 提名 推荐 推选 选举产生 免去 免除 撤销 接受 辞去 罢免 决定免去 选举了 票决 表决通过 通过了 增补 补选 推举 命名 任免 通过".split()
+)

@@ -11,8 +11,12 @@ from kg.extract.scan import NAME, Node, Scan
 _BEFORE = re.compile(
     r"(?:开展|推进|实施|启动|推行|践行|落实|打造|创建|争创|建立|健全|深化|探索|推广|开启|参与|组织|宣传|围绕|借助|依托|运用|通过|聚焦|坚持|实行|执行|采取|提升|抓好|做好|助推|助力|作为|打响|全面推广|推出)了?[^，。；：、“”]{0,6}$"
 )
-_AFTER = re.compile(r"^(?:工作|政策|为|办|创建|建设|宣传|调查|志愿|品牌|内容|活动|机制|行动|工程|模式|制度|路径|平台|改革|服务)")
-_AWARD = re.compile(r"(?:荣获|获得|获评|获|评为|授予|命名为|被授予|喜获|认定为|入选|颁发|颁授|评定为|表彰的)[^，。；]{0,18}$")
+_AFTER = re.compile(
+    r"^(?:工作|政策|为|办|创建|建设|宣传|调查|志愿|品牌|内容|活动|机制|行动|工程|模式|制度|路径|平台|改革|服务)"
+)
+_AWARD = re.compile(
+    r"(?:荣获|获得|获评|获|评为|授予|命名为|被授予|喜获|认定为|入选|颁发|颁授|评定为|表彰的)[^，。；]{0,18}$"
+)
 _AWARD_AFTER = re.compile(r"^(?:等)?(?:荣誉称号|称号|荣誉|奖|奖项|牌匾|奖牌|锦旗|证书|殊荣|美誉)")
 _TALK = re.compile(r"[，。！？；：]|[吗呢吧啊了着]$|^[我你他这那]")
 
@@ -28,7 +32,9 @@ def quotations(scan: Scan, context: Context) -> None:
         before, after = scan.text[max(0, node.start - 24) : node.start], scan.text[node.end : node.end + 8]
         if (inner in PLAIN and inner != "两委") or (_TALK.search(inner) and inner not in context.names):
             continue
-        if _AWARD_AFTER.match(after) or (_AWARD.search(before) and not re.search(r"(经验|活动|行动)$", inner)):
+        if _AWARD_AFTER.match(after) or (
+            _AWARD.search(before) and not re.search(r"(经验|活动|行动)$", inner)
+        ):
             _become(node, "Honour", "Title", inner, "honour:quoted")
         elif inner in context.lexicon.campaigns:
             campaign = context.lexicon.campaigns[inner]
@@ -36,14 +42,32 @@ def quotations(scan: Scan, context: Context) -> None:
         elif inner in context.names:
             known = context.names[inner]
             _become(node, known.type, known.kind, known.core, "initiative:known")
-        elif re.search(r"(宣讲团|服务队|志愿队|轻骑兵|轻骑队|代办队|帮办队|先锋队|突击队|巡逻队|艺术团|调解室|工作室|议事堂|议事厅|驿站|小分队|宣传队)$", inner):
+        elif re.search(
+            r"(宣讲团|服务队|志愿队|轻骑兵|轻骑队|代办队|帮办队|先锋队|突击队|巡逻队|艺术团|调解室|工作室|议事堂|议事厅|驿站|小分队|宣传队)$",
+            inner,
+        ):
             kind = "Team" if inner[-1] in "团队兵" else "PublicInstitution"
             _become(node, "Agency", kind, inner, "agency:quoted")
-        elif _is_event(inner, context) and re.search(r"(举办|举行|召开|参加|观看|组织)了?[^，。]{0,8}$|$^", before) or (_is_event(inner, context) and re.match(r"[^，。]{0,14}(举行|举办|开幕|上演)", after + scan.text[node.end + 8 : node.end + 18])):
+        elif (
+            _is_event(inner, context)
+            and re.search(r"(举办|举行|召开|参加|观看|组织)了?[^，。]{0,8}$|$^", before)
+            or (
+                _is_event(inner, context)
+                and re.match(
+                    r"[^，。]{0,14}(举行|举办|开幕|上演)", after + scan.text[node.end + 8 : node.end + 18]
+                )
+            )
+        ):
             _become(node, "Event", "Other", inner, "event:quoted")
-        elif inner == "两委" and i and (nodes[i - 1].type == "Community" or nodes[i - 1].word in ("村", "社区")):
+        elif (
+            inner == "两委"
+            and i
+            and (nodes[i - 1].type == "Community" or nodes[i - 1].word in ("村", "社区"))
+        ):
             before_node = nodes[i - 1]
-            made = Node(before_node.start, node.end, NAME, scan.text[before_node.start : node.end], "Agency", "Other")
+            made = Node(
+                before_node.start, node.end, NAME, scan.text[before_node.start : node.end], "Agency", "Other"
+            )
             made.core, made.rule = "“两委”", "agency:两委"
             if before_node.type:
                 made.qualifier, made.children = before_node, [before_node]
@@ -52,13 +76,22 @@ def quotations(scan: Scan, context: Context) -> None:
             scan.replace(i - 1, i, made)
             return quotations(scan, context)
         elif len(inner) <= 12 and (_BEFORE.search(before) or _joined_to_initiative(nodes, i)):
-            if _AFTER.match(after) or i + 1 >= len(nodes) or nodes[i + 1].tag == "w" or nodes[i + 1].word in ("和", "与", "的", "等"):
+            if (
+                _AFTER.match(after)
+                or i + 1 >= len(nodes)
+                or nodes[i + 1].tag == "w"
+                or nodes[i + 1].word in ("和", "与", "的", "等")
+            ):
                 _become(node, "Initiative", "Campaign", inner, "initiative:object")
 
 
 def _is_event(inner: str, context: Context) -> bool:
     """Does the quotation end in the head of an event (“中医药文化夜市”, “村晚”)?"""
-    return any(h.type == "Event" and len(h.head) >= 2 for k in range(len(inner)) for h in context.vocab.heads.get(inner[k:], ()))
+    return any(
+        h.type == "Event" and len(h.head) >= 2
+        for k in range(len(inner))
+        for h in context.vocab.heads.get(inner[k:], ())
+    )
 
 
 _MADE = frozenset(
@@ -75,20 +108,39 @@ def _with_nouns(scan: Scan, context: Context) -> None:
         node = nodes[i]
         inner = node.word[1:-1]
         before = nodes[i - 1] if i else None
-        if node.tag != "QUOTE" or node.type or before is None or before.word.rstrip("了") not in _MADE or inner in PLAIN:
+        if (
+            node.tag != "QUOTE"
+            or node.type
+            or before is None
+            or before.word.rstrip("了") not in _MADE
+            or inner in PLAIN
+        ):
             i += 1
             continue
         last = i
         while last + 1 < len(nodes) and last - i < 4:
             nxt = nodes[last + 1]
-            if nxt.type or nxt.tag not in ("n", "nz", "vn", "an") or nxt.word in ("工作", "活动", "情况", "精神", "成果", "氛围", "等", "形式", "方式", "作用"):
+            if (
+                nxt.type
+                or nxt.tag not in ("n", "nz", "vn", "an")
+                or nxt.word in ("工作", "活动", "情况", "精神", "成果", "氛围", "等", "形式", "方式", "作用")
+            ):
                 break
             last += 1
-        if _TALK.search(inner) or len(inner) > 14:
+        if _TALK.search(inner) or len(inner) > 14 or inner[-1] in "队团兵" or _is_event(inner, context):
             i += 1
             continue
         text = scan.text[node.start : nodes[last].end]
-        new = Node(node.start, nodes[last].end, NAME, text, "Initiative", "Programme", core=text, rule="initiative:made")
+        new = Node(
+            node.start,
+            nodes[last].end,
+            NAME,
+            text,
+            "Initiative",
+            "Programme",
+            core=text,
+            rule="initiative:made",
+        )
         scan.replace(i, last, new)
         i += 1
 

@@ -17,10 +17,16 @@ from kg.model import Article, Claim, Implied, Modality, Role
 ACTORS = frozenset(("Agency", "Community", "Place", "Enterprise", "Person"))
 _ORGANS = frozenset(("Agency", "Community", "Place", "Enterprise"))
 _LINK = frozenset(("、", "和", "与", "及", "以及", "并", "暨", "或", "“", "”", "（", "）"))
-_PREPOSITIONS = frozenset("在 对 向 从 于 与 同 跟 给 为 把 将 以 按 按照 根据 围绕 针对 依托 通过 经 经过 至 到 自 随着 关于 因 受 就 由 被 对于 作为 除 沿 朝 往 随 凭借 借助 利用".split())
+_PREPOSITIONS = frozenset(
+    "在 对 向 从 于 与 同 跟 给 为 把 将 以 按 按照 根据 围绕 针对 依托 通过 经 经过 至 到 自 随着 关于 因 受 就 由 被 对于 作为 除 沿 朝 往 随 凭借 借助 利用".split()
+)
 _SPEECH = re.compile(r"^(我们|我|你们|他们|咱们)")
-_COLLECTIVE = frozenset("群众 居民 村民 党员 党员们 干部 大家 记者 学生 老人 孩子 他们 她们 人们 参会人员 与会人员 与会者 参观人员 市民 业主 商户 企业 游客 家长 职工 志愿者们 队员们 老师 同学们 讲解员 双方 相关部门 有关部门 各部门 各单位 部分 各级党组织 各级 各乡镇 各村 各社区 各镇 县级党员领导干部 广大党员干部 广大党员 当事人 申请人 他 她 它 有的 一些 许多 我们 我 你们 咱们 大多 施工队 医护人员 民警".split())
-_PLANNED = re.compile(r"(?:^|[，；：“])(?:下一步|接下来|今后|下阶段|下步)|(?<![即必])将(?!士|军|领|来|相|其|该|群|一|近|这|工|问|信|党|各|农|人|本|辖)|计划|拟(?!定)|力争|准备|(?:要求|强调|指出|表示|希望)，?.{0,12}要")
+_COLLECTIVE = frozenset(
+    "群众 居民 村民 党员 党员们 干部 大家 记者 学生 老人 孩子 他们 她们 人们 参会人员 与会人员 与会者 参观人员 市民 业主 商户 企业 游客 家长 职工 志愿者们 队员们 老师 同学们 讲解员 双方 相关部门 有关部门 各部门 各单位 部分 各级党组织 各级 各乡镇 各村 各社区 各镇 县级党员领导干部 广大党员干部 广大党员 当事人 申请人 他 她 它 有的 一些 许多 我们 我 你们 咱们 大多 施工队 医护人员 民警".split()
+)
+_PLANNED = re.compile(
+    r"(?:^|[，；：“])(?:下一步|接下来|今后|下阶段|下步)|(?<![即必])将(?!士|军|领|来|相|其|该|群|一|近|这|工|问|信|党|各|农|人|本|辖)|计划(?=于|在|到|对|投|建|开|组|实|再|用)|拟(?!定)|力争|准备|(?:要求|强调|指出|表示|希望)，?.{0,12}要"
+)
 _NEGATED = re.compile(r"(?:没有|未能|并未|尚未|不再|未|没)$")
 _TODAY = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日")
 
@@ -148,7 +154,12 @@ class _Maker:
         county: Node | None = None
         own = self.context.document.place.area[:6]
         for node in self.seen:
-            if node.type == "Place" and not node.anaphor and node.kind in ("County", "Zone") and self._is_own(node, own):
+            if (
+                node.type == "Place"
+                and not node.anaphor
+                and node.kind in ("County", "Zone")
+                and self._is_own(node, own)
+            ):
                 county = county or node
         for node in self.seen:
             if node.type not in ("Place", "Community") or node.anaphor or node.sentence < 0:
@@ -157,7 +168,9 @@ class _Maker:
             if node.type == "Place" and node.kind == "Township":
                 towns.append(node)
                 if node.qualifier is None and county is not None:
-                    self.claim(scan, node, "locatedIn", county, (0, len(scan.text)), "context:locatedIn", 0.75)
+                    self.claim(
+                        scan, node, "locatedIn", county, (0, len(scan.text)), "context:locatedIn", 0.75
+                    )
             elif node.type == "Community" and node.qualifier is None and towns:
                 town = self._town_of(node, towns, own)
                 if town is not None:
@@ -167,7 +180,9 @@ class _Maker:
         if node.kind == "Zone":
             return bool(self.context.zone) and node.core.endswith(self.context.zone)
         known = self.context.gazetteer.get(own) if len(own) == 6 else None
-        return known is not None and (known.name.endswith(node.core) or node.core == known.common or node.core in self.context.own)
+        return known is not None and (
+            known.name.endswith(node.core) or node.core == known.common or node.core in self.context.own
+        )
 
     def _town_of(self, node: Node, towns: list[Node], own: str) -> Node | None:
         """The township last named before a community, or the one that the gazetteer puts it in."""
@@ -217,7 +232,8 @@ class _Reader:
             if node.type == "Event" and not node.anaphor:
                 self._owner(node)
                 if k + 1 < len(nodes) and any(
-                    n.word in ("召开", "举行", "开幕", "闭幕", "在", "举办", "开赛", "落幕") for n in nodes[k + 1 : k + 6]
+                    n.word in ("召开", "举行", "开幕", "闭幕", "在", "举办", "开赛", "落幕")
+                    for n in nodes[k + 1 : k + 6]
                 ):
                     self.state.event, self.state.event_sentence = node, self.index
         begin = 0
@@ -256,9 +272,29 @@ class _Reader:
         """Mark the nodes of 在…陪同下, 在…带领下: who stands there is not the one that acts."""
         marks = bytearray(len(self.nodes) + 1)
         for k, node in enumerate(self.nodes):
-            if node.type or not node.word.startswith(("陪同", "带领", "指导", "支持", "帮助", "见证", "领导", "组织", "协助", "引导", "号召", "推动", "统筹", "影响")):
+            if node.type or not node.word.startswith(
+                (
+                    "陪同",
+                    "带领",
+                    "指导",
+                    "支持",
+                    "帮助",
+                    "见证",
+                    "领导",
+                    "组织",
+                    "协助",
+                    "引导",
+                    "号召",
+                    "推动",
+                    "统筹",
+                    "影响",
+                )
+            ):
                 continue
-            if not (node.word.endswith("下") or (k + 1 < len(self.nodes) and self.nodes[k + 1].word in ("下", "之下"))):
+            if not (
+                node.word.endswith("下")
+                or (k + 1 < len(self.nodes) and self.nodes[k + 1].word in ("下", "之下"))
+            ):
                 continue
             for j in range(k - 1, -1, -1):
                 if self.nodes[j].word == "在" and not self.nodes[j].type:
@@ -334,20 +370,32 @@ class _Reader:
                     k += 1
                     continue
                 before = nodes[k - 1] if k > first else None
-                if before is not None and before.tag == "v" and not before.type and before.word not in _CAUSING:
+                if (
+                    before is not None
+                    and before.tag == "v"
+                    and not before.type
+                    and before.word not in _CAUSING
+                ):
                     k += 1  # the object of a verb that is no trigger: 成立专班，建立机制
                     continue
                 causing = bool(found) and self._causing(found[-1], k)
                 if causing and node.type != "Person" and self._of_people(k):
                     k += 1  # 组织某镇党员: the people go along, the town does not act
                     continue
-                if found and not causing and not self._coordinated(found[-1], k) and node.type != "Person" and found[-1].type != "Person":
+                if (
+                    found
+                    and not causing
+                    and not self._coordinated(found[-1], k)
+                    and node.type != "Person"
+                    and found[-1].type != "Person"
+                ):
                     found = [] if not self._same_list(found[-1], k) else found
                 found.append(node)
             elif not found and not self._oblique(k, first):
                 opens = k == 0 or nodes[k - 1].word in ("，", "。", "；", "：")
                 counted = node.word in ("人", "名", "户") and k > 0 and nodes[k - 1].tag == "m"
-                if node.word in _COLLECTIVE or counted or (node.type == "Event" and opens):
+                led = any(n.word in _CAUSING and not n.type for n in nodes[max(0, first - 1) : k])
+                if not led and (node.word in _COLLECTIVE or counted or (node.type == "Event" and opens)):
                     blocked = True
             k += 1
         return found, blocked
@@ -363,12 +411,36 @@ class _Reader:
 
     def _of_people(self, k: int) -> bool:
         nxt = self.nodes[k + 1] if k + 1 < len(self.nodes) else None
-        return nxt is not None and not nxt.type and nxt.word in ("党员", "群众", "居民", "村民", "干部", "志愿者", "党员干部", "职工", "学生", "师生", "青年", "妇女", "医护人员", "工作人员")
+        return (
+            nxt is not None
+            and not nxt.type
+            and nxt.word
+            in (
+                "党员",
+                "群众",
+                "居民",
+                "村民",
+                "干部",
+                "志愿者",
+                "党员干部",
+                "职工",
+                "学生",
+                "师生",
+                "青年",
+                "妇女",
+                "医护人员",
+                "工作人员",
+            )
+        )
 
     def _acts(self, k: int, first: int, last: int) -> bool:
         """在州政协开展的…活动中: a name right before its verb acts although 在 stands before it."""
         behind = self.nodes[last + 1].word if last + 1 < len(self.nodes) else ""
-        return k == last - 1 and behind in ("的", "了") and self._oblique(k, first) in ("在", "以", "通过", "按照")
+        return (
+            k == last - 1
+            and behind in ("的", "了")
+            and self._oblique(k, first) in ("在", "以", "通过", "按照")
+        )
 
     def _modifies(self, k: int, last: int) -> bool:
         """Is the name only an attribute (文峰区的老旧小区, 群众对X的意见)?"""
@@ -387,7 +459,11 @@ class _Reader:
                 return node.type != "Person"
             if other.type and other.type not in ("Agency", "Place", "Community", "Enterprise"):
                 return False
-            if not other.type and (other.word in ("，", "。", "；") or other.tag in ("v", "p", "d", "u")) and other.word not in self.maker.context.lexicon.titles:
+            if (
+                not other.type
+                and (other.word in ("，", "。", "；") or other.tag in ("v", "p", "d", "u"))
+                and other.word not in self.maker.context.lexicon.titles
+            ):
                 return False
             j += 1
             steps += 1
@@ -409,9 +485,18 @@ class _Reader:
             node = self.nodes[j]
             if node.word in _PREPOSITIONS and not node.type:
                 return "" if node.word in ("由",) else node.word
-            if node.word == "，" or (node.tag == "v" and not node.type) or node.type in ("Event", "Initiative", "Document"):
+            if (
+                node.word == "，"
+                or (node.tag == "v" and not node.type)
+                or node.type in ("Event", "Initiative", "Document")
+            ):
                 return ""
-            if node.type and node.type != "Person" and self.nodes[j + 1].word not in ("、", "和", "与", "及") and j + 1 < k:
+            if (
+                node.type
+                and node.type != "Person"
+                and self.nodes[j + 1].word not in ("、", "和", "与", "及")
+                and j + 1 < k
+            ):
                 return ""
             j -= 1
             steps += 1
@@ -420,7 +505,14 @@ class _Reader:
     # -- frames
 
     def _apply(
-        self, trigger: _Trigger, actors: list[Node], stop: int, end: int, span: tuple[int, int], begin: int, new_clause: bool
+        self,
+        trigger: _Trigger,
+        actors: list[Node],
+        stop: int,
+        end: int,
+        span: tuple[int, int],
+        begin: int,
+        new_clause: bool,
     ) -> None:
         modality = self._modality(trigger)
         for frame in trigger.frames:
@@ -437,9 +529,16 @@ class _Reader:
             relation = frame.relation
             if relation == "takesPartIn":
                 subjects = self._attendants(trigger, begin) or subjects
-            if relation == "speaksAt" and not subjects and trigger.node.word not in ("宣读", "传达", "通报", "解读"):
+            if (
+                relation == "speaksAt"
+                and not subjects
+                and trigger.node.word not in ("宣读", "传达", "通报", "解读")
+            ):
                 # 市司法局、龙华区作交流发言: a body that speaks takes part
-                subjects, relation = [a for a in actors if a.type in _ORGANS and a.sentence == self.index], "takesPartIn"
+                subjects, relation = (
+                    [a for a in actors if a.type in _ORGANS and a.sentence == self.index],
+                    "takesPartIn",
+                )
             if not objects or not subjects:
                 continue
             inherited = subjects[0].sentence != self.index
@@ -451,7 +550,9 @@ class _Reader:
                 for object_ in objects:
                     if object_ in actors and frame.relation != "cooperatesWith":
                         continue
-                    confidence = _SURE.get(relation, 0.8) - (0.12 if inherited else 0) - (0.03 if new_clause else 0)
+                    confidence = (
+                        _SURE.get(relation, 0.8) - (0.12 if inherited else 0) - (0.03 if new_clause else 0)
+                    )
                     self.maker.claim(
                         self.scan, subject, relation, object_, span, f"frame:{relation}:{frame.trigger}",
                         confidence, modality=modality,
@@ -471,10 +572,16 @@ class _Reader:
             if node.type in frame.objects and not node.anaphor | (node.type == "Event" and node.anaphor):
                 pass
             if node.type:
-                if node.type in frame.objects and (not node.anaphor or node.antecedent is not None or node.type == "Place"):
+                if node.type in frame.objects and (
+                    not node.anaphor or node.antecedent is not None or node.type == "Place"
+                ):
                     found.append(node)
                     words = 0
-                elif not found and node.type not in ("Event", "Initiative", "Document", "Honour") and frame.relation not in ("receives", "grants", "issues", "carriesOut", "convenes"):
+                elif (
+                    not found
+                    and node.type not in ("Event", "Initiative", "Document", "Honour")
+                    and frame.relation not in ("receives", "grants", "issues", "carriesOut", "convenes")
+                ):
                     break
             elif node.word in ("，", "。", "；", "：", "！", "？"):
                 if not found or not self._continues(k, frame):
@@ -500,18 +607,33 @@ class _Reader:
             following = "".join(n.word for n in nodes[trigger.index + 1 : trigger.index + 3])
             bare = nodes[trigger.index + 1].word if trigger.index + 1 < len(nodes) else ""
             named = any(h.type == "Event" for h in self.maker.context.vocab.heads.get(bare, ()))
-            if not (named or bare in ("，", "；", "。", "会议", "活动", "") or trigger.node.word in ("到会", "到会指导", "列席", "出席", "参会") or following.startswith(("会议", "大会", "。", "仪式", "学习", "开幕式", "揭牌", "启动", "座谈")) or following == ""):
+            if not (
+                named
+                or bare in ("，", "；", "。", "会议", "活动", "")
+                or trigger.node.word in ("到会", "到会指导", "列席", "出席", "参会")
+                or following.startswith(
+                    ("会议", "大会", "。", "仪式", "学习", "开幕式", "揭牌", "启动", "座谈")
+                )
+                or following == ""
+            ):
                 return []
         if frame.relation == "chairs":
             following = nodes[trigger.index + 1].word if trigger.index + 1 < len(nodes) else ""
-            if not (following in ("会议", "大会", "。", "，", "；", "并", "全会", "仪式", "活动") or following == ""):
+            if not (
+                following in ("会议", "大会", "。", "，", "；", "并", "全会", "仪式", "活动")
+                or following == ""
+            ):
                 return []
         if frame.relation == "speaksAt":
             at = self._spoken_at(trigger)
             if at is not None:
                 return [at]
         if frame.relation == "takesPartIn" and trigger.node.word in ("参与", "参加"):
-            near = [n for n in self.scan.names() if n.type in ("Initiative", "Event") and n.end <= trigger.node.start and not n.anaphor]
+            near = [
+                n
+                for n in self.scan.names()
+                if n.type in ("Initiative", "Event") and n.end <= trigger.node.start and not n.anaphor
+            ]
             if near:
                 return near[-1:]
         event = self.state.event if self.state.event_sentence >= self.index - 5 else None
@@ -537,13 +659,17 @@ class _Reader:
                     found.append(node)
             elif node.type:
                 break
-            elif node.word in self.maker.triggers.frames and node.tag in ("v", "vn") and node.word not in ("代表",):
+            elif (
+                node.word in self.maker.triggers.frames
+                and node.tag in ("v", "vn")
+                and node.word not in ("代表",)
+            ):
                 break
             k -= 1
         return list(reversed(found))
 
     def _modality(self, trigger: _Trigger) -> Modality:
-        before = self.scan.text[: trigger.node.start]
+        before = re.sub(r"《[^》]*》", "", self.scan.text[: trigger.node.start])
         clause = before[max(before.rfind("。"), before.rfind("；"), before.rfind("！")) + 1 :]
         if _NEGATED.search(clause):
             return Modality.NEGATED
@@ -558,7 +684,7 @@ class _Reader:
         self._places_of_action(begin, end, span)
         self._cooperation(begin, end, span, actors)
         self._winners(begin, end, span)
-        self._under(begin, end, span)
+        self._under(begin, end, span, actors)
         self._by(begin, end, span)
         self._over(begin, end, span, actors)
         self._leaders(begin, end, span)
@@ -573,12 +699,20 @@ class _Reader:
         """家住…的王先生; 在…群众刘如意家中."""
         for k, node in enumerate(self.nodes[begin:end], begin):
             if node.word in ("家住", "住在", "居住在", "家在", "来自"):
-                homes = [n for _, n in self._names(k + 1, min(k + 6, end), "Community", "Place", "Agency")][:1]
+                homes = [n for _, n in self._names(k + 1, min(k + 6, end), "Community", "Place", "Agency")][
+                    :1
+                ]
                 who = next((n for _, n in self._names(k + 1, min(k + 12, end), "Person")), None)
                 if who is None and node.word != "来自":
                     who = next((n for _, n in self._names(begin, k, "Person")), None)
-                if homes and who is not None and (homes[0].type != "Agency" or homes[0].kind == "SubdistrictOffice"):
-                    self.maker.claim(self.scan, who, "residentOf", homes[0], span, "frame:residentOf:家住", 0.93)
+                if (
+                    homes
+                    and who is not None
+                    and (homes[0].type != "Agency" or homes[0].kind == "SubdistrictOffice")
+                ):
+                    self.maker.claim(
+                        self.scan, who, "residentOf", homes[0], span, "frame:residentOf:家住", 0.93
+                    )
 
     def _places_of_action(self, begin: int, end: int, span: tuple[int, int]) -> None:
         """在X、Y开展Z; 推行Z，在X试点; 深入X开展Z: the initiative is implemented there."""
@@ -593,21 +727,46 @@ class _Reader:
         if not places:
             return
         for j, done in self._names(begin, end, "Initiative"):
-            verb = next((n.word for n in reversed(self.nodes[max(begin, j - 4) : j]) if n.word.rstrip("了") in _CARRYING), "")
+            verb = next(
+                (
+                    n.word
+                    for n in reversed(self.nodes[max(begin, j - 4) : j])
+                    if n.word.rstrip("了") in _CARRYING
+                ),
+                "",
+            )
             if not verb:
                 continue
             for k, place in places:
                 between = self.scan.text[min(place.end, done.end) : max(place.start, done.start)]
-                if len(between) <= 40 and not (k > j and "在" not in self.scan.text[done.end : place.start] and not self._after_going(k, begin)):
-                    modality = Modality.PLANNED if _PLANNED.search(self.scan.text[span[0] : done.start]) else Modality.ASSERTED
+                if len(between) <= 40 and not (
+                    k > j
+                    and "在" not in self.scan.text[done.end : place.start]
+                    and not self._after_going(k, begin)
+                ):
+                    modality = (
+                        Modality.PLANNED
+                        if _PLANNED.search(self.scan.text[span[0] : done.start])
+                        else Modality.ASSERTED
+                    )
                     self.maker.claim(
-                        self.scan, done, "implementedIn", place, span, "frame:implementedIn:在", 0.85, modality=modality
+                        self.scan,
+                        done,
+                        "implementedIn",
+                        place,
+                        span,
+                        "frame:implementedIn:在",
+                        0.85,
+                        modality=modality,
                     )
 
     def _after_going(self, k: int, begin: int) -> bool:
         """Does 深入, 走进, 来到 (or a list that one of them opens) stand before the place?"""
         j = k - 1
-        while j >= begin and (self.nodes[j].type in ("Community", "Place", "Agency", "Enterprise") or self.nodes[j].word in _LINK):
+        while j >= begin and (
+            self.nodes[j].type in ("Community", "Place", "Agency", "Enterprise")
+            or self.nodes[j].word in _LINK
+        ):
             j -= 1
         return j >= begin and self.nodes[j].word in ("深入", "走进", "来到", "赴", "到", "前往", "进驻", "在")
 
@@ -617,7 +776,14 @@ class _Reader:
         for k, team in self._names(begin, end, "Agency"):
             if team.kind != "Team" or team.qualifier is not None or team.level or team.antecedent is not None:
                 continue
-            verb = next((j for j in range(k - 1, max(begin, k - 4) - 1, -1) if nodes[j].word.rstrip("了") in _FOUNDING), None)
+            verb = next(
+                (
+                    j
+                    for j in range(k - 1, max(begin, k - 4) - 1, -1)
+                    if nodes[j].word.rstrip("了") in _FOUNDING
+                ),
+                None,
+            )
             if verb is None:
                 continue
             who = self._actors(begin, verb)[0] or [s for s in self.state.subjects if s.type in _ORGANS]
@@ -625,7 +791,9 @@ class _Reader:
                 if founder.type == "Agency":
                     self.maker.claim(self.scan, team, "partOf", founder, span, "frame:partOf:成立", 0.85)
                 elif founder.type in ("Place", "Community"):
-                    self.maker.claim(self.scan, team, "jurisdiction", founder, span, "frame:jurisdiction:成立", 0.8)
+                    self.maker.claim(
+                        self.scan, team, "jurisdiction", founder, span, "frame:jurisdiction:成立", 0.8
+                    )
 
     def _leaders(self, begin: int, end: int, span: tuple[int, int]) -> None:
         """习近平总书记在X大会上的重要讲话."""
@@ -634,30 +802,32 @@ class _Reader:
                 continue
             for j, event in self._names(k + 1, min(end, k + 6), "Event"):
                 behind = "".join(n.word for n in self.nodes[j + 1 : j + 5])
-                if not event.anaphor and self._oblique(j, begin) == "在" and re.match(r"上的?(重要)?(讲话|致辞|演讲|发言)", behind):
+                if (
+                    not event.anaphor
+                    and self._oblique(j, begin) == "在"
+                    and re.match(r"上的?(重要)?(讲话|致辞|演讲|发言)", behind)
+                ):
                     self.maker.claim(self.scan, person, "speaksAt", event, span, "frame:speaksAt:在", 0.93)
 
     def _cooperation(self, begin: int, end: int, span: tuple[int, int], actors: list[Node]) -> None:
-        """A与B联合…, A、B共同…: both act together."""
-        for k, node in enumerate(self.nodes[begin:end], begin):
-            if node.type or node.word not in ("联合", "共同", "携手", "联合开展", "联合举办", "联手", "共同举办", "共同开展", "联合召开", "联合印发", "联合下发"):
+        """A与B联合…, A、B共同…, A与B对接: they act together."""
+        nodes = self.nodes
+        for k, node in enumerate(nodes[begin:end], begin):
+            if node.type or node.word not in _TOGETHER:
                 continue
-            nxt = self.nodes[k + 1] if k + 1 < end else None
-            if nxt is not None and nxt.type in _ORGANS:
-                continue  # 联合 with its object: the frame has it
-            left: list[Node] = []
-            j = k - 1
-            while j >= begin:
-                other = self.nodes[j]
-                if other.type in _ORGANS:
-                    left.append(other)
-                elif other.type or (other.word not in _LINK and other.tag in ("v", "w", "u") and other.word not in ("同",)):
-                    break
-                j -= 1
-            left.reverse()
-            for first in left[:1]:
-                for other in left[1:]:
-                    self.maker.claim(self.scan, first, "cooperatesWith", other, span, "frame:cooperatesWith:共同", 0.85)
+            listed, first = self._list_before(k, begin)
+            if first > begin and nodes[first - 1].word in ("与", "同", "跟", "和") and first - 1 > begin:
+                # A 积极与B、C对接: A stands before the preposition
+                left = self._actors(begin, first - 1)[0] or [a for a in actors if a.type in _ORGANS]
+                pairs = [(a, b) for a in left[-1:] for b in listed]
+            elif node.word in _TOGETHER - _MEETING_OTHERS:
+                pairs = [(listed[0], other) for other in listed[1:]]
+            else:
+                pairs = []
+            for one, other in pairs:
+                self.maker.claim(
+                    self.scan, one, "cooperatesWith", other, span, "frame:cooperatesWith:共同", 0.85
+                )
 
     def _winners(self, begin: int, end: int, span: tuple[int, int]) -> None:
         """N人获得“X”称号，他们分别是A、B; 授予A“X”称号; A被授予“X”; “全国文明村”X."""
@@ -667,26 +837,56 @@ class _Reader:
             return
         for n, (k, honour) in enumerate(honours):
             nxt = nodes[k + 1] if k + 1 < end else None
-            if nxt is not None and nxt.type in ("Community", "Place", "Enterprise") and nxt.start == honour.end:
+            if (
+                nxt is not None
+                and nxt.type in ("Community", "Place", "Enterprise")
+                and nxt.start == honour.end
+            ):
                 self.maker.claim(self.scan, nxt, "receives", honour, span, "name:receives", 0.85)
             stop = honours[n + 1][0] if n + 1 < len(honours) else end
-            listing = next((j for j in range(k + 1, stop) if nodes[j].word in ("分别", "分别是", "是", "为", "包括", "有", "：", "他们")), None)
+            listing = next(
+                (
+                    j
+                    for j in range(k + 1, stop)
+                    if nodes[j].word in ("分别", "分别是", "是", "为", "包括", "有", "：", "他们")
+                ),
+                None,
+            )
             tail = "".join(x.word for x in nodes[k + 1 : stop])
-            if listing is not None and re.search(r"(分别是|分别为|他们是|名单|包括|获得者|获奖者|：)", tail[:40]):
+            if listing is not None and re.search(
+                r"(分别是|分别为|他们是|名单|包括|获得者|获奖者|：)", tail[:40]
+            ):
                 for j, person in self._names(listing, stop, "Person"):
                     self.maker.claim(self.scan, person, "receives", honour, span, "frame:receives:list", 0.92)
         for k, node in enumerate(nodes[begin:end], begin):
-            if node.type or node.word not in ("授予", "被授予", "命名", "表彰", "颁发", "评为", "被评为", "追授"):
+            if node.type or node.word not in (
+                "授予",
+                "被授予",
+                "命名",
+                "表彰",
+                "颁发",
+                "评为",
+                "被评为",
+                "追授",
+            ):
                 continue
             after = [x for j, x in honours if j > k][:1]
             if node.word in ("授予", "追授", "命名") and after:
-                who = [x for j, x in self._names(k + 1, end, "Person", "Community", "Agency", "Enterprise", "Place") if x.end <= after[0].start]
+                who = [
+                    x
+                    for j, x in self._names(
+                        k + 1, end, "Person", "Community", "Agency", "Enterprise", "Place"
+                    )
+                    if x.end <= after[0].start
+                ]
                 passive = k and nodes[k - 1].word == "被"
                 if passive:
                     who, _ = self._actors(begin, k - 1)
                 for x in who:
                     if not self._modifies(nodes.index(x), end) or x.type == "Person":
-                        self.maker.claim(self.scan, x, "receives", after[0], span, "frame:receives:授予", 0.88)
+                        self.maker.claim(
+                            self.scan, x, "receives", after[0], span, "frame:receives:授予", 0.88
+                        )
             if node.word == "颁发" and not after:
                 before = [x for j, x in honours if j < k]
                 who = [a for a in self._actors(begin, k)[0] if a.type in ("Agency", "Place")] or [
@@ -696,25 +896,72 @@ class _Reader:
                     for honour in before[-1:]:
                         self.maker.claim(self.scan, x, "grants", honour, span, "frame:grants:颁发", 0.85)
 
-    def _under(self, begin: int, end: int, span: tuple[int, int]) -> None:
-        """以X为载体开展Y; 把Y纳入X; Y是X的重要内容: Y is part of X."""
+    def _under(self, begin: int, end: int, span: tuple[int, int], actors: list[Node]) -> None:
+        """以X为载体开展Y, 把Y纳入X, Y是X的重要内容: Y is part of X; 以X为载体推动Y: X serves Y."""
         nodes, text = self.nodes, self.scan.text
         initiatives = list(self._names(begin, end, "Initiative"))
         for k, whole in initiatives:
-            before, after = nodes[k - 1].word if k > begin else "", text[whole.end : whole.end + 6]
-            if before in ("以", "依托", "结合", "借助") and re.match(r"(工作|活动)?(为|的?契机|的?载体)", after) or (before == "以" and "为" in after):
-                for j, part in initiatives:
-                    if j > k and any(n.word in _DOING for n in nodes[k:j]):
-                        self.maker.claim(self.scan, part, "partOfInitiative", whole, span, "frame:partOfInitiative:以", 0.8)
-                        break
+            before = nodes[k - 1].word if k > begin else ""
+            after = text[whole.end : whole.end + 12]
+            if before in ("以", "依托", "结合", "借助") and re.match(
+                r"(工作|活动)?为(载体|抓手|契机|牵引|引领|主线|平台|依托|总抓手)", after
+            ):
+                self._means(k, whole, initiatives, begin, end, span, actors)
             if before in ("纳入", "融入", "列入"):
                 for j, part in initiatives:
                     if j < k and any(n.word in ("把", "将") for n in nodes[begin:j]):
-                        self.maker.claim(self.scan, part, "partOfInitiative", whole, span, "frame:partOfInitiative:纳入", 0.85)
-            if re.match(r"的(重要|关键|主要|一项|组成|重点|有力)?(内容|组成部分|举措|抓手|任务|部分|环节|工作)", text[whole.end : whole.end + 8]):
+                        self._part_of(part, whole, span, "纳入", 0.85)
+            if before in ("把", "将") and re.match(
+                r"[^，。]{0,30}(结合|贯穿|摆在|作为|落到实处)", after + text[whole.end + 12 : whole.end + 40]
+            ):
+                self._bear(k, whole, begin, span, actors, "把")
+            if re.match(
+                r"的(重要|关键|主要|一项|组成|重点|有力)?(内容|组成部分|举措|抓手|任务|部分|环节|工作)", after
+            ):
                 for j, part in initiatives:
                     if j < k and any(n.word in ("是", "作为") for n in nodes[j:k]):
-                        self.maker.claim(self.scan, part, "partOfInitiative", whole, span, "frame:partOfInitiative:是", 0.85)
+                        self._part_of(part, whole, span, "是", 0.85)
+
+    def _means(
+        self,
+        k: int,
+        whole: Node,
+        initiatives: list[tuple[int, Node]],
+        begin: int,
+        end: int,
+        span: tuple[int, int],
+        actors: list[Node],
+    ) -> None:
+        self._bear(k, whole, begin, span, actors, "以")
+        for j, other in initiatives:
+            if j <= k:
+                continue
+            verbs = [n.word for n in self.nodes[k:j] if n.word in _DOING]
+            if verbs and verbs[-1] in ("推动", "推进", "助推", "助力", "深化"):
+                self._part_of(whole, other, span, "推动", 0.75)
+            elif verbs:
+                self._part_of(other, whole, span, "以", 0.8)
+            break
+
+    def _part_of(self, part: Node, whole: Node, span: tuple[int, int], word: str, confidence: float) -> None:
+        self.maker.claim(
+            self.scan, part, "partOfInitiative", whole, span, f"frame:partOfInitiative:{word}", confidence
+        )
+
+    def _bear(
+        self, k: int, initiative: Node, begin: int, span: tuple[int, int], actors: list[Node], word: str
+    ) -> None:
+        """Who uses an initiative as means carries it out."""
+        who = (
+            self._actors(begin, k - 1)[0]
+            or actors
+            or ([] if self.quoted[initiative.start] else self.state.subjects)
+        )
+        for actor in who:
+            if actor.type in _ORGANS and not self._is_owner_place(actor):
+                self.maker.claim(
+                    self.scan, actor, "carriesOut", initiative, span, f"frame:carriesOut:{word}", 0.8
+                )
 
     def _by(self, begin: int, end: int, span: tuple[int, int]) -> None:
         """由X主办的Y, Y由X承办、Z协办, 由X牵头开展Y: the hosts of an event, the bearers of an initiative."""
@@ -731,7 +978,9 @@ class _Reader:
             before = [n for _, n in self._names(begin, first, "Event", "Initiative")][-1:]
             if hosting and not behind and not before and self.state.event is not None:
                 before = [self.state.event]  # 本次比赛由A主办、B承办
-            direct = bool(behind) and (node.word not in _HOSTING or any(n.word == "的" for n in nodes[k + 1 : k + 3]))
+            direct = bool(behind) and (
+                node.word not in _HOSTING or any(n.word == "的" for n in nodes[k + 1 : k + 3])
+            )
             for target in behind if direct or not before else before:
                 relation = "convenes" if target.type == "Event" else "carriesOut"
                 for x in who:
@@ -747,7 +996,9 @@ class _Reader:
             if node.type in _ORGANS and not self._modifies(j, k):
                 who.append(node)
                 first = j
-            elif node.type or not (node.word in _LINK or node.word in ("等", "单位", "部门", "联合", "共同", "具体")):
+            elif node.type or not (
+                node.word in _LINK or node.word in ("等", "单位", "部门", "联合", "共同", "具体")
+            ):
                 break
             elif node.word in ("、",) and j and self.nodes[j - 1].word in _HOSTING:
                 break
@@ -761,11 +1012,12 @@ class _Reader:
             if node.type or node.word not in ("评为", "授予", "命名为", "认定为", "表彰为", "评定为", "聘为"):
                 continue
             honour = next((n for _, n in self._names(k + 1, min(end, k + 5), "Honour")), None)
-            giver = nodes[k - 1] if k > begin and nodes[k - 1].type in ("Agency", "Place") else None
-            if honour is None or giver is None or k < 2 or nodes[k - 2].word != "被":
+            givers, first = self._list_before(k, begin)
+            if honour is None or not givers or first < 1 or nodes[first - 1].word != "被":
                 continue
-            self.maker.claim(self.scan, giver, "grants", honour, span, "frame:grants:被", 0.9)
-            for winner, _ in [(a, 0) for a in self._actors(begin, k - 2)[0]]:
+            for giver in givers:
+                self.maker.claim(self.scan, giver, "grants", honour, span, "frame:grants:被", 0.9)
+            for winner in self._actors(begin, first - 1)[0]:
                 self.maker.claim(self.scan, winner, "receives", honour, span, "frame:receives:被", 0.9)
 
     def _competing(self, begin: int, end: int, span: tuple[int, int]) -> None:
@@ -778,9 +1030,16 @@ class _Reader:
             if node.type or node.word not in ("代表队", "参赛队", "队伍"):
                 continue
             j = k - 1
-            while j >= begin and (nodes[j].type in _ORGANS or nodes[j].word in _LINK or nodes[j].word in ("等", "代表队") or nodes[j].tag == "m"):
+            while j >= begin and (
+                nodes[j].type in _ORGANS
+                or nodes[j].word in _LINK
+                or nodes[j].word in ("等", "代表队")
+                or nodes[j].tag == "m"
+            ):
                 if nodes[j].type in _ORGANS:
-                    self.maker.claim(self.scan, nodes[j], "takesPartIn", event, span, "frame:takesPartIn:代表队", 0.85)
+                    self.maker.claim(
+                        self.scan, nodes[j], "takesPartIn", event, span, "frame:takesPartIn:代表队", 0.85
+                    )
                 j -= 1
 
     def _contest(self) -> Node | None:
@@ -796,7 +1055,10 @@ class _Reader:
             if self._oblique(k, begin) not in ("对", "向") or target.anaphor and target.antecedent is None:
                 continue
             tail = self.scan.text[target.end : target.end + 60]
-            match = re.match(r"[^，。；]{0,36}?(?:(?:开展|进行|实施)了?[^，。；]{0,12}?(巡察|督导|督查|巡视|监督|审计|考核|督办|检查|执法)|(制发|发出|送达)[^，。；]{0,4}(检察建议|整改通知|督办函|监察建议))", tail)
+            match = re.match(
+                r"[^，。；]{0,36}?(?:(?:开展|进行|实施)了?[^，。；]{0,12}?(巡察|督导|督查|巡视|监督|审计|考核|督办|检查|执法)|(制发|发出|送达)[^，。；]{0,4}(检察建议|整改通知|督办函|监察建议))",
+                tail,
+            )
             if match is None:
                 continue
             who = self._actors(begin, k)[0] or [s for s in self.state.subjects]
@@ -806,10 +1068,25 @@ class _Reader:
 
 
 _FOUNDING = frozenset("成立 组建 设立 组成 抽调 牵头成立 专门成立 组织成立 牵头组建 挂牌成立".split())
-_CAUSING = frozenset("组织 率 率领 带领 带 带队 联合 会同 携手 联合各 邀请 安排 发动 动员 选派 派出 协调 协同 引导 指导 督促 委托 聘请 抽调".split())
-_DOING = frozenset("开展 推进 实施 启动 推动 组织 组织开展 深化 打造 创建 统筹 建立 推行 落实 抓好".split())
-_CARRYING = frozenset("开展 组织开展 实施 启动 推进 推行 推出 举办 打造 全面推行 深入开展 试点 探索 创新开展 集中开展 创建 全面推进 推广 建立 进行 联合开展".split())
-_HOSTS = frozenset("主办 承办 举办 牵头 组织 联合主办 协办 主持 负责 召开 共同主办 发起 联合举办 组织开展 牵头开展 牵头组织 实施 开展 牵头负责 主导".split())
+_CAUSING = frozenset(
+    "组织 率 率领 带领 带 带队 联合 会同 携手 联合各 邀请 安排 发动 动员 选派 派出 协调 协同 引导 指导 督促 委托 聘请 抽调".split()
+)
+_DOING = frozenset(
+    "助推 助力 开展 推进 实施 启动 推动 组织 组织开展 深化 打造 创建 统筹 建立 推行 落实 抓好".split()
+)
+_CARRYING = frozenset(
+    "开展 组织开展 实施 启动 推进 推行 推出 举办 打造 全面推行 深入开展 试点 探索 创新开展 集中开展 创建 全面推进 推广 建立 进行 联合开展".split()
+)
+_HOSTS = frozenset(
+    "主办 承办 举办 牵头 组织 联合主办 协办 主持 负责 召开 共同主办 发起 联合举办 组织开展 牵头开展 牵头组织 实施 开展 牵头负责 主导".split()
+)
+_MEETING_OTHERS = frozenset("对接 合作 签约 结对 共建 联动 结对共建 签订 协作".split())
+_TOGETHER = (
+    frozenset(
+        "联合 共同 携手 联合开展 联合举办 联手 共同举办 共同开展 联合召开 联合印发 联合下发 联合主办 共同主办 会同 一道 联合组织".split()
+    )
+    | _MEETING_OTHERS
+)
 _HOSTING = frozenset("主办 承办 协办 联合主办 联合承办 共同主办 共同承办 联办 合办 支持举办".split())
 _SURE = {
     "convenes": 0.93, "chairs": 0.95, "speaksAt": 0.92, "takesPartIn": 0.88, "carriesOut": 0.85, "issues": 0.92,

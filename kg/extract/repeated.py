@@ -30,7 +30,12 @@ def _collect(node: Node, known: dict[str, Node]) -> None:
     if node.type not in _TYPES or node.kind in ("Team", "PartyBranch") or not node.core:
         return
     proper = node.type in ("Community", "Place", "Enterprise") or node.kind == "PublicInstitution"
-    if proper and 3 <= len(node.core) <= 16 and node.word.endswith(node.core) and (node.qualifier is not None or node.type != "Agency"):
+    if (
+        proper
+        and 3 <= len(node.core) <= 16
+        and node.word.endswith(node.core)
+        and (node.qualifier is not None or node.type != "Agency")
+    ):
         known.setdefault(node.core, node)
 
 

@@ -130,7 +130,8 @@ def _vocabulary(key: _Key) -> Vocabulary:
         lexicon.words["generic"],
         lexicon.words["notarea"],
         frozenset(f.trigger for f in lexicon.frames if len(f.trigger) >= 2) - lexicon.words["nameverb"],
-        frozenset(f.trigger for f in lexicon.frames if f.relation == "carriesOut") | lexicon.words["undertake"],
+        frozenset(f.trigger for f in lexicon.frames if f.relation == "carriesOut")
+        | lexicon.words["undertake"],
         gazetteer.names(max_level=2, bare=True),
     )
 
@@ -181,7 +182,10 @@ class Scan:
 
 
 def scan(
-    sentence: Sentence, vocab: Vocabulary, local: ahocorasick.Automaton | None, own: frozenset[str] = frozenset()
+    sentence: Sentence,
+    vocab: Vocabulary,
+    local: ahocorasick.Automaton | None,
+    own: frozenset[str] = frozenset(),
 ) -> Scan:
     """Cut a tagged sentence into nodes along the lexicon's words and the names of areas.
 
@@ -222,7 +226,12 @@ def scan(
         tag = "LOC" if kind == "LOC" else tags[start]
         if kind == "" and (start, end) in kinds and tag not in ("v", "vn") and text[start:end] in vocab.verbs:
             tag = "v"
-        elif kind == "" and (start, end) in kinds and text[start:end] in vocab.heads and tag not in ("ORG", "LOC", "nz"):
+        elif (
+            kind == ""
+            and (start, end) in kinds
+            and text[start:end] in vocab.heads
+            and tag not in ("ORG", "LOC", "nz")
+        ):
             tag = "n"
         nodes.append(Node(start, end, tag, text[start:end]))
         start = end
@@ -252,9 +261,27 @@ def _forced(
             left = right = 1
         if tags[start] in ("ORG", "LOC") and not left and not right and len(word) < 3:
             continue  # 码头 inside 俏码头餐饮服务有限公司
-        if not right and tags[end - 1] in ("m", "d", "v", "r", "a") and len(word) < 4 and end < len(text) and cuts[end + 1]:
+        if (
+            not right
+            and tags[end - 1] in ("m", "d", "v", "r", "a")
+            and len(word) < 4
+            and end < len(text)
+            and cuts[end + 1]
+        ):
             continue  # 组织|部分: the end would tear a common word
-        if len(word) >= 3 or (left and (right or tags[start] not in ("ORG", "LOC") or word in vocab.verbs or (tags[start] == "LOC" and word in vocab.lexicon.titles))) or right:
+        if (
+            len(word) >= 3
+            or (
+                left
+                and (
+                    right
+                    or tags[start] not in ("ORG", "LOC")
+                    or word in vocab.verbs
+                    or (tags[start] == "LOC" and word in vocab.lexicon.titles)
+                )
+            )
+            or right
+        ):
             found.append((start, end, ""))
     found.sort(key=lambda s: (s[0], -s[1]))
     chosen: list[tuple[int, int, str]] = []
@@ -271,10 +298,18 @@ _TOWN_OF_LONG = re.compile(r"长[\u4e00-\u9fff]{1,2}(?:村|社区|嘎查)")
 
 def _between_bodies(text: str, start: int, end: int, vocab: Vocabulary, strong: bytearray) -> bool:
     """Does 联合 stand between two bodies that the tagger took for one (县残联联合县总工会)?"""
-    ends = bool(strong[start]) or text[start - 1 : start] in "还也" or any(
-        h.type == "Agency" for k in (2, 3) for h in vocab.heads.get(text[max(0, start - k) : start], ())
+    ends = (
+        bool(strong[start])
+        or text[start - 1 : start] in "还也"
+        or any(
+            h.type == "Agency" for k in (2, 3) for h in vocab.heads.get(text[max(0, start - k) : start], ())
+        )
     )
-    return ends and text[end : end + 1] in "省市区县州旗镇乡辖社各多相" or bool(strong[start] and end < len(text) and strong[end])
+    return (
+        ends
+        and text[end : end + 1] in "省市区县州旗镇乡辖社各多相"
+        or bool(strong[start] and end < len(text) and strong[end])
+    )
 
 
 def _areas(
@@ -294,7 +329,12 @@ def _areas(
             continue
         if (name in vocab.notarea or name[0] in "市区县省") and not full:
             continue
-        if full and name[:-1] in ("会同", "任", "和") and name[:-1] not in own and (len(name) == 2 or cuts[start + 2]):
+        if (
+            full
+            and name[:-1] in ("会同", "任", "和")
+            and name[:-1] not in own
+            and (len(name) == 2 or cuts[start + 2])
+        ):
             continue  # 会同县市场监督管理局, 任县委书记: a verb before a level word
         if (name in own and (cuts[start] or _after_area(text, start))) or _is_area(
             text, start, end, full, name in vocab.upper, cuts, tags
@@ -347,10 +387,17 @@ def _join_areas(nodes: list[Node], vocab: Vocabulary, own: frozenset[str]) -> No
     i = 0
     while i + 1 < len(nodes):
         node, nxt = nodes[i], nodes[i + 1]
-        if node.end == nxt.start and nxt.word[:1] in "市区县州旗省镇乡" and 2 <= len(node.word) <= 4 and node.tag in ("LOC", "ORG", "nz", "n"):
+        if (
+            node.end == nxt.start
+            and nxt.word[:1] in "市区县州旗省镇乡"
+            and 2 <= len(node.word) <= 4
+            and node.tag in ("LOC", "ORG", "nz", "n")
+        ):
             whole = node.word + nxt.word[0]
             known = vocab.areas.get(whole, None) is not None or node.word in own
-            if known and (len(nxt.word) == 1 or _is_body(nxt.word[1:], vocab) or nxt.word[1:] in ("委", "委会", "直")):
+            if known and (
+                len(nxt.word) == 1 or _is_body(nxt.word[1:], vocab) or nxt.word[1:] in ("委", "委会", "直")
+            ):
                 rest = nxt.word[1:]
                 nodes[i] = Node(node.start, nxt.start + 1, "LOC", whole)
                 if rest:
@@ -381,7 +428,9 @@ def _cut_levels(nodes: list[Node], vocab: Vocabulary) -> None:
             and (node.tag == "ORG" or _is_body(word[1:], vocab))
             and not word.startswith(("乡村", "村镇", "市场", "区域"))
             and word[1] not in "民长域场区委级内外直面容貌情里"
-            and not (before is not None and before.tag == "LOC" and before.word[-1:] not in "省市县区州旗镇乡道")
+            and not (
+                before is not None and before.tag == "LOC" and before.word[-1:] not in "省市县区州旗镇乡道"
+            )
         ):
             nodes[i : i + 1] = [
                 Node(node.start, node.start + 1, "n", word[0]),
@@ -392,6 +441,8 @@ def _cut_levels(nodes: list[Node], vocab: Vocabulary) -> None:
 
 def _is_body(word: str, vocab: Vocabulary) -> bool:
     """Does the word end like a body's name, or begin one (综合|执法队)?"""
-    return word in vocab.nameverb or word in ("综合", "便民") or any(
-        h.type == "Agency" for k in range(len(word)) for h in vocab.heads.get(word[k:], ())
+    return (
+        word in vocab.nameverb
+        or word in ("综合", "便民")
+        or any(h.type == "Agency" for k in range(len(word)) for h in vocab.heads.get(word[k:], ()))
     )
