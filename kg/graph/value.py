@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -109,6 +109,20 @@ class Graph:
     def mentions(self, entity_id: str | None = None) -> tuple[MentionRow, ...]:
         """Return all mentions, or those of one entity, in reading order."""
         return self._mentions if entity_id is None else tuple(self._named.get(entity_id, ()))
+
+    def part(self, entities: Iterable[str]) -> Graph:
+        """Return the graph of ``entities`` (ids) and what is said among them, with the same texts."""
+        kept = set(entities)
+        r = self.resolution
+        statements = tuple(s for s in r.statements if s.subject in kept and s.object in kept)
+        told = {s.article_id for s in statements}
+        resolution = Resolution(
+            articles=tuple(a for a in r.articles if a.id in told),
+            mentions=tuple(m for m in r.mentions if m.entity_id in kept),
+            entities=tuple(e for e in r.entities if e.id in kept),
+            statements=statements,
+        )
+        return Graph(resolution, self.sources, self.folder)
 
     def evidence(self, statement: Statement) -> Evidence | None:
         """Return the sentence that makes ``statement``, None where no text does or it is not at hand."""

@@ -29,7 +29,8 @@ const WORDS = {
   pathhead: ["路径：{0} 步", "Path of {0} step{s}"], leave: ["回到全图", "Back to all"], around: ["{0} 周围 {1} 步", "Within {1} step{s} of {0}"],
   capped: ["，大节点只显示最重要的 {0} 个邻居", ", for hubs only the {0} most important neighbours"],
   more: ["再显示 {0} 条", "Show {0} more"], further: ["另有 {0} 条同样的陈述，见 edges.csv", "{0} more statements of the same, see edges.csv"],
-  nosentence: ["没有文本说明：{0}", "No text says this: {0}"], notext: ["原文不在此导出之中。", "The text is not part of this export."], nothing: ["没有陈述。", "No statements."], hiddenn: ["另有 {0} 条陈述被筛选隐去", "{0} more are hidden by the filters"],
+  gazetteer: ["据全国统计用区划代码表，并非文中所述。", "From the national table of divisions; no text says it."],
+  nosentence: ["推断得出，并非文中所述（{0}）。", "Inferred; no text says it ({0})."], notext: ["原文不在此导出之中。", "The text is not part of this export."], nothing: ["没有陈述。", "No statements."], hiddenn: ["另有 {0} 条陈述被筛选隐去", "{0} more are hidden by the filters"],
   offsets: ["字符 {0}–{1}", "characters {0}–{1}"], confidence: ["可信度 {0}", "confidence {0}"], showonly: ["只看这篇", "only this article"],
   nohit: ["没有找到", "Nothing found"], hiddenhit: ["已隐去", "hidden"], nodate: ["无日期", "undated"],
   large: ["图较大：先显示最中心的 {0} 个", "Large graph: the {0} most central are shown"], showall: ["全部显示", "Show all"],
@@ -546,7 +547,7 @@ function best(list) { return [...list].sort((a, b) => (a.text === undefined) - (
 /* ---------------------------------------------------------------- sentences */
 
 function sentence(s, most) {
-  if (s.text === undefined) return [s.at || s.rule === undefined ? t("notext") : t("nosentence", s.rule)];
+  if (s.text === undefined) return [s.at || s.rule === undefined ? t("notext") : t(s.rule.startsWith("gazetteer") ? "gazetteer" : "nosentence", s.rule)];
   const text = DATA.sentences[s.text];
   const marks = s.marks || [];
   let start = 0, end = text.length;
@@ -577,7 +578,7 @@ function sourceLine(s) {
   const parts = [];
   if (a) parts.push(a.title || a.id, a.publication, a.source);
   if (s.at) parts.push(t("offsets", s.at[0], s.at[1]));
-  if (s.sure !== undefined) parts.push(t("confidence", s.sure));
+  if (s.sure !== undefined && !derived(s)) parts.push(t("confidence", s.sure));
   const line = el("div", { class: "src" }, ...tags(s), parts.filter(Boolean).join(" · "));
   if (a && state.article !== s.article) line.append(el("button", { type: "button", onclick: () => { state.article = s.article; state.ego = null; state.path = null; controls(); paint(); panel(); fit(); save(); } }, t("showonly")));
   return line;
@@ -586,7 +587,7 @@ function tags(s) {
   const kids = [];
   const day = (s.date || "").replace(/^--/, "");
   if (day) kids.push(el("span", { class: "tag" }, lasting.has(s.p) ? t("asof", day) : day));
-  if (modalityOf(s) !== "asserted") kids.push(el("span", { class: "tag warn" }, modalityName(modalityOf(s))));
+  if (modalityOf(s) !== "asserted" && !derived(s)) kids.push(el("span", { class: "tag warn" }, modalityName(modalityOf(s))));
   return kids;
 }
 /* one fact and every sentence that states it; own is the node whose panel this is */

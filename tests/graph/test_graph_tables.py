@@ -168,6 +168,17 @@ def test_graph_finds_and_proves(tmp_path: Path) -> None:
     assert graph.evidence(replace(posts[0], end=10**9)) is None
 
 
+def test_a_part_is_a_graph(tmp_path: Path) -> None:
+    graph = Graph(*kg_sample.small())
+    song = graph.find("宋力")[0]
+    near = {x for s in graph.statements(song.id) for x in (s.subject, s.object)}
+    part = graph.part(near)
+    assert {e.id for e in part.entities()} == near
+    assert set(part.statements(song.id)) == set(graph.statements(song.id))
+    write_tables(part.resolution, tmp_path)
+    assert read_tables(tmp_path).entities == tuple(part.entities())
+
+
 def test_one_line() -> None:
     assert one_line("召开党建工作\n　　会议。") == "召开党建工作会议。"
     assert one_line("the New\n Era 新") == "the New Era 新"
