@@ -503,6 +503,8 @@ def article(world: World, rng: random.Random, serial: int) -> dict:
     bearers = {(m["text"], m["entity"]) for m in w.mentions if m["type"] == "Person"}
     if len({name for name, _ in bearers}) < len(bearers):
         return article(world, rng, serial)  # two namesakes met: no reader could tell them apart
+    if not any(m["entity"].startswith(area.id) for m in w.mentions) and (area.zone or not web):
+        return article(world, rng, serial)  # nothing says where this is
     return {
         "text": w.text,
         "title": title,
