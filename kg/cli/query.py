@@ -184,7 +184,6 @@ def _list(form: str) -> None:
 
 
 def _draw(graph: Graph, answer: Answer, file: Path) -> None:
-    from kg.graph import Graph as Plain
     from kg.pipeline import write_page
     from kg.rdf import DATA, decode
 
@@ -195,7 +194,8 @@ def _draw(graph: Graph, answer: Answer, file: Path) -> None:
     named = {decode(text) for text in texts if text.startswith(DATA)}
     named.update(e.id for e in graph.entities() if e.name in texts)
     part = graph.part(named)
-    if not part.entities:
+    drawn = len(part.resolution.entities)
+    if not drawn:
         raise click.ClickException("the answer names no entity that could be drawn")
-    write_page(Plain(part, graph.sources), file)
-    common.note(f"{len(part.entities)} things → {file}")
+    write_page(part, file)
+    common.note(f"{drawn} things → {file}")

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Collection
-from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg import graph as graphs
 from kg.errors import ExportError
-from kg.model import Entity, MentionRow, Resolution
+from kg.model import Entity, MentionRow
 from kg.pipeline import export
 from kg.pipeline.compose import build as build_export
 from kg.pipeline.report import BuildReport
@@ -58,17 +56,6 @@ class Graph(graphs.Graph):
             if hits:
                 return tuple(sorted(hits, key=lambda e: (-e.mentions, e.id)))
         return ()
-
-    def part(self, named: Collection[str]) -> Resolution:
-        """Return what the graph says of the entities ``named`` and between them."""
-        whole = self.resolution
-        return replace(
-            whole,
-            entities=tuple(e for e in whole.entities if e.id in named),
-            mentions=tuple(m for m in whole.mentions if m.entity_id in named),
-            statements=tuple(s for s in whole.statements if s.subject in named and s.object in named),
-            questions=(),
-        )
 
     @cached_property
     def _readings(self) -> dict[str, tuple[str, str]]:

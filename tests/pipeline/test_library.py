@@ -60,13 +60,6 @@ def test_what_is_not_there_is_not_found(graph: kg.Graph) -> None:
         kg.load("no/such/export")
 
 
-def test_a_part_of_the_graph_holds_together(graph: kg.Graph) -> None:
-    wanted = {e.id for e in list(graph.entities("Person"))[:5]} | {e.id for e in graph.entities("Agency")}
-    part = graph.part(wanted)
-    assert {e.id for e in part.entities} == wanted
-    assert all(s.subject in wanted and s.object in wanted for s in part.statements)
-
-
 def test_the_picture_sits_in_a_frame_of_its_own(graph: kg.Graph) -> None:
     shown = graph.show(height=400)
     page = shown._repr_html_()
