@@ -91,6 +91,12 @@ def compatible(left: str, right: str) -> bool:
     return left.startswith(right) or right.startswith(left)
 
 
+def is_listed_zone(code: str, gazetteer: Divisions) -> bool:
+    """Return whether a code is that of a functional zone, whose streets the table may list elsewhere."""
+    division = gazetteer.get(code) if len(code) == 6 else None
+    return division is not None and is_zone_word(division.name)
+
+
 def zone_key(name: str, above: str, gazetteer: Divisions) -> str:
     """Return the key of a functional zone called ``name`` in or under the area ``above``.
 
@@ -140,6 +146,9 @@ class Setting:
         self.area = place.area
         self.zone_name = place.zone
         self.zone = zone_key(place.zone, place.area, gazetteer) if place.zone else ""
+        if not self.zone and is_listed_zone(place.area, gazetteer):
+            division = gazetteer.get(place.area)
+            self.zone, self.zone_name = place.area, division.name if division else ""
 
     @property
     def home(self) -> str:

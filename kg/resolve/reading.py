@@ -22,6 +22,7 @@ from kg.resolve.areas import (
     Setting,
     code_of,
     is_code,
+    is_listed_zone,
     is_virtual,
     is_zone_word,
     zone_key,
@@ -41,6 +42,8 @@ _LOCAL_KINDS = frozenset({"Team", "PartyBranch"})
 _COMMON_NOUNS = frozenset(
     {"城区", "郊区", "矿区", "市区", "新区", "老城区", "山区", "城关", "城关镇", "城郊乡", "开发区"}
 )
+_AND = frozenset("和与及同")
+_TORN = re.compile(r"^[和与及同]([县区市州旗])(..+)$")
 _LEGAL_FORMS = frozenset(
     {"有限公司", "有限责任公司", "股份有限公司", "公司", "集团", "集团公司", "集团有限公司", "总公司"}
 )
@@ -99,17 +102,16 @@ def read(
 def towns_of_zone(extraction: Extraction, gazetteer: Divisions) -> tuple[str, frozenset[str]]:
     """Return the zone that an article is about and the townships named in it that its prefecture has just
     once."""
-    place = extraction.document.place
-    if not place.zone or not place.area:
+    setting = Setting(extraction.document.place, gazetteer)
+    if not setting.zone or not setting.area:
         return "", frozenset()
-    setting = Setting(place, gazetteer)
     found: set[str] = set()
     for name in sorted({m.name or m.text for m in extraction.mentions if m.type in ("Place", "Agency")}):
         office = _OFFICE_NAME.match(name)
         if office or name.endswith(("街道", "镇", "乡")):
             towns = [
                 d
-                for d in gazetteer.named(f"{office[1]}街道" if office else name, setting.county)
+                for d in gazetteer.named(f"{office[1]}街道" if office else name, setting.prefecture)
                 if d.level == 4
             ]
             if len(towns) == 1:
@@ -302,12 +304,17 @@ class _Reader:
 
     def _division(self, mention: Mention, name: str, qualifier: str) -> str | None:
         """Link an administrative area, from the closest context outwards; two that fit make none."""
+        if name[0] in _AND and not any(self._near(d) for d in self._divisions(name)):  # 三里镇和|县公安局
+            if self.setting.level(name[1:]):
+                return None
+            if any(self._near(d) for d in self._divisions(name[1:])):
+                name = name[1:]
         found = self._by_kind(self._divisions(name), mention.kind)
         area = self.area_of(qualifier) if qualifier else ""
         if area:
             within = code_of(area)
             inside = [d for d in found if d.code.startswith(within)]
-            if not inside and area.startswith("zone:") and len(within) >= 4:
+            if not inside and (area.startswith("zone:") or is_listed_zone(within, self.gazetteer)):
                 inside = [d for d in found if d.code.startswith(within[:4])]
             return self._choose(mention, name, inside, qualifier)
         if name in _COMMON_NOUNS and not any(self._near(d) for d in found):
@@ -384,17 +391,38 @@ class _Reader:
         found = [d for d in self.gazetteer.named(name) if d.level == 5]
         area = self.area_of(qualifier) if qualifier else ""
         within = code_of(area) or self.setting.area
+        if within and not found:
+            town, tail = self._leading_town(name)
+            if town:
+                found = [d for d in self.gazetteer.named(tail, town) if d.level == 5]
+                within, area, name = town, town, tail
+        if within and not found:
+            spoken = {self._name(m) for m in self.ordered if m.type == "Community" and m.id != mention.id}
+            tails = [name[i:] for i in range(1, 5) if len(name) - i >= 3 and name[i:] in spoken]
+            if tails:  # 带头人|张沟村 beside 张沟村
+                name = tails[0]
+                found = [d for d in self.gazetteer.named(name, within) if d.level == 5]
         if not within or not found:
             return self._nil(mention, name, qualifier)
         inside = [d for d in found if d.code.startswith(within)]
         if not area and not inside and len(within) > 6:
             inside = [d for d in found if d.code.startswith(within[:6])]
         wide = len(within) < 6 or area.startswith("zone:")
+        if not inside and is_listed_zone(within[:6], self.gazetteer):
+            wide, inside = True, [d for d in found if d.code.startswith(within[:4])]
         if len(inside) > 1 or (wide and inside):
             narrowed = self._in_known_towns(inside)
             if len(narrowed) == 1 or (wide and self.setting.zone):
                 inside = narrowed
         return self._choose(mention, name, inside, qualifier)
+
+    def _leading_town(self, name: str) -> tuple[str, str]:
+        """Return the township that a community's unanalysed name begins with, and the rest."""
+        for match in re.finditer(r"街道|镇|乡", name):
+            town = self._division_named(name[: match.end()])
+            if town and len(name) - match.end() >= 2:
+                return town, name[match.end() :]
+        return "", name
 
     # ------------------------------------------------------------------ bodies
     def _body(self, mention: Mention) -> str:
@@ -405,6 +433,13 @@ class _Reader:
             return self.body("Agency", "SubdistrictOffice", "办事处", self._area(town))
         core = self._own_core(mention, name)
         qualifier = self._qualifier(mention)
+        torn = _TORN.match(core) or (None if qualifier else _TORN.match(name))
+        if torn and self.setting.level(torn[1]):
+            return self.body(mention.type, mention.kind, torn[2], self._by_level(torn[1]))
+        if is_code(self.area_of(qualifier)) and qualifier == self.area_of(qualifier):
+            area, rest = self._leading_area(core)
+            if area and code_of(area).startswith(qualifier):
+                return self.body(mention.type, mention.kind, rest, area)
         seed = self.reading.seeds.get(qualifier)
         if seed is not None and seed.type == mention.type == "Enterprise" and core in _LEGAL_FORMS:
             return self.body(mention.type, mention.kind, seed.core + core, seed.owner)
@@ -414,6 +449,7 @@ class _Reader:
             return self.body(mention.type, mention.kind, core, self._by_level(mention.level))
         if names.is_national(name):
             return self.body(mention.type, mention.kind, core, NATION)
+        name = name.removeprefix("原") if len(name) > 4 else name
         area, rest = self._leading_area(name)
         if area:
             return self.body(mention.type, mention.kind, rest, area)
@@ -470,10 +506,21 @@ class _Reader:
         return name
 
     def _by_level(self, word: str) -> str:
-        area = self.setting.level(word)
+        area = self.setting.level(word) or self._only_area(word)
         if area == NATION:
             return NATION
         return self._area(area) if area else f"?{word}@{self.article.id}"
+
+    def _only_area(self, word: str) -> str:
+        """Return the one area of a level that the article names, where its own place is a larger one: 区卫健委
+        in a prefecture's report from 新华区."""
+        known = self.known.values()
+        named = {k for k in known if k and is_code(k) and len(k) == 6 and self._near_code(k)}
+        found = [k for k in named if (d := self.gazetteer.get(k)) is not None and d.name.endswith(word)]
+        return found[0] if len(found) == 1 else ""
+
+    def _near_code(self, code: str) -> bool:
+        return bool(self.setting.prefecture) and code.startswith(self.setting.prefecture)
 
     def _division_named(self, name: str) -> str:
         for scope in self._scopes():
@@ -505,7 +552,9 @@ class _Reader:
         other = self.mentions.get(implied.qualifier or "")
         owner = (self.key(other) or "") if other is not None else ""
         if not owner:
-            owner = self.setting.level(implied.level)
+            owner = self.setting.level(implied.level) or (
+                self._only_area(implied.level) if implied.level else ""
+            )
             owner = self._area(owner) if owner else ""
         if not owner:
             if not implied.level:
