@@ -507,7 +507,7 @@ def _step(scan: Scan, context: Context, k: int, i: int, word: str, head: Head, r
     if text in vocab.edgenoun:
         close = k == i - 1 and kind in ("Agency", "Event") and not _is_role(text)
         return "maybe" if close or (text == "精神" and kind == "Event") else "stop"
-    if kind in AREA_TYPES and text in vocab.generic:
+    if kind in AREA_TYPES and (text in vocab.generic or text in context.lexicon.titles):
         return "stop"
     if kind == "Event" and node.tag == "v" and k == i - 1 and len(text) == 2 and text not in vocab.undertake:
         return "take"  # 新兵入伍欢送会
@@ -744,7 +744,7 @@ def _agency(case: _Case) -> bool:
     ):
         return False  # 公司人力资源部部长, 医院骨伤科主任: a department belongs to the title
     if node.level in ("村", "社区", "镇", "乡", "街道", "苏木") and not case.content and head.kind not in (
-        "PartyOrgan", "PartyBranch", "GovernmentOrgan", "Other", "Congress", "DisciplineOrgan", "MassOrganization", "Team",
+        "PartyOrgan", "PartyBranch", "GovernmentOrgan", "Other", "Congress", "DisciplineOrgan", "MassOrganization", "Team", "JudicialOrgan", "Police",
     ) and not (head.kind == "PublicInstitution" and len(word) >= 4):  # fmt: skip
         return False
     if word == "委":

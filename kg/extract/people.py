@@ -43,6 +43,7 @@ def people(scan: Scan, context: Context) -> None:
     _in_lists(scan, context)
     _listed_before_verb(scan, context)
     _and_others(scan, context)
+    _comrades(scan, context)
     _known(scan, context)
 
 
@@ -554,6 +555,18 @@ def _and_others(scan: Scan, context: Context) -> None:
             and is_name(match.group(1), context.lexicon, _COMMON)
         ):
             _cover(scan, match.start(1), match.end(1), "person:others")
+
+
+def _comrades(scan: Scan, context: Context) -> None:
+    """罗石城同志兼任…: what stands before 同志 and can be a name is one."""
+    for i in range(len(scan.nodes) - 1):
+        node = scan.nodes[i]
+        if (
+            scan.nodes[i + 1].word == "同志"
+            and not node.type
+            and is_name(node.word, context.lexicon, _COMMON)
+        ):
+            scan.nodes[i] = _person(node.start, node.end, node.word, "person:comrade")
 
 
 def _segment_after(text: str, end: int) -> tuple[int, int]:

@@ -328,13 +328,19 @@ class _Reader:
         span = (nodes[begin].start, nodes[end - 1].end)
         limit = begin
         actors: list[Node] = []
+        taken: list[Node] = []
         for n, trigger in enumerate(mine):
             stop = mine[n + 1].index if n + 1 < len(mine) else end
             fresh, blocked = self._actors(limit, trigger.index)
             new_clause = any(x.word == "，" for x in nodes[limit : trigger.index])
+            before = nodes[limit - 1] if limit else None
+            causing = before is not None and not before.type and before.word in _CAUSING
+            if not causing and actors:
+                fresh = [
+                    f for f in fresh if f not in taken
+                ]  # 走进某社区，举办…: the place visited does not act
             if fresh:
-                before = nodes[limit - 1] if limit else None
-                keep = before is not None and not before.type and before.word in _CAUSING and actors
+                keep = causing and actors
                 if keep and all(self._of_people(self.nodes.index(f)) for f in fresh if f.type != "Person"):
                     fresh = [f for f in fresh if f.type == "Person"]
                 actors = [*actors, *(f for f in fresh if f not in actors)] if keep else fresh
@@ -342,7 +348,7 @@ class _Reader:
                 actors = []
             elif limit == begin and not actors:
                 actors = self._inherited(trigger)
-            self._apply(trigger, actors, stop, end, span, begin, new_clause)
+            taken = self._apply(trigger, actors, stop, end, span, begin, new_clause)
             limit = trigger.index + 1
         self._special(begin, end, span, actors)
         opening, _ = self._actors(begin, mine[0].index if mine else end)
@@ -513,7 +519,9 @@ class _Reader:
         span: tuple[int, int],
         begin: int,
         new_clause: bool,
-    ) -> None:
+    ) -> list[Node]:
+        """State what one trigger says; return the names that it took as objects."""
+        taken: list[Node] = []
         modality = self._modality(trigger)
         for frame in trigger.frames:
             if frame.relation in ("residentOf", "implementedIn", "partOfInitiative"):
@@ -539,6 +547,7 @@ class _Reader:
                     [a for a in actors if a.type in _ORGANS and a.sentence == self.index],
                     "takesPartIn",
                 )
+            taken.extend(objects)
             if not objects or not subjects:
                 continue
             inherited = subjects[0].sentence != self.index
@@ -557,6 +566,7 @@ class _Reader:
                         self.scan, subject, relation, object_, span, f"frame:{relation}:{frame.trigger}",
                         confidence, modality=modality,
                     )  # fmt: skip
+        return taken
 
     def _is_owner_place(self, subject: Node) -> bool:
         return subject.type == "Place" and subject.kind in ("Site", "Road", "Other", "Country")
