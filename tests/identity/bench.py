@@ -14,7 +14,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from tests.generator.generate import generate, shared_names, stream
 from tests.generator.oracle import extraction
-from tests.identity.chain import extract_pages, hand_written, resolve_all
+from tests.identity.chain import HAND, extract_pages, hand_written, resolve_all
 from tests.identity.measure import align, by_article, confusions, pairwise, report, short_forms
 
 
@@ -29,7 +29,7 @@ def main() -> None:
     parser.add_argument(
         "--oracle", action="store_true", help="resolve true mentions instead of extracted ones"
     )
-    parser.add_argument("--hand", action="store_true", help="the ten hand-written articles instead")
+    parser.add_argument("--hand", choices=HAND, help="ten hand-written articles instead")
     parser.add_argument(
         "--errors", action="store_true", help="list merged and split entities and missed mentions"
     )
@@ -38,7 +38,7 @@ def main() -> None:
     options = {"counties": args.counties, "shared": args.shared, "noise": args.noise, "columns": args.columns}
     began = time.perf_counter()
     if args.hand:
-        pages, mentions = hand_written()
+        pages, mentions = hand_written(args.hand)
         with tempfile.TemporaryDirectory() as folder:
             resolution = resolve_all(extract_pages(pages, Path(folder)))
         aligned = align(mentions, resolution.mentions)

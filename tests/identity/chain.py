@@ -8,7 +8,8 @@ from pathlib import Path
 
 from kg.model import Extraction
 
-HAND = Path(__file__).with_name("hand")
+HAND = ("hand", "hand_districts")
+"""Folders of hand-written articles: three counties, three districts that are all called 市中区."""
 _TYPES = {"p": "Place", "c": "Community", "a": "Agency", "r": "Person", "h": "Person", "i": "Initiative"}
 
 
@@ -81,11 +82,11 @@ def unmark(marked: str, source: str) -> tuple[str, list[dict]]:
     return text, mentions
 
 
-def hand_written() -> tuple[dict[str, str], list[dict]]:
-    """Return the hand-written pages and their true mentions."""
+def hand_written(name: str = "hand") -> tuple[dict[str, str], list[dict]]:
+    """Return the hand-written pages of a folder and their true mentions."""
     pages: dict[str, str] = {}
     mentions: list[dict] = []
-    for file in sorted(HAND.glob("*.txt")):
+    for file in sorted((Path(__file__).parent / name).glob("*.txt")):
         pages[file.name], found = unmark(file.read_text(encoding="utf-8"), file.name)
         mentions += found
     return pages, mentions

@@ -1,16 +1,16 @@
-"""Ten articles of three counties with the same short names, written by hand."""
+"""Two times ten articles of three counties or districts with the same short names, written by hand."""
 
 from __future__ import annotations
 
 import pytest
 
-from tests.identity.chain import extract_pages, hand_written, resolve_all
+from tests.identity.chain import HAND, extract_pages, hand_written, resolve_all
 from tests.identity.measure import Item, align, by_article, pairwise
 
 
-@pytest.fixture(scope="module")
-def items(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Item]]:
-    pages, mentions = hand_written()
+@pytest.fixture(scope="module", params=HAND)
+def items(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Item]]:
+    pages, mentions = hand_written(request.param)
     aligned = align(mentions, resolve_all(extract_pages(pages, tmp_path_factory.mktemp("hand"))).mentions)
     missed = [(m["source"], m["text"]) for m in aligned.missed if m["type"] != "Initiative"]
     assert len(missed) <= 0.1 * len(mentions), missed
