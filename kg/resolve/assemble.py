@@ -228,6 +228,7 @@ class Corpus:
             key = reading.keys.get(mention.id)
             if mention.type == "Person" and key is not None and key.endswith(f"@{article.id}"):
                 roles[key] |= {mention.kind} if mention.kind not in (None, "NationalLeader") else set()
+        beside = self._beside(reading, roles)
         posts: dict[str, set[tuple[str, str]]] = defaultdict(set)
         residences: dict[str, set[str]] = defaultdict(set)
         for claim, target in zip(reading.extraction.claims, reading.targets, strict=True):
@@ -264,6 +265,7 @@ class Corpus:
                     name=name,
                     chance=names.chance(name, self.lexicon),
                     homes=frozenset(homes),
+                    beside=frozenset(beside.get(key, ())) - bodies,
                     standings=frozenset(
                         self.labels.level(a) for a in (self._area_of(b) for b in sorted(bodies)) if a
                     ),
@@ -277,6 +279,24 @@ class Corpus:
                     prints=frozenset({self.prints[article.id]} if article.id in self.prints else ()),
                 ),
             )
+
+    def _beside(self, reading: Reading, people_: Collection[str]) -> dict[str, set[str]]:
+        """Return the bodies that each person's sentences name."""
+        bodies: dict[tuple[int, int], set[str]] = defaultdict(set)
+        named: dict[tuple[int, int], set[str]] = defaultdict(set)
+        for mention in reading.extraction.mentions:
+            key = reading.keys.get(mention.id)
+            if key is None or mention.sentence == (0, 0):
+                continue
+            if mention.type == "Agency":
+                bodies[mention.sentence].add(self.key(key))
+            elif key in people_:
+                named[mention.sentence].add(key)
+        found: dict[str, set[str]] = defaultdict(set)
+        for sentence, keys in named.items():
+            for key in keys:
+                found[key] |= bodies.get(sentence, set())
+        return found
 
     def _role(
         self, key: str, bylines: Collection[str], bodies: Sequence[str], residences: Collection[str]

@@ -74,7 +74,7 @@ class Profile:
     ``bodies`` those of the posts and memberships, ``seen`` each body's first and last day with a year,
     ``prints`` the articles printed several times that name the person, ``circles`` the areas whose leadership
     they belong to (committee, government, congress, 政协), ``standings`` the levels of the bodies' areas, 1 a
-    province, 5 a community.
+    province, 5 a community, ``beside`` the bodies named in the same sentences.
     """
 
     name: str
@@ -89,6 +89,7 @@ class Profile:
     prints: frozenset[str] = frozenset()
     circles: frozenset[str] = frozenset()
     standings: frozenset[int] = frozenset()
+    beside: frozenset[str] = frozenset()
 
     def prefectures(self) -> frozenset[str]:
         """The prefectures of the homes, "" for an unknown one left out."""
@@ -120,6 +121,7 @@ def merged(profiles: Sequence[Profile]) -> Profile:
         residences=union("residences"),
         prints=union("prints"),
         circles=union("circles"),
+        beside=union("beside"),
         standings=frozenset().union(*(p.standings for p in profiles)),
     )
 
@@ -162,6 +164,13 @@ def other_body(left: Profile, right: Profile) -> float:
     return -0.5 if a and b and (a[1] < b[0] or b[1] < a[0]) else -1.0
 
 
+def body_beside(left: Profile, right: Profile) -> float:
+    """A sentence about the one names the body of the other (免去…局长职务, 当过…局长的副县长)."""
+    if left.bodies & right.bodies or not left.bodies or not right.bodies:
+        return 0.0
+    return 1.0 if left.bodies & right.beside or right.bodies & left.beside else 0.0
+
+
 def other_standing(left: Profile, right: Profile) -> float:
     """One serves a county or larger area, the other a village or community."""
     if not left.standings or not right.standings:
@@ -184,6 +193,14 @@ def one_print(left: Profile, right: Profile) -> float:
 def one_place(left: Profile, right: Profile) -> float:
     """Their posts, or else the articles, are of the same county, district or zone."""
     return 1.0 if left.homes & right.homes else 0.0
+
+
+def place_within(left: Profile, right: Profile) -> float:
+    """The place of one lies within that of the other: a prefecture's leader in a county's report."""
+    if left.homes & right.homes:
+        return 0.0
+    pairs = [(code_of(a), code_of(b)) for a in left.homes for b in right.homes]
+    return 1.0 if any(a and b and compatible(a, b) for a, b in pairs) else 0.0
 
 
 def other_place(left: Profile, right: Profile) -> float:
@@ -259,9 +276,11 @@ COMPARATORS: tuple[tuple[Comparator, float], ...] = (
     (one_body, 9.0),
     (one_circle, 4.0),
     (other_body, 2.0),
+    (body_beside, 2.0),
     (other_standing, 5.0),
     (one_print, 24.0),
     (one_place, 6.0),
+    (place_within, 3.0),
     (other_place, 10.0),
     (one_paper, 8.0),
     (other_calling, 8.0),

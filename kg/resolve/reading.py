@@ -257,6 +257,9 @@ class _Reader:
         if mention.kind == "Country":
             return self._seed(f"Place:{name}@", "Place", "", name, "Country")
         qualifier = self._qualifier(mention)
+        exact = [d for d in self._divisions(name) if d.name == name and self._near(d)]
+        if len(exact) == 1:
+            return self._linked(exact[0])  # 市中区 is no 中区 of a 市
         tail = self._tail(mention, name)
         if mention.kind == "Zone" or (is_zone_word(name) and not self._divisions(tail, qualifier)):
             return self._zone(mention, name, tail, qualifier)
@@ -512,8 +515,8 @@ class _Reader:
         return self._area(area) if area else f"?{word}@{self.article.id}"
 
     def _only_area(self, word: str) -> str:
-        """Return the one area of a level that the article names, where its own place is a larger one: 区卫健委
-        in a prefecture's report from 新华区."""
+        """Return the one area of a level that the article names, where its own place is a larger one:
+        区卫健委 in a prefecture's report from 新华区."""
         known = self.known.values()
         named = {k for k in known if k and is_code(k) and len(k) == 6 and self._near_code(k)}
         found = [k for k in named if (d := self.gazetteer.get(k)) is not None and d.name.endswith(word)]
@@ -552,9 +555,8 @@ class _Reader:
         other = self.mentions.get(implied.qualifier or "")
         owner = (self.key(other) or "") if other is not None else ""
         if not owner:
-            owner = self.setting.level(implied.level) or (
-                self._only_area(implied.level) if implied.level else ""
-            )
+            owner = self.setting.level(implied.level)
+            owner = owner or (self._only_area(implied.level) if implied.level else "")
             owner = self._area(owner) if owner else ""
         if not owner:
             if not implied.level:
