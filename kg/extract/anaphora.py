@@ -165,9 +165,7 @@ def _pointed(nodes: list[Node], i: int, memory: Memory) -> tuple[int, Node] | No
     return last, made
 
 
-_HELD = frozenset(
-    "召开 举行 举办 组织召开 主持召开 参加 出席 主持 开幕 隆重举行 在 组织 组织举办 开展".split()
-)
+_HELD = frozenset("召开 举行 举办 组织召开 主持召开 参加 出席 主持 开幕 隆重举行 组织举办".split())
 
 
 def _held(nodes: list[Node], i: int) -> bool:
@@ -179,6 +177,8 @@ def _held(nodes: list[Node], i: int) -> bool:
 def _passed_on(nodes: list[Node], i: int) -> bool:
     """Is it a meeting whose spirit is passed on: 传达学习全国两会精神?"""
     near = [n.word for n in [*nodes[max(0, i - 3) : i], *nodes[i + 1 : i + 3]]]
+    if i and nodes[i - 1].word == "在":
+        return True
     return any(w in ("传达", "学习", "贯彻", "精神", "学习贯彻") for w in near)
 
 

@@ -211,7 +211,11 @@ def _at(scan: Scan, context: Context, i: int) -> int:
     if campaign is not None and not (
         i and (scan.nodes[i - 1].type == "Initiative" or scan.nodes[i - 1].tag == "QUOTE")
     ):
-        if campaign.kind != "Campaign" and "“" not in node.word and not _undertaken(scan, i, context):
+        if (
+            campaign.kind != "Campaign"
+            and "“" not in node.word
+            and (not _undertaken(scan, i, context) or _only_modifies(scan, i))
+        ):
             return i
         node.type, node.kind, node.core, node.tag = "Initiative", campaign.kind, campaign.full, NAME
         node.rule = "initiative:campaign"
@@ -223,7 +227,7 @@ def _at(scan: Scan, context: Context, i: int) -> int:
         and node.word not in context.gazetteer.names(3)
     ):
         return i  # 翠苑一区|社区
-    if node.word in context.vocab.edge and node.word not in context.vocab.heads:
+    if node.word in context.vocab.edge | context.vocab.verbs and node.word not in context.vocab.heads:
         return i
     for head in _ordered(_heads(node.word, context), scan, i):
         made = _name(scan, context, i, head)
@@ -363,6 +367,16 @@ def _reach(scan: Scan, context: Context, i: int, word: str, head: Head) -> _Reac
                 break
         # "maybe": taken only if something certain follows further left
         k -= 1
+    before = nodes[reach.first - 1] if reach.first else None
+    if (
+        reach.first == i
+        and head.type in ("Initiative", "Event", "Agency")
+        and before is not None
+        and not before.type
+        and before.word in context.vocab.nameverb
+        and before.word not in context.vocab.edge
+    ):
+        reach.first = i - 1  # 入户大走访活动: the verb of the name stands right before its head
     return reach
 
 
@@ -507,7 +521,11 @@ def _step(scan: Scan, context: Context, k: int, i: int, word: str, head: Head, r
     if text in vocab.edgenoun:
         close = k == i - 1 and kind in ("Agency", "Event") and not _is_role(text)
         return "maybe" if close or (text == "精神" and kind == "Event") else "stop"
-    if kind in AREA_TYPES and (text in vocab.generic or text in context.lexicon.titles):
+    if kind in AREA_TYPES and (
+        text in vocab.generic
+        or text in context.lexicon.titles
+        or text in ("办事处", "街道", "小区", "社区", "村委会", "居委会")
+    ):
         return "stop"
     if kind == "Event" and node.tag == "v" and k == i - 1 and len(text) == 2 and text not in vocab.undertake:
         return "take"  # 新兵入伍欢送会
@@ -654,6 +672,8 @@ def _valid(
         children=[n for n in nodes[first:i] if n.type],
     )
     node.rule = f"{head.type.lower()}:head"
+    if head.type in ("Event", "Document"):
+        node.children.extend(_quoted_inside(scan, context, nodes[first : i + 1]))
     group = (
         re.match(r"([^“”]{2,10}?集团)(?!有限|股份|公司)[^“”]{3,}", node.word)
         if head.type == "Enterprise" and qualifier is None
@@ -676,6 +696,34 @@ def _valid(
     if not check(_Case(scan, context, i, word, head, content, inner, node, nodes[i])):
         return None
     return first, node
+
+
+def _quoted_inside(scan: Scan, context: Context, nodes: list[Node]) -> list[Node]:
+    """The drive that a meeting is about: “三个一批” in “三个一批”重大项目观摩会."""
+    found = []
+    for k, node in enumerate(nodes):
+        heads = [h for n in nodes[k + 1 : k + 3] for h in context.vocab.heads.get(n.word, ())]
+        if (
+            node.tag == "QUOTE"
+            and node.word[1:-1] not in PLAIN
+            and any(
+                h.type == "Initiative" and h.head in ("项目", "工程", "行动", "创建", "改革", "试点")
+                for h in heads
+            )
+        ):
+            found.append(
+                Node(
+                    node.start,
+                    node.end,
+                    NAME,
+                    node.word,
+                    "Initiative",
+                    "Programme",
+                    core=node.word,
+                    rule="initiative:inside",
+                )
+            )
+    return found
 
 
 def _is_held(scan: Scan, first: int, end: int) -> bool:
@@ -794,6 +842,8 @@ def _agency(case: _Case) -> bool:
         )
     if node.core in ("驻村工作队", "驻村帮扶工作队"):
         return True
+    if head.kind == "SubdistrictOffice":
+        return 2 <= len(case.content) <= 5 and all(n.tag in NOUNLIKE for n in case.inner)
     if head.kind in ("Team", "PartyBranch"):
         return case.substance >= 4
     if head.weight == "strong" and head.kind in (
@@ -982,7 +1032,12 @@ _VAGUE = (
 
 def _initiative(case: _Case) -> bool:
     if case.quoted:
-        if case.head.weight == "weak" and case.inner[-1].tag != "QUOTE" and case.word not in ("活动", "行动"):
+        near = case.inner[-1].tag == "QUOTE" or (
+            len(case.inner) >= 2
+            and case.inner[-2].tag == "QUOTE"
+            and case.word in ("创建", "评选", "评比", "整治", "治理")
+        )
+        if case.head.weight == "weak" and not near and case.word not in ("活动", "行动"):
             return False
         return case.head.kind != "Programme" or not any(n.word[1:-1] in PLAIN for n in case.inner)
     if case.head.kind == "Mechanism" and case.content.endswith(_VAGUE):
@@ -996,6 +1051,15 @@ def _initiative(case: _Case) -> bool:
     ):
         return False
     return case.substance >= (4 if len(case.word) < 4 else 2) and _is_undertaken(case)
+
+
+def _only_modifies(scan: Scan, i: int) -> bool:
+    """Is the task's name only the modifier of a noun (安全生产隐患, 基层治理体系)?"""
+    nxt = scan.nodes[i + 1] if i + 1 < len(scan.nodes) else None
+    return nxt is not None and nxt.tag in ("n", "vn", "nz") and not nxt.type and nxt.word not in _TASKS
+
+
+_TASKS = ("工作", "任务", "行动", "活动", "成果", "情况", "各项", "重点", "要求", "措施")
 
 
 def _undertaken(scan: Scan, i: int, context: Context) -> bool:

@@ -514,7 +514,16 @@ def _in_lists(scan: Scan, context: Context) -> None:
                 index = scan.at_start(lo)
                 if index is not None and scan.nodes[index].type:
                     continue
-                if index is None or any(_verbal(n) for n in scan.nodes[index:] if n.end <= hi):
+                if index is None:
+                    continue
+                between = (
+                    text[hi : hi + 1] == "、" and text[lo - 1 : lo] == "、" and is_name(word, lexicon, 1.0)
+                )
+                if not between and any(_verbal(n) for n in scan.nodes[index:] if n.end <= hi):
+                    continue
+                if between and any(
+                    n.tag in ("v", "p", "d") and len(n.word) >= 2 for n in scan.nodes[index:] if n.end <= hi
+                ):
                     continue
                 _cover(scan, lo, hi, "person:listed")
 

@@ -371,6 +371,8 @@ class _Reader:
             if self.accompanying[k]:
                 k += 1
                 continue
+            if k == last - 1 and node.tag == "m" and node.word[-1:] in "名人户家位个支":
+                return [], True  # 为14名获得…荣誉的人员: who won is counted, not named
             if node.type in ACTORS and (not self._oblique(k, first) or self._acts(k, first, last)):
                 if self._modifies(k, last) or node.kind == "NationalLeader":
                     k += 1
@@ -598,7 +600,7 @@ class _Reader:
                     break
             elif node.word not in _LINK and node.tag != "w":
                 words += 1
-                if words > (3 if found else 7):
+                if words > (3 if found else 14 if frame.relation == "carriesOut" else 7):
                     break
                 if node.tag == "v" and found and node.word not in ("等",):
                     break
@@ -917,6 +919,8 @@ class _Reader:
                 r"(工作|活动)?为(载体|抓手|契机|牵引|引领|主线|平台|依托|总抓手)", after
             ):
                 self._means(k, whole, initiatives, begin, end, span, actors)
+            if before in ("通过", "采取", "运用", "借助") and whole.kind == "Mechanism":
+                self._bear(k, whole, begin, span, actors, "通过")
             if before in ("纳入", "融入", "列入"):
                 for j, part in initiatives:
                     if j < k and any(n.word in ("把", "将") for n in nodes[begin:j]):
