@@ -122,7 +122,7 @@ def escape(text: str) -> str:
 
     Half of a surrogate pair has no place in RDF; it becomes U+FFFD, so offsets still count.
     """
-    return _ESCAPED.sub(_escape, text)
+    return _ESCAPED.sub(_escape, text) if _ESCAPED.search(text) else text
 
 
 def plain(text: str) -> str:

@@ -15,7 +15,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, islice
 from pathlib import Path
 from typing import TextIO
 
@@ -24,7 +24,7 @@ import pyoxigraph as ox
 from kg import resources
 from kg.errors import ExportError
 from kg.model import Resolution
-from kg.rdf.facts import Block, Provenance, blocks
+from kg.rdf.facts import Block, Provenance, blocks, stream
 from kg.rdf.terms import PREFIXES
 
 RUN = 2_000_000
@@ -63,7 +63,7 @@ def quads(
     resolution: Resolution, sources: Mapping[str, str], *, provenance: Provenance | None = None
 ) -> Iterator[ox.Quad]:
     """Yield a resolution as pyoxigraph quads, article by article in bounded memory."""
-    for text in nquads(blocks(resolution, sources, provenance=provenance)):
+    for text in stream(resolution, sources, provenance=provenance):
         for quad in ox.parse(text, format=ox.RdfFormat.N_QUADS):
             yield ox.Quad(quad.subject, quad.predicate, quad.object, quad.graph_name)
 
@@ -77,9 +77,7 @@ def write_nquads(
     triple_terms: bool = False,
 ) -> None:
     """Write ``graph.nq``: a named graph per article, others for what no article says."""
-    stream = blocks(resolution, sources, provenance=provenance, triple_terms=triple_terms)
-    with replacing(path) as out:
-        out.writelines(nquads(stream))
+    _write(path, stream(resolution, sources, provenance=provenance, triple_terms=triple_terms))
 
 
 def write_ntriples(
@@ -91,9 +89,7 @@ def write_ntriples(
     triple_terms: bool = False,
 ) -> None:
     """Write N-Triples: the union of all graphs."""
-    stream = blocks(resolution, sources, provenance=provenance, triple_terms=triple_terms)
-    with replacing(path) as out:
-        out.writelines(ntriples(stream))
+    _write(path, stream(resolution, sources, provenance=provenance, triple_terms=triple_terms, named=False))
 
 
 def write_turtle(
@@ -110,8 +106,8 @@ def write_trig(
     resolution: Resolution, sources: Mapping[str, str], path: Path, *, provenance: Provenance | None = None
 ) -> None:
     """Write TriG: what N-Quads holds, prefixed, sorted by graph and subject."""
-    stream = blocks(resolution, sources, provenance=provenance)
-    rows = ((f"{graph} {triple}\n") for graph, triples in stream for triple in triples)
+    every = blocks(resolution, sources, provenance=provenance)
+    rows = ((f"{graph} {triple}\n") for graph, triples in every for triple in triples)
     shorten = _Shortener()
     with replacing(path) as out:
         _prefixes(out)
@@ -267,9 +263,9 @@ def _spill(lines: set[str], path: Path) -> Path:
 _Split = tuple[str, str, str]
 
 
-def _triples(stream: Iterable[Block]) -> Iterator[_Split]:
+def _triples(every: Iterable[Block]) -> Iterator[_Split]:
     """All triples, sorted by subject and distinct."""
-    for line in sorted_unique(f"{triple}\n" for _, triples in stream for triple in triples):
+    for line in sorted_unique(f"{triple}\n" for _, triples in every for triple in triples):
         yield _split(line)
 
 
@@ -417,6 +413,21 @@ def _unescape(text: str) -> str:
 
 
 # files ----------------------------------------------------------------------------------------------------
+
+
+def _write(path: Path, parts: Iterable[bytes]) -> None:
+    """Write parts some hundreds at a time."""
+    rest = iter(parts)
+    part = path.with_name(path.name + ".part")
+    try:
+        with part.open("wb", buffering=0) as out:
+            while chunk := b"".join(islice(rest, 512)):
+                data = memoryview(chunk)
+                while data:
+                    data = data[out.write(data) :]
+        os.replace(part, path)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 @contextmanager

@@ -134,7 +134,7 @@ def county() -> Builder:
     two = b.article(
         "article/p2.bbbb", "sub dir/p2.txt",
         "西陵区代区长王磊到桃花村调研。原东陵区区长王磊不再任职。东陵区委书记赵一鸣参加党史学习教育。"
-        "东陵区委第一巡察组巡察东陵区人社局。东陵区印发《清河行动实施方案》。临川市医院眼科主任孙医。\r\n"
+        "东陵区委第一巡察组巡察东陵区人社局。东陵区印发《清河行动实施方案》。临川市医院导诊岗孙医。\r\n"
         "东陵区人社局仲裁院。清河行动是党史学习教育的载体。"
         "东陵区卫健委前身为东陵区卫计委。临川市医院没有走访柳河街道。柳河街道在桃花村实施清河行动。",
         title="巡察", date="--11-12", date_precision="day", place="990102", publication="临川日报",
@@ -189,7 +189,7 @@ def county() -> Builder:
     )
     b.say(two, east, "issues", plan, "东陵区印发《清河行动实施方案》", ("东陵区", "清河行动实施方案"))
     b.say(
-        two, doctor, "holdsPost", hospital, "临川市医院眼科主任孙医", ("孙医", "临川市医院"), title="眼科主任"
+        two, doctor, "holdsPost", hospital, "临川市医院导诊岗孙医", ("孙医", "临川市医院"), title="导诊岗"
     )
     b.say(two, court, "partOf", bureau, "东陵区人社局仲裁院", ("仲裁院", "东陵区人社局"))
     b.say(two, drive, "partOfInitiative", study, "清河行动是党史学习教育的载体", ("清河行动", "党史学习教育"))
