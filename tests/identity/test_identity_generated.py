@@ -35,9 +35,9 @@ def check(figures: Report) -> None:
     assert figures.halves == 0
 
 
-@pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> Report:
-    corpus = generate(11, ARTICLES)
+@pytest.fixture(scope="module", params=[11, 12])
+def whole(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Report:
+    corpus = generate(request.param, ARTICLES)
     assert len(shared_names(corpus.truth)) >= 60
     found = extract_pages(corpus.pages, Path(tmp_path_factory.mktemp("pages")))
     figures = report(corpus.truth, resolve_all(found))
