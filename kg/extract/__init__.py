@@ -61,7 +61,7 @@ def _learn(each: Scan, known: dict[str, Node]) -> None:
         if (
             node.type == "Person"
             and node.rule not in ("person:half", "person:listed")
-            and len(node.word) >= 3
+            and len(node.word) >= 2
         ):
             known.setdefault(node.word, node)
 

@@ -29,6 +29,7 @@ _VERBLIKE = frozenset("v vd p d w c u r TIME t m xc vn".split())
 def people(scan: Scan, context: Context) -> None:
     """Make Person nodes: before the other names are composed, so that none of them swallows a person."""
     _dotted(scan, context.lexicon)
+    _transliterated(scan, context)
     _half_names(scan, context)
     for i, node in enumerate(list(scan.nodes)):
         i = next((k for k in range(max(0, i - 6), min(i + 1, len(scan.nodes))) if scan.nodes[k] is node), -1)
@@ -39,6 +40,7 @@ def people(scan: Scan, context: Context) -> None:
                 node.tag = "LOC"
                 continue
             _tagged(scan, context, i, node)
+    _appointees(scan, context)
     _behind_titles(scan, context)
     _in_lists(scan, context)
     _listed_before_verb(scan, context)
@@ -74,7 +76,7 @@ def is_transliterated(word: str, lexicon: Lexicon) -> bool:
     for start in range(len(word)):
         if start not in reachable:
             continue
-        for length in (4, 3, 2, 1):
+        for length in (6, 5, 4, 3, 2, 1):
             part = word[start : start + length]
             if part in parts and len(part) == length:
                 reachable.add(start + length)
@@ -412,6 +414,10 @@ def _name_end(scan: Scan, context: Context, first: int, *, strict: bool) -> int 
         )
         if not strict and stop < len(text) and not verb:
             return stop if not _is_common(scan, first, stop) else None
+    for length in range(8, 2, -1):
+        word = text[start : start + length]
+        if len(word) == length and is_transliterated(word, lexicon):
+            return start + length
     best = None
     for k in range(first, min(first + 5, len(scan.nodes))):
         end = scan.nodes[k].end
@@ -446,7 +452,8 @@ def _name_end(scan: Scan, context: Context, first: int, *, strict: bool) -> int 
         pieces = [n for n in scan.nodes[first:] if n.end <= best]
         glued = not any(t.start == start for t in scan.sentence.tokens)  # 茶农林木根 tagged as one word
         whole = len(pieces) == 1 and len(pieces[0].word) == 3 and pieces[0].tag in ("v", "nz", "LOC", "ORG")
-        if not (glued or whole or any(n.tag in ("PER", "nr", "nz") for n in pieces)):
+        said = is_name(text[start:best], lexicon, 1.0) and bool(_SAID.search(text[best : best + 9]))
+        if not (glued or whole or said or any(n.tag in ("PER", "nr", "nz") for n in pieces)):
             return None
     return best
 
@@ -566,6 +573,54 @@ def _and_others(scan: Scan, context: Context) -> None:
             _cover(scan, match.start(1), match.end(1), "person:others")
 
 
+def _transliterated(scan: Scan, context: Context) -> None:
+    """Find Tibetan, Mongolian and Yi names that the tagger cut to pieces: 才让卓玛, 乌云其木格, 额尔敦巴图."""
+    parts = context.lexicon.words["minority"]
+    i = 0
+    while i < len(scan.nodes):
+        node = scan.nodes[i]
+        opens = any(scan.text[node.start : node.start + n] in parts for n in (2, 3, 4, 6))
+        if opens and not node.type and node.tag != "w":
+            for last in range(min(i + 4, len(scan.nodes) - 1), i - 1, -1):
+                pieces = scan.nodes[i : last + 1]
+                word = scan.text[node.start : scan.nodes[last].end]
+                if len(word) < 4 or any(n.type or n.tag in ("w", "LOC", "ORG") for n in pieces):
+                    continue
+                if len(word) <= 8 and _long_parts(word, parts) and is_transliterated(word, context.lexicon):
+                    _cover(scan, node.start, scan.nodes[last].end, "person:transliterated")
+                    break
+        i += 1
+
+
+def _long_parts(word: str, parts: frozenset[str]) -> bool:
+    """Is the word made of parts of two characters or more (so that no chance of single ones makes it)?"""
+    reachable = {0}
+    for start in range(len(word)):
+        if start in reachable:
+            reachable.update(start + n for n in (2, 3, 4, 5, 6) if word[start : start + n] in parts)
+    return len(word) in reachable
+
+
+_APPOINTED = re.compile(
+    r"(?:任命|提名|推荐|选举|聘任|聘请|增补|推选|免去)([\u4e00-\u9fff]{2,4})(?:同志)?(?=为|任|的|担任)"
+)
+_ELECTED = re.compile(
+    r"(?:^|[，。；：])([\u4e00-\u9fff]{2,4})(?:同志)?(?=当选|不再担任|被任命|被选举|任[\u4e00-\u9fff]{2,16}(?:书记|长|主任|主席))"
+)
+_SAID = re.compile(r"(?:强调|指出|要求|表示|介绍|坦言|回忆|告诉|说|感慨|感叹|笑着说|激动地说|高兴地说|认为)")
+
+
+def _appointees(scan: Scan, context: Context) -> None:
+    """任命方向为…, 康庄当选…: what is appointed or elected is a person where it can be a name."""
+    for pattern in (_APPOINTED, _ELECTED):
+        for match in pattern.finditer(scan.text):
+            word = match.group(1)
+            if (
+                is_name(word, context.lexicon, _COMMON) or is_transliterated(word, context.lexicon)
+            ) and word not in _FUNCTION:
+                _cover(scan, match.start(1), match.end(1), "person:appointed")
+
+
 def _comrades(scan: Scan, context: Context) -> None:
     """罗石城同志兼任…: what stands before 同志 and can be a name is one."""
     for i in range(len(scan.nodes) - 1):
@@ -602,6 +657,12 @@ def _known(scan: Scan, context: Context) -> None:
     for name in context.people:
         at = scan.text.find(name)
         while at >= 0:
+            signed = scan.sentence.role is Role.BYLINE or scan.text[max(0, at - 4) : at].rstrip().endswith(
+                ("记者", "通讯员", "摄影")
+            )
+            if len(name) == 2 and not signed and not _SAID.match(scan.text[at + 2 : at + 8]):
+                at = scan.text.find(name, at + 1)
+                continue
             if not any(
                 n.type or n.tag == "QUOTE" for n in scan.nodes if n.start < at + len(name) and n.end > at
             ):
