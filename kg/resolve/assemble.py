@@ -518,7 +518,12 @@ class Corpus:
         kind = self._type(owner)
         if kind in _BODIES:
             yield "partOf", owner
-            if seed.core.endswith(("分局", "派出所", "支队", "大队", "所", "院", "法庭")):
+            if seed.type == "Enterprise":
+                places = [m for m in mentions.values() if m.inside == mention.id and m.type == "Place"]
+                inner_keys = {self.key(k) for k in (reading.keys.get(m.id) for m in places) if k}
+                if len(inner_keys) == 1:
+                    yield "locatedIn", next(iter(inner_keys))
+            elif seed.core.endswith(("分局", "派出所", "支队", "大队", "所", "院", "法庭")):
                 for inner in mentions.values():
                     if inner.inside == mention.id and inner.type in _AREAS and inner.start > mention.start:
                         found = reading.keys.get(inner.id)

@@ -319,6 +319,9 @@ class _Reader:
             inside = [d for d in found if d.code.startswith(within)]
             if not inside and (area.startswith("zone:") or is_listed_zone(within, self.gazetteer)):
                 inside = [d for d in found if d.code.startswith(within[:4])]
+            above = self.gazetteer.get(area) if is_code(area) else None
+            if not inside and above is not None:  # 乐山市中区: the one 市 serves 乐山市 and 市中区
+                inside = list(self.gazetteer.named(above.name[-1] + name, within, above.level + 1))
             return self._choose(mention, name, inside, qualifier)
         if name in _COMMON_NOUNS and not any(self._near(d) for d in found):
             return None
