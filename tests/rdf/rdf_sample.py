@@ -188,9 +188,7 @@ def county() -> Builder:
         two, team, "supervises", bureau, "东陵区委第一巡察组巡察东陵区人社局", ("第一巡察组", "东陵区人社局")
     )
     b.say(two, east, "issues", plan, "东陵区印发《清河行动实施方案》", ("东陵区", "清河行动实施方案"))
-    b.say(
-        two, doctor, "holdsPost", hospital, "临川市医院导诊岗孙医", ("孙医", "临川市医院"), title="导诊岗"
-    )
+    b.say(two, doctor, "holdsPost", hospital, "临川市医院导诊岗孙医", ("孙医", "临川市医院"), title="导诊岗")
     b.say(two, court, "partOf", bureau, "东陵区人社局仲裁院", ("仲裁院", "东陵区人社局"))
     b.say(two, drive, "partOfInitiative", study, "清河行动是党史学习教育的载体", ("清河行动", "党史学习教育"))
     before, after = "agency/东陵区卫计委.990101", "agency/东陵区卫健委.990101"
