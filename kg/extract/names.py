@@ -602,6 +602,21 @@ def _step_mark(scan: Scan, k: int, kind: str) -> str:
     return "stop"
 
 
+_MEMORIALS = (
+    "故居",
+    "旧居",
+    "纪念馆",
+    "陵园",
+    "墓",
+    "展览馆",
+    "陈列馆",
+    "工作室",
+    "纪念碑",
+    "烈士陵园",
+    "事迹馆",
+)
+
+
 def _step_name(node: Node, head: Head, word: str, reach: _Reach, *, adjacent: bool) -> str:
     """Say what a name to the left is to the name being composed."""
     kind = head.type
@@ -617,6 +632,8 @@ def _step_name(node: Node, head: Head, word: str, reach: _Reach, *, adjacent: bo
             reach.qualifier = node
             return "chain"
         return "stop"
+    if node.type == "Person":
+        return "take" if adjacent and word in _MEMORIALS else "stop"
     if node.type == "Initiative":
         return "take" if kind in ("Event", "Agency", "Initiative", "Document") else "stop"
     if node.type == "Event":
@@ -765,7 +782,7 @@ class _Case:
     @property
     def proper(self) -> bool:
         """Is there a word of a proper name in it?"""
-        return any(
+        return any(n.type == "Person" for n in self.inner) or any(
             n.tag in ("nz", "nr", "ns", "nt", "LOC", "ORG", "PER") and n.word not in EMPTY
             for n in [*self.inner, *([self.last] if len(self.last.word) > len(self.word) else [])]
         )
@@ -825,6 +842,8 @@ def _agency(case: _Case) -> bool:
             return False
         return True
     if case.quoted:
+        return head.kind != "PartyBranch"  # “五星”支部 is a rating
+    if word in ("领导小组", "指挥部", "工作领导小组") and case.substance >= 2 and _is_founded(case):
         return True
     if (
         case.known
@@ -858,6 +877,12 @@ def _agency(case: _Case) -> bool:
     ):
         return case.proper and case.substance >= 2 and len(word) >= 1
     return False
+
+
+def _is_founded(case: _Case) -> bool:
+    """Is the body the object of 成立, 组建, 组成?"""
+    before = case.scan.text[max(0, case.node.start - 5) : case.node.start]
+    return before.rstrip("了").endswith(("成立", "组建", "组成", "设立", "牵头成立"))
 
 
 def _is_division(node: Node | None) -> bool:
@@ -1045,7 +1070,7 @@ def _initiative(case: _Case) -> bool:
     if any(n.type == "Initiative" for n in case.inner):
         return True
     if case.head.weight == "weak":
-        return False
+        return case.word == "行动" and case.substance >= 4 and _is_undertaken(case)
     if case.word.endswith(("宣传工作", "征兵工作", "普查", "普查工作")) and not any(
         YEAR.match(n.word) for n in case.inner
     ):

@@ -187,7 +187,12 @@ def _half_names(scan: Scan, context: Context) -> None:
                 and not nxt.type
             ):
                 scan.replace(i, i + 1, _person(node.start, nxt.end, word + nxt.word, "person:half"))
-            elif len(word) == 2 and word[0] in "小老阿" and word[1] in lexicon.surnames and node.tag == "PER":
+            elif (
+                len(word) == 2
+                and word[0] in "小老阿"
+                and is_name(word[1] + "某", lexicon, 5.0)
+                and node.tag == "PER"
+            ):
                 scan.nodes[i] = _person(node.start, node.end, word, "person:half")
             elif (
                 word in ("小", "老")

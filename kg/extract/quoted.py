@@ -25,6 +25,7 @@ def quotations(scan: Scan, context: Context) -> None:
     """Decide for each quotation left over whether it names an initiative or an honour."""
     nodes = scan.nodes
     _with_nouns(scan, context)
+    _listed_firms(scan)
     for i, node in enumerate(nodes):
         if node.tag != "QUOTE" or node.type:
             continue
@@ -35,6 +36,10 @@ def quotations(scan: Scan, context: Context) -> None:
         if _AWARD_AFTER.match(after) or (
             _AWARD.search(before) and not re.search(r"(经验|活动|行动)$", inner)
         ):
+            _become(node, "Honour", "Title", inner, "honour:quoted")
+        elif any(
+            h.type == "Honour" for n in range(2, 6) for h in context.vocab.heads.get(inner[-n:], ())
+        ) and not _TALK.search(inner):
             _become(node, "Honour", "Title", inner, "honour:quoted")
         elif inner in context.lexicon.campaigns:
             campaign = context.lexicon.campaigns[inner]
@@ -85,6 +90,53 @@ def quotations(scan: Scan, context: Context) -> None:
                 _become(node, "Initiative", "Campaign", inner, "initiative:object")
 
 
+def _listed_firms(scan: Scan) -> None:
+    """A、B、C等项目, …等企业: what is listed are firms and projects, whatever their names end in."""
+    nodes = scan.nodes
+    for k, node in enumerate(nodes):
+        nxt = nodes[k + 1].word if k + 1 < len(nodes) else ""
+        then = nodes[k + 2].word if k + 2 < len(nodes) else ""
+        if node.word != "等" or not (
+            nxt in ("项目", "企业", "公司")
+            or (re.match(r"\d+[家个]", nxt) and then in ("企业", "项目", "公司"))
+        ):
+            continue
+        _firms_before(scan, k)
+        return
+
+
+def _firms_before(scan: Scan, k: int) -> None:
+    nodes = scan.nodes
+    last = k - 1
+    first = last
+    while last >= 0:
+        while (
+            first > 0
+            and nodes[first - 1].tag in ("n", "nz", "vn", "ORG", "LOC", "NAME", "f", "nr")
+            and nodes[first - 1].type in ("", "Place", "Enterprise")
+        ):
+            first -= 1
+        pieces = nodes[first : last + 1]
+        text = scan.text[nodes[first].start : nodes[last].end]
+        if nodes[last].type == "Enterprise":
+            pass
+        elif (
+            5 <= len(text) <= 18
+            and nodes[last].tag in ("n", "nz", "vn", "ORG")
+            and any(p.tag in ("ORG", "LOC", "nz", "NAME") for p in pieces)
+        ):
+            area = pieces[0] if pieces[0].type == "Place" else None
+            made = Node(
+                nodes[first].start, nodes[last].end, NAME, text, "Enterprise", "Project", core=text[len(area.word) :] if area else text,
+                qualifier=area, children=[p for p in pieces if p.type], rule="enterprise:listed",
+            )  # fmt: skip
+            scan.replace(first, last, made)
+        if first < 2 or nodes[first - 1].word != "、":
+            return
+        last = first - 2
+        first = last
+
+
 def _is_event(inner: str, context: Context) -> bool:
     """Does the quotation end in the head of an event (“中医药文化夜市”, “村晚”)?"""
     return any(
@@ -98,6 +150,12 @@ _MADE = frozenset(
     "开展 推行 打造 创建 探索 实施 设立 开办 推出 创新 推进 启动 建立 深化 组织 组织开展 全面推行 推广 成立 搭建 举办 建设 构建 创新推出 "
     "创新开展 试点 创设 开设 发起 践行 依托 创新打造 着力打造 精心打造 全力打造 持续深化 全面推进".split()
 )
+
+
+_THINGS = frozenset(
+    "窗口 专栏 专区 栏目 岗位 岗 热线 信箱 微信群 群 公众号 宣传栏 展板 服务区 服务台 服务岗 通道 公示栏 回收点 横幅 标语 红线 防线 意识 思维".split()
+)
+"""Nouns of things and figures: a quotation before them names no drive."""
 
 
 def _with_nouns(scan: Scan, context: Context) -> None:
@@ -127,6 +185,9 @@ def _with_nouns(scan: Scan, context: Context) -> None:
             ):
                 break
             last += 1
+        if nodes[last].word in _THINGS or (last + 1 < len(nodes) and nodes[last + 1].word in _THINGS):
+            i += 1
+            continue
         if _TALK.search(inner) or len(inner) > 14 or inner[-1] in "队团兵" or _is_event(inner, context):
             i += 1
             continue

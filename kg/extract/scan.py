@@ -327,7 +327,7 @@ def _areas(
         start, end = last + 1 - len(name), last + 1
         if people[start] or people[end] or people[start + 1]:
             continue
-        if (name in vocab.notarea or name[0] in "市区县省") and not full:
+        if (name in vocab.notarea or name[0] in "市区县省") and not full and name not in own:
             continue
         if (
             full
