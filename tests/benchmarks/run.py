@@ -50,6 +50,7 @@ def apart(work: Callable[..., object], *args: object) -> object:
 
 # ------------------------------------------------------------------------------------------ throughput
 def throughput(size: int | None) -> None:
+    """Measured in processor time, so that a busy machine changes little."""
     from kg.corpus import read_file
     from kg.extract import extract
     from kg.text import analyse
@@ -76,19 +77,19 @@ def throughput(size: int | None) -> None:
                 batch = results[start : start + 50]
                 documents = [d for r in batch for d in r.documents]
                 texts = {d.article.id: r.text for r in batch for d in r.documents}
-                began = time.perf_counter()
+                began = time.process_time()
                 analysed = analyse(documents, tagger, lexicon)
-                middle = time.perf_counter()
+                middle = time.process_time()
                 for each in analysed:
                     extract(each, texts[each.document.article.id], lexicon, gazetteer)
-                end = time.perf_counter()
+                end = time.process_time()
                 working += end - began
                 extracting += end - middle
                 sentences = [s.text.text for a in analysed for s in a.sentences]
                 characters += sum(map(len, sentences))
-                began = time.perf_counter()
+                began = time.process_time()
                 tagger.tag(sentences)
-                tagging += time.perf_counter() - began
+                tagging += time.process_time() - began
             rows.append((name, int(characters), f"{characters / tagging:,.0f}", f"{characters / working:,.0f}",
                          f"{characters / extracting:,.0f}", f"{tagging / working:.2f}"))  # fmt: skip
     table(
