@@ -269,10 +269,12 @@ function paint() {
   compute();
   const focus = focused();
   faded = new Set();
+  // in a large picture what is chosen stands out by dark lines; repainting all else would make the click wait
+  const dims = focus && seen.nodes.size <= 1500;
   const changes = [], edgeChanges = [];
   for (const n of DATA.nodes) {
     const visible = seen.nodes.has(n.id);
-    const dim = visible && focus && !focus.nodes.has(n.id);
+    const dim = visible && dims && !focus.nodes.has(n.id);
     if (dim) faded.add(n.id);
     const key = (visible ? "v" : "h") + (dim ? "d" : "") + state.colour;
     if (shown.nodes.get(n.id) === key) continue;
@@ -287,12 +289,12 @@ function paint() {
     if (list[0].s === list[0].o) continue;
     const now = seen.pairs.get(key);
     const lit = focus && focus.pairs.has(key);
-    const mark = now ? now.length + (focus ? (lit ? "l" : "d") : "") : "h";
+    const mark = now ? now.length + (lit ? "l" : dims ? "d" : "") : "h";
     if (shown.edges.get(key) === mark) continue;
     shown.edges.set(key, mark);
     const item = visEdge(key, now || list, !now);
     if (lit) { item.color.color = "#54708a"; item.width += 0.6; }
-    else if (focus) item.color = { color: "#eceef0", hover: "#6d7f90", highlight: "#24527a" };
+    else if (dims) item.color = { color: "#eceef0", hover: "#6d7f90", highlight: "#24527a" };
     edgeChanges.push(item);
   }
   if (changes.length) visNodes.update(changes);

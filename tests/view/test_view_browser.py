@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import shutil
 from collections.abc import Iterator
@@ -13,7 +14,7 @@ import pytest
 
 from kg.graph import Graph
 from kg.model import Article, Entity, Resolution, Statement
-from kg.view import Labels, write_page
+from kg.view import Labels, page_html, write_page
 
 pytestmark = pytest.mark.browser
 
@@ -100,7 +101,7 @@ def text(browser: Any, id_: str) -> str:
     return str(run(browser, "return document.getElementById(arguments[0]).innerText", id_))
 
 
-def hidden_colours(browser: Any) -> int:
+def colours_shown(browser: Any) -> int:
     """Return how many colours the canvas shows: a blank one has one or two."""
     return int(
         run(
@@ -117,7 +118,7 @@ def hidden_colours(browser: Any) -> int:
 
 def test_it_shows_the_graph_and_asks_no_host(browser: Any, page: str) -> None:
     opened(browser, page)
-    assert hidden_colours(browser) > 50
+    assert colours_shown(browser) > 50
     resolution, _ = kg_sample.from_gold()
     assert str(len(resolution.entities)) in text(browser, "status")
     requests = [json.loads(e["message"])["message"] for e in browser.get_log("performance")]
@@ -340,6 +341,25 @@ def test_the_policy_stops_what_would_be_injected(browser: Any, page: str) -> Non
         document.body.append(i);""",
     )
     assert run(browser, "return window.pwned === undefined")
+
+
+def test_it_works_in_a_notebooks_frame(browser: Any, tmp_path: Path) -> None:
+    page = page_html(Graph(*kg_sample.small()), labels=LABELS)
+    frame = (
+        f'<meta charset="utf-8"><iframe srcdoc="{html.escape(page)}" sandbox="allow-scripts allow-downloads" '
+        'style="width:1300px;height:800px"></iframe>'
+    )
+    (tmp_path / "notebook.html").write_text(frame, encoding="utf-8")
+    browser.get((tmp_path / "notebook.html").as_uri())
+    browser.switch_to.frame(0)
+    try:
+        assert run(browser, "return document.documentElement.dataset.ready") == "1"
+        run(browser, "xianzhi.select({node: xianzhi.lookup('songli', 1)[0].node.id}, true)")
+        assert "宋力" in text(browser, "panel")
+        browser.find_element("id", "b-link").click()
+        assert colours_shown(browser) > 20
+    finally:
+        browser.switch_to.default_content()
 
 
 def test_dates_filter_and_the_undated_have_their_own_bucket(browser: Any, tmp_path: Path) -> None:
