@@ -165,6 +165,7 @@ class Report:
     halves: int
     coverage: dict[str, tuple[int, int]]
     posts: Score
+    codes: tuple[int, int, int]
     aligned: Aligned
 
     def lines(self) -> list[str]:
@@ -178,6 +179,8 @@ class Report:
             f"short forms right            {self.short[0]} of {self.short[1]} = "
             f"{self.short[0] / self.short[1] if self.short[1] else 1:.4f}",
             f"half-names merged            {self.halves}",
+            f"codes right, given, findable {self.codes[0]} {self.codes[1]} {self.codes[2]} "
+            f"= {self.codes[0] / (self.codes[1] or 1):.4f} right, {self.codes[1] / (self.codes[2] or 1):.4f} given",
         ]
         out += [
             f"found of {k:<20}{a} of {b} = {a / b if b else 1:.4f}"
@@ -204,8 +207,17 @@ def report(truth: Mapping, resolution) -> Report:
         len(half_names_merged(aligned.items["Person"])),
         {k: (n - lost[k], n) for k, n in wanted.items()},
         posts(truth, resolution, aligned),
+        codes(places, resolution),
         aligned,
     )
+
+
+def codes(places: Sequence[Item], resolution) -> tuple[int, int, int]:
+    """Return how many mentions of divisions got the right code, how many any code, and how many there are."""
+    given = {e.id: e.code for e in resolution.entities if e.code}
+    real = [i for i in places if i.true.startswith("place/")]
+    coded = [i for i in real if i.seen in given]
+    return sum(given[i.seen] == i.true.removeprefix("place/") for i in coded), len(coded), len(real)
 
 
 def posts(truth: Mapping, resolution, aligned: Aligned) -> Score:

@@ -33,6 +33,9 @@ def check(figures: Report) -> None:
     right, total = figures.short
     assert right >= 0.97 * total, figures.short
     assert figures.halves == 0
+    good, given, findable = figures.codes
+    assert good >= 0.98 * given, figures.codes
+    assert given >= 0.92 * findable, figures.codes
 
 
 @pytest.fixture(scope="module", params=[11, 12])
