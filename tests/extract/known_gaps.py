@@ -1,0 +1,23 @@
+"""What the program does not find yet though it should: the first line of a case's text, and what is wrong."""
+
+from __future__ import annotations
+
+KNOWN_GAPS: dict[str, str] = {
+    "同心县委第二巡察组进驻县医疗保障局。": "a verb inside what the tagger takes for one body",
+    "清丰县妇联、团县委和县残联走访困难家庭。": "和 inside what the tagger takes for one body",
+    "石棉县人大常委会听取报告，县政协作了通报。": "协作 read as a word",
+    "公安东丽分局组织警力巡逻。": "公安 before the area of a bureau",
+    "石狮、丁塘、王团三个乡镇最先完成。": "short names of townships read as people",
+    "干部们参观了百宝寨烈士陵园和当阳市博物馆。": "sites behind a verb",
+    "当选的有段丽华（女，白族）、杨绍文、字海生（彝族）。": "a rare surname",
+    "受表彰的是覃业珍（女）、向大勇、盛冬梅（女）。": "a surname that is a preposition",
+    "苏木长乌云其木格与牧民巴特尔算起了账。": "the head of a 苏木",
+    "村民高山把自家的橘子送给了驻村干部丁香。": "a name that is a common word",
+    "开原市总工会开展“金秋助学”“冬送温暖”活动。": "two quotations under one head",
+    "当涂县检察院推进“护苗”“护企”专项行动。": "two quotations under one head",
+    "五华区城管局开展“净街”“亮灯”行动。": "two quotations under one head",
+    "中国共产党达茂旗第十四届委员会第三次全体会议在百灵庙镇召开。": "a session's name from 中国共产党 on",
+    "政协五台县第十届委员会第一次会议开幕。": "a session's name from 政协 on",
+    "沂南县庆祝教师节暨优秀教师表彰大会举行。": "暨 behind a part that is no meeting's name",
+    "开原市春耕备耕现场会暨农机推广会召开。": "暨 before an unknown kind of meeting",
+}
