@@ -365,6 +365,8 @@ def _reach(scan: Scan, context: Context, i: int, word: str, head: Head) -> _Reac
             if step == "chain":
                 _chain(scan, k, word, head, reach)
                 break
+        if node.tag == "QUOTE" and head.type == "Initiative" and not _more_quoted(nodes, k):
+            break
         # "maybe": taken only if something certain follows further left
         k -= 1
     before = nodes[reach.first - 1] if reach.first else None
@@ -377,7 +379,20 @@ def _reach(scan: Scan, context: Context, i: int, word: str, head: Head) -> _Reac
         and before.word not in context.vocab.edge
     ):
         reach.first = i - 1  # 入户大走访活动: the verb of the name stands right before its head
+    if head.type == "Initiative" and word.endswith(("行动", "会战", "整治")):
+        _after_verb(scan, context, i, reach)
     return reach
+
+
+def _after_verb(scan: Scan, context: Context, i: int, reach: _Reach) -> None:
+    """开展禁种铲毒行动: what stands between the verb of undertaking and the head is the name, verbs and all."""
+    nodes = scan.nodes
+    for k in range(reach.first - 1, max(-1, i - 5), -1):
+        if nodes[k].word in context.vocab.undertake or nodes[k].word == "了":
+            reach.first = k + 1
+            return
+        if nodes[k].type or nodes[k].tag not in ("v", "vn", "n", "nz", "vd"):
+            return
 
 
 def _chain(scan: Scan, k: int, word: str, head: Head, reach: _Reach) -> None:
@@ -400,6 +415,15 @@ def _chain(scan: Scan, k: int, word: str, head: Head, reach: _Reach) -> None:
     ):
         reach.first = k - 1
         reach.qualifier = before
+
+
+def _more_quoted(nodes: list[Node], k: int) -> bool:
+    """May a drive's name go on to the left of its quotation: another one, a drive, a year, 新时代?"""
+    before = nodes[k - 1] if k else None
+    return before is not None and (
+        before.tag == "QUOTE" or before.type == "Initiative" or before.word == "新时代" or bool(YEAR.match(before.word))
+        or bool(ORDINAL.match(before.word))
+    )  # fmt: skip
 
 
 _HEAD_TEAM = re.compile(r".*(工作队|帮扶队|队|组)$")
@@ -827,6 +851,8 @@ def _agency(case: _Case) -> bool:
     if case.opened:
         if node.level in ("国家", "全国", "中央") and head.weight == "weak":
             return False
+        if word == "部门":
+            return node.qualifier is not None and len(case.content) >= 2
         if head.weight == "weak" and not case.content:
             if word == "办公室" and node.qualifier is not None and node.qualifier.type == "Agency":
                 return True
@@ -936,6 +962,9 @@ def _community(case: _Case) -> bool:
     return len(content) >= 2 and len(case.inner) <= 3
 
 
+_TOWNS = ("城", "乡", "集", "村", "各", "重", "古", "市", "县", "特色小", "城市", "中心", "建制")
+
+
 def _place(case: _Case) -> bool:
     content, node, kind = case.content, case.node, case.head.kind
     if kind == "Zone":
@@ -945,6 +974,8 @@ def _place(case: _Case) -> bool:
     if content in EMPTY or content in case.context.vocab.generic:
         return False
     if kind in _AREA_KINDS:
+        if kind == "Township" and (content in _TOWNS or content.endswith("小")):
+            return False  # 城镇, 乡镇, 小镇
         if kind == "Township":
             return (case.last.tag == "LOC" or node.qualifier is not None or case.proper) and len(content) <= 7
         return case.last.tag == "LOC" and not case.inner

@@ -351,7 +351,7 @@ def _grow(scan: Scan, lexicon: Lexicon, i: int, node: Node) -> None:
     word = node.word + nxt.word
     if (
         len(nxt.word) == 1
-        and nxt.tag in ("n", "nz", "a", "ORG", "LOC", "PER")
+        and nxt.tag in ("n", "nz", "a", "ORG", "LOC", "PER", "xc", "nr")
         and not nxt.type
         and is_name(word, lexicon)
         and nxt.word not in "市区县省州镇乡村部局家人书说等"

@@ -12,7 +12,7 @@ _BEFORE = re.compile(
     r"(?:开展|推进|实施|启动|推行|践行|落实|打造|创建|争创|建立|健全|深化|探索|推广|开启|参与|组织|宣传|围绕|借助|依托|运用|通过|聚焦|坚持|实行|执行|采取|提升|抓好|做好|助推|助力|作为|打响|全面推广|推出)了?[^，。；：、“”]{0,6}$"
 )
 _AFTER = re.compile(
-    r"^(?:工作|政策|为|办|创建|建设|宣传|调查|志愿|品牌|内容|活动|机制|行动|工程|模式|制度|路径|平台|改革|服务)"
+    r"^等?(?:工作|政策|为|办|创建|建设|宣传|调查|志愿|品牌|内容|活动|机制|行动|工程|模式|制度|路径|平台|改革|服务)"
 )
 _AWARD = re.compile(
     r"(?:荣获|获得|获评|获|评为|授予|命名为|被授予|喜获|认定为|入选|颁发|颁授|评定为|表彰的)[^，。；]{0,18}$"
@@ -31,7 +31,7 @@ def quotations(scan: Scan, context: Context) -> None:
             continue
         inner = node.word[1:-1]
         before, after = scan.text[max(0, node.start - 24) : node.start], scan.text[node.end : node.end + 8]
-        if (inner in PLAIN and inner != "两委") or (_TALK.search(inner) and inner not in context.names):
+        if inner.endswith(("岗", "窗口", "热线", "专栏", "群")) or (inner in PLAIN and inner != "两委") or (_TALK.search(inner) and inner not in context.names):
             continue
         if _AWARD_AFTER.match(after) or (
             _AWARD.search(before) and not re.search(r"(经验|活动|行动)$", inner)

@@ -166,7 +166,8 @@ class _Maker:
                 continue
             scan = self.mentions.scans[node.sentence]
             if node.type == "Place" and node.kind == "Township":
-                towns.append(node)
+                if node.qualifier is None or self._is_own_town(node, own):
+                    towns.append(node)
                 if node.qualifier is None and county is not None:
                     self.claim(
                         scan, node, "locatedIn", county, (0, len(scan.text)), "context:locatedIn", 0.75
@@ -175,6 +176,15 @@ class _Maker:
                 town = self._town_of(node, towns, own)
                 if town is not None:
                     self.claim(scan, node, "locatedIn", town, (0, len(scan.text)), "context:locatedIn", 0.75)
+
+    def _is_own_town(self, node: Node, own: str) -> bool:
+        """Does a qualified township lie in the article's own area (天津市中塘镇 in a Qinghai paper does not)?"""
+        outer: Node | None = node.qualifier
+        while outer is not None:
+            if outer.core in self.context.own or any(outer.core.startswith(o) for o in self.context.own):
+                return True
+            outer = outer.qualifier
+        return not own
 
     def _is_own(self, node: Node, own: str) -> bool:
         if node.kind == "Zone":
@@ -403,7 +413,9 @@ class _Reader:
                 opens = k == 0 or nodes[k - 1].word in ("，", "。", "；", "：")
                 counted = node.word in ("人", "名", "户") and k > 0 and nodes[k - 1].tag == "m"
                 led = any(n.word in _CAUSING and not n.type for n in nodes[max(0, first - 1) : k])
-                if not led and (node.word in _COLLECTIVE or counted or (node.type == "Event" and opens)):
+                again = k + 1 < last and nodes[k + 1].word == "们"  # 党员们: those just spoken of
+                if not led and not again and (
+                    node.word in _COLLECTIVE or counted or (node.type == "Event" and opens)):
                     blocked = True
             k += 1
         return found, blocked

@@ -224,15 +224,8 @@ def scan(
             continue
         kind = kinds.get((start, end), "")
         tag = "LOC" if kind == "LOC" else tags[start]
-        if kind == "" and (start, end) in kinds and tag not in ("v", "vn") and text[start:end] in vocab.verbs:
-            tag = "v"
-        elif (
-            kind == ""
-            and (start, end) in kinds
-            and text[start:end] in vocab.heads
-            and tag not in ("ORG", "LOC", "nz")
-        ):
-            tag = "n"
+        if (start, end) in kinds and not kind:
+            tag = _own_tag(text[start:end], tag, vocab)
         nodes.append(Node(start, end, tag, text[start:end]))
         start = end
     _join_areas(nodes, vocab, own)
@@ -291,6 +284,15 @@ def _forced(
         elif span[1] > chosen[-1][1] and span[1] - span[0] > chosen[-1][1] - chosen[-1][0] + 1:
             chosen[-1] = span  # 会|会议室: the longer word that starts later wins by two characters
     return chosen
+
+
+def _own_tag(word: str, tag: str, vocab: Vocabulary) -> str:
+    """Return the tag of a word of the lexicon; the tagger's is that of its first character only."""
+    if word in vocab.verbs:
+        return tag if tag == "vn" else "v"
+    if (word in vocab.lexicon.campaigns and len(word) >= 3) or (tag == "w" and len(word) > 2):
+        return "n"
+    return "n" if word in vocab.heads and tag not in ("ORG", "LOC", "nz") else tag
 
 
 _TOWN_OF_LONG = re.compile(r"长[\u4e00-\u9fff]{1,2}(?:村|社区|嘎查)")
@@ -404,6 +406,11 @@ def _join_areas(nodes: list[Node], vocab: Vocabulary, own: frozenset[str]) -> No
                     nodes[i + 1] = Node(nxt.start + 1, nxt.end, "ORG", rest)
                 else:
                     del nodes[i + 1]
+        elif len(node.word) == 2 and node.tag == "p" and node.word[1] in "省市州县区旗镇乡" and node.word[0] in "在对由向从为与":
+            nodes[i : i + 1] = [
+                Node(node.start, node.start + 1, "p", node.word[0]),
+                Node(node.start + 1, node.end, "n", node.word[1]),
+            ]
         elif node.word == "团" and nxt.word in ("市委", "县委", "区委", "省委", "州委", "旗委"):
             nodes[i : i + 2] = [Node(node.start, nxt.end, "ORG", node.word + nxt.word)]
         i += 1
