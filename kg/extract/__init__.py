@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.extract.anaphora import Memory, references
 from kg.extract.context import context as make_context
 from kg.extract.mentions import Mentions, place
-from kg.extract.names import compose
+from kg.extract.names import compose, listed_places
 from kg.extract.people import people
 from kg.extract.repeated import again
 from kg.extract.quoted import quotations
@@ -33,6 +33,7 @@ def extract(analysed: Analysed, source: str, lexicon: Lexicon, gazetteer: Gazett
         if 2 <= len(name) <= 8:
             context.people[name] = Node(0, 0, "PER", name, "Person")
     for each in scans:
+        listed_places(each, context)
         people(each, context)
         _learn(each, context.people)
     for each in scans:

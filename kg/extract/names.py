@@ -134,6 +134,41 @@ def _congresses(scan: Scan) -> None:
             scan.replace(first, last, Node(match.start(), match.end(), "n", match.group()))
 
 
+_LISTED = re.compile(
+    r"((?:[\u4e00-\u9fff]{2,4}、)+[\u4e00-\u9fff]{2,4}(?:和[\u4e00-\u9fff]{2,4})?)等?(?:[\d两三四五六七八九十]+个)(街道|乡镇|镇街|镇|乡|社区|村)"
+)
+
+
+def listed_places(scan: Scan, context: Context) -> None:
+    """许湾、文昌、搬口三个街道: short names in a list that a count and a kind of place close."""
+    area = context.document.place.area
+    if not area or "个" not in scan.text:
+        return
+    for match in _LISTED.finditer(scan.text):
+        level = 5 if match.group(2) in ("社区", "村") else 4
+        offset = match.start(1)
+        for part in re.finditer(r"[^、和]+", match.group(1)):
+            found = context.gazetteer.named(part.group(), area, level)
+            if len(found) == 1:
+                _listed_place(scan, offset + part.start(), offset + part.end(), found[0].common, level)
+
+
+def _listed_place(scan: Scan, start: int, end: int, full: str, level: int) -> None:
+    touched = [k for k, n in enumerate(scan.nodes) if n.start < end and n.end > start]
+    if not touched or scan.nodes[touched[0]].start != start or scan.nodes[touched[-1]].end != end:
+        return
+    type_, kind = (
+        ("Place", "Township")
+        if level == 4
+        else ("Community", "Village" if full.endswith("村") else "ResidentialCommunity")
+    )
+    scan.replace(
+        touched[0],
+        touched[-1],
+        Node(start, end, NAME, scan.text[start:end], type_, kind, core=full, rule="place:listed"),
+    )
+
+
 def _quotations(scan: Scan) -> None:
     """Make one node of each short quotation: it stands in a name as a word does."""
     text = scan.text
@@ -401,6 +436,9 @@ def _chain(scan: Scan, k: int, word: str, head: Head, reach: _Reach) -> None:
     if before is None or head.type not in ("Agency", "Enterprise", "Event"):
         return
     opener = scan.nodes[k]
+    if word == "分局" and before.word in ("公安", "公安局") and opener.type == "Place":
+        reach.first = k - 1  # 公安东丽分局
+        return
     if before.word in ("驻", "派驻") and _HEAD_TEAM.match(word):
         reach.first = k - 1
         owner = scan.nodes[k - 2] if k >= 2 else None
@@ -970,7 +1008,7 @@ def _place(case: _Case) -> bool:
     if kind == "Zone":
         return _zone(case)
     if not content:
-        return False
+        return node.qualifier is not None and len(case.word) >= 2 and kind in ("Site", "Road")
     if content in EMPTY or content in case.context.vocab.generic:
         return False
     if kind in _AREA_KINDS:

@@ -18,7 +18,7 @@ _HISTORICAL = frozenset(
     "雷锋 焦裕禄 孔繁森 马克思 恩格斯 列宁 孙中山 刘少奇 朱德 黄继光 董存瑞 王进喜 孔子 谷文昌".split()
 )
 _NOT_NAMES = frozenset(
-    "包组 包片 包户 包村 包保 克难点 高新 安全 文明 和谐 江南 江北 关爱 金融 方针 华夏 黄金 温馨 文昌 文峰 党建 时代 路灯 全民 常委 何况 于是 冬季 夏季 王者 高铁 高速 马路 牛奶 白酒 水利 安居 乐业 康养 平安 平台 严格 明确 江河 黄河 长江 龙江 向阳 洪水 花卉 苗木 强化 易地 解放 项目 计划 应急 经营 时间 党组 党委 文旅 文化 农家 郑重 元旦 古丽 乐器 高标准 高质量 高效 高度 应接 施工 成果 成员 申请 高效 高位 时刻 方便 方式 方面 安排 解决 全程 全体 关于 经常 平时 许多 强调 支持 向上 向下 包联 分包 步行 白天 任职 任前 任命 任期 马上 石头 常驻 车辆 田间 水果 文件 党员 党课 习惯 连续 连夜 连日 连线 连同 连任 章程 严肃 严厉 明白 公开 公示 公布 公共 公益 路过 路上 国家 国有 家访 相关 相互 查看 查处 查阅 查找 查摆 广泛 商议 商讨 商量 牧民 巩固 祝贺 游客 段落 程序 程度 农业 农民 农村 祖国 景区 未到会 苗歌 居民 申报 通过 通报 通知 应该 应邀 易地 和谐 都是 于今 汤 任务 任意 严格 经过 经济 向阳 胡同 柳树 花园 万亩 万名 万人 单元 时任 时常 代表 支部 支援 班子 池塘 舒心 焦点 路口 国土 满意 莫过于 贺词 常委会 项目部 党组书记 管护 管控 解难 解读 解答 华侨 古树 凌晨 和睦 齐心 齐聚 康复 康乐 元宵 余款 原则 向导 向党 向前 明年 明天 成效 成立 成为 成功 成熟 成长 巴士 申领 易腐 易燃 申请 管理 尚未 曾经 全力 荣誉 钟点 舒适 席位 单位 单独 商户 商会 房屋 万户 万元 常态 成立 牧区 巫山 广大 雷锋 强军".split()
+    "公租房 大走访 大排查 大调研 大讨论 于民 惠民 便民 利民 为民 亲民 富民 安民 乐民 杨柳 包组 包片 包户 包村 包保 克难点 高新 安全 文明 和谐 江南 江北 关爱 金融 方针 华夏 黄金 温馨 文昌 文峰 党建 时代 路灯 全民 常委 何况 于是 冬季 夏季 王者 高铁 高速 马路 牛奶 白酒 水利 安居 乐业 康养 平安 平台 严格 明确 江河 黄河 长江 龙江 向阳 洪水 花卉 苗木 强化 易地 解放 项目 计划 应急 经营 时间 党组 党委 文旅 文化 农家 郑重 元旦 古丽 乐器 高标准 高质量 高效 高度 应接 施工 成果 成员 申请 高效 高位 时刻 方便 方式 方面 安排 解决 全程 全体 关于 经常 平时 许多 强调 支持 向上 向下 包联 分包 步行 白天 任职 任前 任命 任期 马上 石头 常驻 车辆 田间 水果 文件 党员 党课 习惯 连续 连夜 连日 连线 连同 连任 章程 严肃 严厉 明白 公开 公示 公布 公共 公益 路过 路上 国家 国有 家访 相关 相互 查看 查处 查阅 查找 查摆 广泛 商议 商讨 商量 牧民 巩固 祝贺 游客 段落 程序 程度 农业 农民 农村 祖国 景区 未到会 苗歌 居民 申报 通过 通报 通知 应该 应邀 易地 和谐 都是 于今 汤 任务 任意 严格 经过 经济 向阳 胡同 柳树 花园 万亩 万名 万人 单元 时任 时常 代表 支部 支援 班子 池塘 舒心 焦点 路口 国土 满意 莫过于 贺词 常委会 项目部 党组书记 管护 管控 解难 解读 解答 华侨 古树 凌晨 和睦 齐心 齐聚 康复 康乐 元宵 余款 原则 向导 向党 向前 明年 明天 成效 成立 成为 成功 成熟 成长 巴士 申领 易腐 易燃 申请 管理 尚未 曾经 全力 荣誉 钟点 舒适 席位 单位 单独 商户 商会 房屋 万户 万元 常态 成立 牧区 巫山 广大 雷锋 强军".split()
 )
 _COMMON = 0.3
 """Share of a surname, per 10,000 people, below which it takes the tagger's word that there is a name."""
@@ -457,7 +457,9 @@ def _name_end(scan: Scan, context: Context, first: int, *, strict: bool) -> int 
         pieces = [n for n in scan.nodes[first:] if n.end <= best]
         glued = not any(t.start == start for t in scan.sentence.tokens)  # 茶农林木根 tagged as one word
         whole = len(pieces) == 1 and len(pieces[0].word) == 3 and pieces[0].tag in ("v", "nz", "LOC", "ORG")
-        said = is_name(text[start:best], lexicon, 1.0) and bool(_SAID.search(text[best : best + 9]))
+        said = is_name(text[start:best], lexicon, 1.0) and (
+            bool(_SAID.search(text[best : best + 9])) or _of_a_village(scan, first, best)
+        )
         if not (glued or whole or said or any(n.tag in ("PER", "nr", "nz") for n in pieces)):
             return None
     return best
@@ -496,6 +498,22 @@ def _is_common(scan: Scan, first: int, end: int) -> bool:
         or following.word in ("、", "，", "。", "等", "（", "和", "为", "就")
     )
     return not (bodied and said)
+
+
+def _of_a_village(scan: Scan, first: int, end: int) -> bool:
+    """柳林村村民高山把橘子送人: a noun behind the people of a named village, before a preposition."""
+    node = scan.nodes[first]
+    home = scan.nodes[first - 2] if first >= 2 else None
+    nxt = scan.nodes[first + 1] if first + 1 < len(scan.nodes) else None
+    return (
+        home is not None
+        and home.tag in ("LOC", NAME)
+        and node.end == end
+        and node.tag in ("n", "nz")
+        and node.word not in _FUNCTION
+        and nxt is not None
+        and nxt.word in ("把", "将", "在", "用", "给", "向", "家")
+    )
 
 
 _FUNCTION = frozenset(
@@ -639,6 +657,9 @@ def _comrades(scan: Scan, context: Context) -> None:
 
 
 def _segment_after(text: str, end: int) -> tuple[int, int]:
+    bracket = re.match(r"（[^（）]{1,8}）", text[end : end + 10])
+    if bracket is not None:
+        end += bracket.end()  # 覃业珍（女）、向大勇
     if text[end : end + 1] != "、":
         return end, end
     stop = end + 1

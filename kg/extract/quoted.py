@@ -31,7 +31,11 @@ def quotations(scan: Scan, context: Context) -> None:
             continue
         inner = node.word[1:-1]
         before, after = scan.text[max(0, node.start - 24) : node.start], scan.text[node.end : node.end + 8]
-        if inner.endswith(("岗", "窗口", "热线", "专栏", "群")) or (inner in PLAIN and inner != "两委") or (_TALK.search(inner) and inner not in context.names):
+        if (
+            inner.endswith(("岗", "窗口", "热线", "专栏", "群"))
+            or (inner in PLAIN and inner != "两委")
+            or (_TALK.search(inner) and inner not in context.names)
+        ):
             continue
         if _AWARD_AFTER.match(after) or (
             _AWARD.search(before) and not re.search(r"(经验|活动|行动)$", inner)

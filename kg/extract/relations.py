@@ -414,8 +414,11 @@ class _Reader:
                 counted = node.word in ("人", "名", "户") and k > 0 and nodes[k - 1].tag == "m"
                 led = any(n.word in _CAUSING and not n.type for n in nodes[max(0, first - 1) : k])
                 again = k + 1 < last and nodes[k + 1].word == "们"  # 党员们: those just spoken of
-                if not led and not again and (
-                    node.word in _COLLECTIVE or counted or (node.type == "Event" and opens)):
+                if (
+                    not led
+                    and not again
+                    and (node.word in _COLLECTIVE or counted or (node.type == "Event" and opens))
+                ):
                     blocked = True
             k += 1
         return found, blocked

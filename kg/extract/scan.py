@@ -203,6 +203,9 @@ def scan(
         if token.tag == "PER":
             for i in range(token.start + 1, token.end):
                 people[i] = 1
+    for match in _AND.finditer(text):
+        cuts[match.start()] = cuts[match.end()] = 1  # 县妇联和县残联 tagged as one body
+        tags[match.start()] = "c"
     forced = _forced(text, vocab, cuts, people, tags)
     for start, end, _ in forced:
         cuts[start] = cuts[end] = 1
@@ -247,7 +250,7 @@ def _forced(
         left, right = cuts[start], cuts[end]
         if people[start] or people[end]:
             continue
-        joint = word in ("联合", "会同") and _between_bodies(text, start, end, vocab, strong)
+        joint = len(word) == 2 and word in vocab.verbs and _between_bodies(text, start, end, vocab, strong)
         if word[-1:] == "长" and _TOWN_OF_LONG.match(text, end - 1):
             continue  # 板桥镇|长田村: no 镇长 here
         if joint:
@@ -296,6 +299,9 @@ def _own_tag(word: str, tag: str, vocab: Vocabulary) -> str:
 
 
 _TOWN_OF_LONG = re.compile(r"长[\u4e00-\u9fff]{1,2}(?:村|社区|嘎查)")
+
+
+_AND = re.compile(r"(?<=[局会联委协院所站办处府部队厅团])[和与](?=[省市县区州旗镇乡团各])")
 
 
 def _between_bodies(text: str, start: int, end: int, vocab: Vocabulary, strong: bytearray) -> bool:
@@ -406,7 +412,12 @@ def _join_areas(nodes: list[Node], vocab: Vocabulary, own: frozenset[str]) -> No
                     nodes[i + 1] = Node(nxt.start + 1, nxt.end, "ORG", rest)
                 else:
                     del nodes[i + 1]
-        elif len(node.word) == 2 and node.tag == "p" and node.word[1] in "省市州县区旗镇乡" and node.word[0] in "在对由向从为与":
+        elif (
+            len(node.word) == 2
+            and node.tag == "p"
+            and node.word[1] in "省市州县区旗镇乡"
+            and node.word[0] in "在对由向从为与"
+        ):
             nodes[i : i + 1] = [
                 Node(node.start, node.start + 1, "p", node.word[0]),
                 Node(node.start + 1, node.end, "n", node.word[1]),
