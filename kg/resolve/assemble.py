@@ -360,7 +360,7 @@ class Corpus:
             )
             if profile.roles == {"Journalist"} and code_of(home):
                 home = code_of(home)[:4]
-            place = self.labels.discriminators(home)
+            place = self.labels.discriminators(home) or (ids.digest(key),)
             bodies = Counter(b for p in members[key] for b in p.bodies)
             body = min(bodies, key=lambda b: (-bodies[b], b)) if bodies else ""
             path = (self.labels.path(body),) if body and self.labels.path(body) else ()
@@ -485,6 +485,10 @@ class Corpus:
                 found.setdefault(name, self.key(key))
         return found
 
+    def _is_committee(self, key: str) -> bool:
+        seed = self.seeds.get(key)
+        return seed is not None and seed.type == "Agency" and seed.core == "委员会"
+
     def _firm_before(self, reading: Reading, mention: Mention, ordered: Iterable[Mention]) -> str:
         """Return the company named right before a project, shop or branch (建业地产集团|周口世和府项目)."""
         for other in ordered:
@@ -517,12 +521,20 @@ class Corpus:
         owner = self.key(seed.owner)
         kind = self._type(owner)
         if kind in _BODIES:
+            if self._is_committee(owner) and "委" not in mention.text and not mention.qualifier:
+                yield "jurisdiction", self._area_of(owner)  # 镇党校: the name says of which town, not of whom
+                return
             yield "partOf", owner
             if seed.type == "Enterprise":
                 places = [m for m in mentions.values() if m.inside == mention.id and m.type == "Place"]
                 inner_keys = {self.key(k) for k in (reading.keys.get(m.id) for m in places) if k}
                 if len(inner_keys) == 1:
                     yield "locatedIn", next(iter(inner_keys))
+            elif seed.core.startswith("驻"):  # a team posted to a village
+                for inner in mentions.values():
+                    found = reading.keys.get(inner.id)
+                    if found and inner.inside == mention.id and inner.type == "Community":
+                        yield "jurisdiction", self.key(found)
             elif seed.core.endswith(("分局", "派出所", "支队", "大队", "所", "院", "法庭")):
                 for inner in mentions.values():
                     if inner.inside == mention.id and inner.type in _AREAS and inner.start > mention.start:

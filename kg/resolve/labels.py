@@ -141,6 +141,15 @@ class Labels:
             )
         return (seed.core, *self.discriminators(seed.owner))
 
+    def _root(self, key: str) -> str:
+        """Return the owner at the end of a chain of bodies: an area, or a mark of none."""
+        for _ in range(8):
+            seed = self.seeds.get(key)
+            if seed is None or seed.type not in ("Agency", "Enterprise"):
+                break
+            key = seed.owner
+        return key
+
     def identity(self, key: str) -> str:
         """Return the id of what a key stands for; people get theirs from :func:`person`."""
         if is_code(key):
@@ -151,8 +160,9 @@ class Labels:
         if key.startswith("zone:"):
             return ids.entity("Place", seed.core, *self.discriminators(seed.owner))
         if seed.type in ("Agency", "Enterprise"):
-            if seed.owner.startswith(("@", "?")):
-                return ids.entity(seed.type, self.body(key), *self.discriminators(seed.owner))
+            root = self._root(key)
+            if root.startswith(("@", "?")):
+                return ids.entity(seed.type, self.body(key), *self.discriminators(root))
             return ids.entity(seed.type, self.path(key))
         local = key.endswith(f"@{seed.owner}") or bool(seed.owner)
         where = seed.owner if local else key.rpartition("@")[2] if "@" in key else ""
@@ -178,10 +188,10 @@ def best_name(type_: str, key: str, printed: Counter[str], labels: Labels) -> st
             return zones[0]  # 济宁高新区 for 济宁高新技术产业开发区
         if own in printed or not order:
             return own
-        good = [
-            n for n in order if _ADMIN.search(n) and "(" not in n and "（" not in n and len(n) <= len(own)
-        ]
-        return good[0] if good and not key.startswith("zone") else own
+        division = labels.gazetteer.get(key)
+        forms = naming.forms(division.name, division.level) if division else ()
+        good = [n for n in order if n in forms and len(n) <= len(own)]
+        return good[0] if good else own
     if key == NATION:
         return "中国"
     if key.startswith("zone:"):

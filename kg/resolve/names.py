@@ -87,7 +87,7 @@ _SHORT = {
 _SITED = re.compile(
     r"(医院|卫生院|卫生室|学校|小学|中学|一中|二中|三中|初中|高中|大学|学院|幼儿园|公司|集团|厂|店|宾馆|酒店|饭店|银行|信用社|"
     r"合作社|农场|林场|项目|实验室|研究院|研究所|博物馆|图书馆|文化馆|纪念馆|体育馆|基地|市场|商场|超市|产业园|工业园|敬老院|福利院|"
-    r"养老院|车站|电站|报社|电视台|剧团|监狱|大厅|驿站|书屋|广场|公园)$"
+    r"养老院|车站|电站|报社|电视台|剧团|监狱|驿站|书屋|广场|公园)$"
 )
 
 
@@ -390,6 +390,8 @@ def same_drive(short: str, long: str) -> bool:
             and bare.stem == marked.quoted[0]
             and len(marked.stem) - len(bare.stem) <= 8
         )
+    if a.stem == "主题教育" and b.stem.endswith("主题教育"):
+        return True
     if b.stem.endswith(a.stem) and len(a.stem) >= 4:
         return _MODIFIERS.match(b.stem[: -len(a.stem)]) is not None
     return False
@@ -422,6 +424,16 @@ def meeting(name: str) -> str:
 def has_ordinal(name: str) -> bool:
     """Return whether a meeting's name tells it from the next one by number or year."""
     return _ORDINAL.search(name) is not None
+
+
+def without_ordinal(name: str) -> str:
+    """Return a meeting's name without the number that tells it from the next one."""
+    return _ORDINAL_WHOLE.sub("", name)
+
+
+_ORDINAL_WHOLE = re.compile(
+    r"第[一二三四五六七八九十百零〇\d]+[次届]|[一二三四五六七八九十]+届[一二三四五六七八九十]+次"
+)
 
 
 # ---------------------------------------------------------------------------------------------- people

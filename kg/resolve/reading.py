@@ -260,6 +260,14 @@ class _Reader:
         exact = [d for d in self._divisions(name) if d.name == name and self._near(d)]
         if len(exact) == 1:
             return self._linked(exact[0])  # 市中区 is no 中区 of a 市
+        own = [d for d in self._divisions(name) if self.setting.area.startswith(d.code)]
+        if (
+            own
+            and not qualifier
+            and mention.kind not in ("Site", "Road", "Province")
+            and len(own[-1].code) >= 2
+        ):
+            return self._linked(own[-1])  # 大理 in 大理市's report
         tail = self._tail(mention, name)
         if mention.kind == "Zone" or (is_zone_word(name) and not self._divisions(tail, qualifier)):
             return self._zone(mention, name, tail, qualifier)
@@ -380,6 +388,10 @@ class _Reader:
     def _nil(self, mention: Mention, name: str, qualifier: str) -> str:
         """Return the key of a place that the gazetteer does not know, by the area around it."""
         around = self.area_of(qualifier) or self.setting.home
+        if mention.kind in ("County", "Prefecture") and not qualifier and not self._divisions(name):
+            around = (
+                self.setting.prefecture or NATION
+            )  # no division has the name: invented, abolished, abroad
         if not around:
             return self._local(mention.type, name, mention.kind)
         return self._seed(f"{mention.type}:{name}@{around}", mention.type, around, name, mention.kind)
@@ -394,6 +406,10 @@ class _Reader:
         name = self._tail(mention, name)
         if mention.kind == "HousingEstate":
             return self._nil(mention, name, qualifier)
+        if not qualifier:
+            told = self._told(mention, name)
+            if told:
+                return told
         found = [d for d in self.gazetteer.named(name) if d.level == 5]
         area = self.area_of(qualifier) if qualifier else ""
         within = code_of(area) or self.setting.area
@@ -422,6 +438,21 @@ class _Reader:
                 inside = narrowed
         return self._choose(mention, name, inside, qualifier)
 
+    def _told(self, mention: Mention, name: str) -> str:
+        """Return the key of the same name where the article says of which street or town it is."""
+        same = [
+            m
+            for m in self.ordered
+            if m.type == "Community"
+            and m.qualifier
+            and m.id != mention.id
+            and names.plain(self._name(m)).endswith(name)
+            and self._tail(m, names.plain(self._name(m))) == name
+        ]
+        before = [m for m in same if m.start < mention.start]
+        chosen = before[-1] if before else same[0] if same else None
+        return (self.key(chosen) or "") if chosen is not None else ""
+
     def _leading_town(self, name: str) -> tuple[str, str]:
         """Return the township that a community's unanalysed name begins with, and the rest."""
         for match in re.finditer(r"街道|镇|乡", name):
@@ -435,8 +466,9 @@ class _Reader:
         name = names.plain(self._name(mention))
         office = _OFFICE_NAME.match(name)
         town = self._town(office[1]) if office else ""
-        if town:
-            return self.body("Agency", "SubdistrictOffice", "办事处", self._area(town))
+        division = self.gazetteer.get(town) if town else None
+        if division is not None and (name[-4:-3] in "镇乡" or not division.name.endswith(("镇", "乡"))):
+            return self.body("Agency", "SubdistrictOffice", "办事处", self._area(division.code))
         core = self._own_core(mention, name)
         qualifier = self._qualifier(mention)
         torn = _TORN.match(core) or (None if qualifier else _TORN.match(name))
@@ -446,6 +478,8 @@ class _Reader:
             area, rest = self._leading_area(core)
             if area and code_of(area).startswith(qualifier):
                 return self.body(mention.type, mention.kind, rest, area)
+        if mention.qualifier and not qualifier and not mention.level:
+            core = name  # what should qualify it is no name here
         seed = self.reading.seeds.get(qualifier)
         if seed is not None and seed.type == mention.type == "Enterprise" and core in _LEGAL_FORMS:
             return self.body(mention.type, mention.kind, seed.core + core, seed.owner)
@@ -520,17 +554,21 @@ class _Reader:
     def _only_area(self, word: str) -> str:
         """Return the one area of a level that the article names, where its own place is a larger one:
         区卫健委 in a prefecture's report from 新华区."""
-        known = self.known.values()
-        named = {k for k in known if k and is_code(k) and len(k) == 6 and self._near_code(k)}
-        found = [k for k in named if (d := self.gazetteer.get(k)) is not None and d.name.endswith(word)]
-        return found[0] if len(found) == 1 else ""
+        found: set[str] = set()
+        for key in self.known.values():
+            if key and is_code(key) and len(key) == 6 and self._near_code(key):
+                division = self.gazetteer.get(key)
+                found |= {key} if division is not None and division.name.endswith(word) else set()
+            elif key and key.startswith("Place:") and not self.setting.area:
+                found |= {key} if self.reading.seeds[key].core.endswith(word) else set()
+        return next(iter(found)) if len(found) == 1 else ""
 
     def _near_code(self, code: str) -> bool:
         return bool(self.setting.prefecture) and code.startswith(self.setting.prefecture)
 
     def _division_named(self, name: str) -> str:
         for scope in self._scopes():
-            found = [d for d in self.gazetteer.named(name, scope) if d.level == 4]
+            found = list(self.gazetteer.named(name, scope, 4))
             found = found if len(found) == 1 else self._in_known_towns(found)
             if len(found) == 1:
                 return found[0].code
@@ -708,7 +746,14 @@ class _Reader:
             if not mention.anaphor and self.known.get(mention.id):
                 groups.setdefault(mention.type, []).append(mention)
         renamed: dict[str, str] = {}
-        for joiner in (_join_bodies, _join_enterprises, _join_drives, _join_long, _join_misprints):
+        for joiner in (
+            _join_places,
+            _join_bodies,
+            _join_enterprises,
+            _join_drives,
+            _join_long,
+            _join_misprints,
+        ):
             renamed.update(joiner(self, groups))
         if renamed:
             for identity, key in self.known.items():
@@ -728,6 +773,37 @@ def _follow(renamed: Mapping[str, str], key: str) -> str:
     return key
 
 
+_ESTATE = re.compile(r"(小区|居民区|社区|公寓|家园)$")
+
+
+def _join_places(reader: _Reader, groups: Mapping[str, list[Mention]]) -> dict[str, str]:
+    """清水苑 beside 清水苑小区; 后营村 beside 柳河乡后营村 where nothing else tells where it is."""
+    found: dict[str, str] = {}
+    seeds = reader.reading.seeds
+    for type_ in ("Community", "Place"):
+        keys = dict.fromkeys(reader.known[m.id] or "" for m in groups.get(type_, ()))
+        unlisted = [k for k in keys if k.startswith(f"{type_}:")]
+        for key in unlisted:
+            seed = seeds[key]
+            others = [k for k in unlisted if k != key and seeds[k].core == seed.core and seeds[k].owner]
+            if not seed.owner and len(others) == 1:
+                found[key] = others[0]
+            if type_ == "Community" and not _ESTATE.search(seed.core):
+                long = [
+                    k
+                    for k in unlisted
+                    if seeds[k].core != seed.core and _ESTATE.sub("", seeds[k].core) == seed.core
+                ]
+                if len(long) == 1:
+                    found[key] = long[0]
+            noisy = [
+                k for k in unlisted if k != key and len(seed.core) >= 4 and seeds[k].core.endswith(seed.core)
+            ]
+            if len(noisy) == 1 and type_ == "Community" and noisy[0] not in found:
+                found[noisy[0]] = key
+    return {k: v for k, v in found.items() if found.get(v) != k}
+
+
 def _join_bodies(reader: _Reader, groups: Mapping[str, list[Mention]]) -> dict[str, str]:
     """人社局 beside 区人社局 is that one, as is 督导组 beside the one 督导组 of a known body."""
     by_core: dict[str, set[str]] = {}
@@ -744,6 +820,17 @@ def _join_bodies(reader: _Reader, groups: Mapping[str, list[Mention]]) -> dict[s
             by_core.setdefault(seed.core, set()).add(key)
             offices[key] = seed
     found = {k: next(iter(by_core[c])) for k, c in loose.items() if len(by_core.get(c, ())) == 1}
+    for key, seed in offices.items():  # 自治区宣讲团 beside 自治区党委宣讲团
+        inner = [
+            k
+            for k, s in offices.items()
+            if s.core == seed.core
+            and k != key
+            and s.owner != seed.owner
+            and reader.area_of(s.owner) == seed.owner
+        ]
+        if len(inner) == 1 and seed.core not in ("办公室", "党组", "机关", "党支部", "党委"):
+            found[key] = inner[0]
     for key, seed in offices.items():  # 信访部门 beside 信访维稳和法制工作办公室 of the same area
         if seed.core.endswith("部门") and len(seed.core) >= 4:
             same = [
@@ -820,6 +907,20 @@ def _join_long(reader: _Reader, groups: Mapping[str, list[Mention]]) -> dict[str
     """党代会 beside 省第十一次党代会, 奖惩办法 beside 《…奖惩办法》: the nearest longer name before it,
     else after."""
     found: dict[str, str] = {}
+    seeds = reader.reading.seeds
+    events = dict.fromkeys(reader.known[m.id] or "" for m in groups.get("Event", ()))
+    for key in events:  # 省妇女代表大会 beside 省第十三次妇女代表大会
+        seed = seeds.get(key)
+        if seed is not None and not names.has_ordinal(seed.core):
+            numbered = [
+                k
+                for k in events
+                if k != key
+                and seeds[k].owner == seed.owner
+                and names.without_ordinal(seeds[k].core) == seed.core
+            ]
+            if len(numbered) == 1:
+                found[key] = numbered[0]
     for type_ in ("Event", "Document"):
         members = groups.get(type_, [])
         written = [(names.meeting(reader._name(m)), m) for m in members]
