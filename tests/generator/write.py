@@ -505,6 +505,11 @@ def article(world: World, rng: random.Random, serial: int) -> dict:
         return article(world, rng, serial)  # two namesakes met: no reader could tell them apart
     if not any(m["entity"].startswith(area.id) for m in w.mentions) and (area.zone or not web):
         return article(world, rng, serial)  # nothing says where this is
+    if sum(a.name == area.name for a in world.areas.values()) > 1 and not any(
+        m["entity"] == r.prefecture.id or (m["entity"].startswith(area.id) and m["entity"] != area.id)
+        for m in w.mentions
+    ):
+        return article(world, rng, serial)  # nothing tells this county from the other one of its name
     return {
         "text": w.text,
         "title": title,

@@ -60,3 +60,16 @@ def test_whole_pipeline_finds_the_names(whole: Report) -> None:
     for kind, least in {"Person": 0.95, "Agency": 0.9, "Place": 0.9, "Community": 0.95}.items():
         found, total = whole.coverage[kind]
         assert found >= least * total, (kind, found, total)
+
+
+@pytest.mark.slow
+def test_misread_columns(tmp_path: Path) -> None:
+    """Hard-broken columns and one character in a hundred misread: fewer links, but none to strangers."""
+    corpus = generate(12, 150, noise=0.01, columns=1.0)
+    figures = report(corpus.truth, resolve_all(extract_pages(corpus.pages, tmp_path)))
+    print(*figures.lines(), sep="\n")
+    assert figures.people.precision >= 0.985, figures.people
+    assert figures.people.recall >= 0.85, figures.people
+    assert figures.bodies.f1 >= 0.93, figures.bodies
+    assert figures.places.f1 >= 0.93, figures.places
+    assert figures.halves == 0
