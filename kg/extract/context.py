@@ -13,6 +13,9 @@ from kg.lexicon.gazetteer import Gazetteer
 from kg.model import Document
 
 
+_ZONES = ("示范区", "高新区", "开发区", "经开区", "管理区", "产业园区", "合作区", "实验区", "功能区")
+
+
 @dataclass(slots=True)
 class Context:
     """The article under analysis: its place, the lexicon, and what has been named so far.
@@ -36,7 +39,10 @@ class Context:
     @property
     def zone(self) -> str:
         """Printed name of the functional zone that the article is about, "" where none."""
-        return self.document.place.zone
+        if self.document.place.zone:
+            return self.document.place.zone
+        area = self.gazetteer.get(self.document.place.area)
+        return area.name if area is not None and area.name.endswith(_ZONES) else ""
 
 
 def context(document: Document, lexicon: Lexicon, gazetteer: Gazetteer) -> Context:

@@ -325,7 +325,7 @@ def _name(scan: Scan, context: Context, i: int, found: tuple[str, Head]) -> tupl
         return None
     if len(word) == 1 and len(prefix) == 1 and head.type == "Agency" and node.tag not in ("ORG", "LOC"):
         return None  # 干部, 全部, 机会 are no bodies
-    if len(word) == 1 and _goes_on(scan, context, i, head):
+    if _goes_on(scan, context, i, head):
         return None
     if head.type == "Place" and head.kind in _AREA_KINDS and node.tag != "LOC" and not prefix and i == 0:
         return None
@@ -335,14 +335,13 @@ def _name(scan: Scan, context: Context, i: int, found: tuple[str, Head]) -> tupl
 
 def _goes_on(scan: Scan, context: Context, i: int, head: Head) -> bool:
     """Is a short place-like word only the beginning of a longer name (景园|社区, 淮海|医院, 路桥|有限公司)?"""
-    if not (head.kind in ("HousingEstate", "Site", "Road", "Other")) or head.type not in (
-        "Place",
-        "Community",
-    ):
-        return False
     if i + 1 >= len(scan.nodes):
         return False
     nxt = scan.nodes[i + 1]
+    if head.kind == "Village" and nxt.word in ("社区", "小区", "居民区"):
+        return True  # 石化新村|社区
+    if head.kind not in ("HousingEstate", "Site", "Road", "Other") or head.type not in AREA_TYPES:
+        return False
     return nxt.start == scan.nodes[i].end and (
         any(h.weight == "strong" and len(h.head) >= 2 for h in context.vocab.heads.get(nxt.word, ()))
         or nxt.tag == "ORG"

@@ -333,8 +333,9 @@ def _areas(
     found: list[tuple[int, int, str]] = []
     for last, (name, full) in vocab.areas.iter(text):
         start, end = last + 1 - len(name), last + 1
-        if people[start] or people[end] or people[start + 1]:
-            continue
+        inside = people[start] or people[end]
+        if (inside or people[start + 1]) and not (full and not people[start] and len(name) == 3 and cuts[end - 1]):
+            continue  # but 卫东|区 is a district though 卫东 was tagged as a person
         if (name in vocab.notarea or name[0] in "市区县省") and not full and name not in own:
             continue
         if (
@@ -353,7 +354,7 @@ def _areas(
             start, end = last + 1 - len(name), last + 1
             if people[start] or people[end]:
                 continue
-            if (cuts[start] or _after_area(text, start)) and (
+            if (cuts[start] or _after_area(text, start) or text[start - 1 : start] in _BEFORE_TOWN) and (
                 full or (cuts[end] and tags[start] == "LOC" and text[end : end + 2] not in _TOWN_TAILS)
             ):
                 found.append((start, end, "LOC"))
@@ -365,6 +366,8 @@ def _areas(
     return chosen
 
 
+_BEFORE_TOWN = frozenset("任记赴到在从向给为由")
+_CIVIL = ("民政", "民宗", "民委", "民族")
 _TOWN_TAILS = ("街道", "办事", "社区", "小区", "广场")
 _AFTER_SHORT = tuple("市县区州委省军警人法检日晚电") + ("政协", "教育", "公安")
 _NOT_AFTER = tuple("民场长政面域貌容树花")
@@ -381,7 +384,9 @@ def _is_area(
     starts = bool(cuts[start]) or _after_area(text, start)
     if full:
         if text[end - 1] in "市县区省" and following in _NOT_AFTER and text[end : end + 2] != "政协":
-            return bool(cuts[end]) and starts and following not in "民场"
+            return bool(cuts[end]) and starts and (
+            following not in "民场" or text[end : end + 2] in ("民政", "民宗", "民委", "民族")
+        )
         return starts or (end - start >= 3 and tags[start] in ("LOC", "ORG"))
     if not starts:
         return False
