@@ -6,7 +6,7 @@ from kg.extract.anaphora import Memory, references
 from kg.extract.context import context as make_context
 from kg.extract.mentions import Mentions, place
 from kg.extract.names import compose, listed_places
-from kg.extract.people import people
+from kg.extract.people import people, people_again
 from kg.extract.repeated import again
 from kg.extract.quoted import quotations
 from kg.extract.relations import claims
@@ -37,7 +37,7 @@ def extract(analysed: Analysed, source: str, lexicon: Lexicon, gazetteer: Gazett
         people(each, context)
         _learn(each, context.people)
     for each in scans:
-        people(each, context)
+        people_again(each, context)
         compose(each, context)
         _learn_names(each, context.names)
     again(scans, context)

@@ -262,7 +262,7 @@ def _at(scan: Scan, context: Context, i: int) -> int:
         and node.word not in context.gazetteer.names(3)
     ):
         return i  # 翠苑一区|社区
-    if node.word in context.vocab.edge | context.vocab.verbs and node.word not in context.vocab.heads:
+    if node.word in context.vocab.no_head and node.word not in context.vocab.heads:
         return i
     for head in _ordered(_heads(node.word, context), scan, i):
         made = _name(scan, context, i, head)

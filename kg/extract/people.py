@@ -31,15 +31,14 @@ def people(scan: Scan, context: Context) -> None:
     _dotted(scan, context.lexicon)
     _transliterated(scan, context)
     _half_names(scan, context)
-    for i, node in enumerate(list(scan.nodes)):
-        i = next((k for k in range(max(0, i - 6), min(i + 1, len(scan.nodes))) if scan.nodes[k] is node), -1)
-        if i < 0:
+    for node in [n for n in scan.nodes if n.tag == "PER" and not n.type]:
+        i = scan.at_start(node.start)
+        if i is None or scan.nodes[i] is not node:
+            continue  # joined to the name before it in the meantime
+        if node.word in context.own or node.word[:-1] in context.own:
+            node.tag = "LOC"
             continue
-        if i < len(scan.nodes) and scan.nodes[i] is node and node.tag == "PER" and not node.type:
-            if node.word in context.own or node.word[:-1] in context.own:
-                node.tag = "LOC"
-                continue
-            _tagged(scan, context, i, node)
+        _tagged(scan, context, i, node)
     _appointees(scan, context)
     _behind_titles(scan, context)
     _in_lists(scan, context)
@@ -47,6 +46,14 @@ def people(scan: Scan, context: Context) -> None:
     _and_others(scan, context)
     _comrades(scan, context)
     _known(scan, context)
+
+
+def people_again(scan: Scan, context: Context) -> None:
+    """Find the people whom other sentences of the article have made known, and those listed with them."""
+    before = sum(n.type == "Person" for n in scan.nodes)
+    _known(scan, context)
+    if sum(n.type == "Person" for n in scan.nodes) > before:
+        _in_lists(scan, context)
 
 
 def is_name(word: str, lexicon: Lexicon, share: float = 0.0) -> bool:
@@ -598,12 +605,11 @@ def _and_others(scan: Scan, context: Context) -> None:
 
 def _transliterated(scan: Scan, context: Context) -> None:
     """Find Tibetan, Mongolian and Yi names that the tagger cut to pieces: 才让卓玛, 乌云其木格, 额尔敦巴图."""
-    parts = context.lexicon.words["minority"]
+    parts, openings, text = context.lexicon.words["minority"], context.vocab.openings, scan.text
     i = 0
     while i < len(scan.nodes):
         node = scan.nodes[i]
-        opens = any(scan.text[node.start : node.start + n] in parts for n in (2, 3, 4, 6))
-        if opens and not node.type and node.tag != "w":
+        if text[node.start : node.start + 2] in openings and not node.type and node.tag != "w":
             for last in range(min(i + 4, len(scan.nodes) - 1), i - 1, -1):
                 pieces = scan.nodes[i : last + 1]
                 word = scan.text[node.start : scan.nodes[last].end]

@@ -409,19 +409,24 @@ class _Reader:
                 ):
                     found = [] if not self._same_list(found[-1], k) else found
                 found.append(node)
-            elif not found and not self._oblique(k, first):
-                opens = k == 0 or nodes[k - 1].word in ("，", "。", "；", "：")
-                counted = node.word in ("人", "名", "户") and k > 0 and nodes[k - 1].tag == "m"
-                led = any(n.word in _CAUSING and not n.type for n in nodes[max(0, first - 1) : k])
-                again = k + 1 < last and nodes[k + 1].word == "们"  # 党员们: those just spoken of
-                if (
-                    not led
-                    and not again
-                    and (node.word in _COLLECTIVE or counted or (node.type == "Event" and opens))
-                ):
-                    blocked = True
+            elif not found and self._unnamed_actor(k, first, last):
+                blocked = True
             k += 1
         return found, blocked
+
+    def _unnamed_actor(self, k: int, first: int, last: int) -> bool:
+        """Does someone act here whom the text does not name (群众, 7人, 会议 at the head of a clause)?"""
+        nodes = self.nodes
+        node = nodes[k]
+        counted = node.word in ("人", "名", "户") and k > 0 and nodes[k - 1].tag == "m"
+        meeting = node.type == "Event" and (k == 0 or nodes[k - 1].word in ("，", "。", "；", "："))
+        if not (counted or meeting or (not node.type and node.word in _COLLECTIVE)) or self._oblique(
+            k, first
+        ):
+            return False
+        if k + 1 < last and nodes[k + 1].word == "们":
+            return False  # 党员们: those just spoken of
+        return not any(n.word in _CAUSING and not n.type for n in nodes[max(0, first - 1) : k])
 
     def _causing(self, before: Node, k: int) -> bool:
         """A组织B…, A率B…, A联合B…: both act."""

@@ -72,6 +72,8 @@ class Vocabulary:
     verbs: frozenset[str]
     undertake: frozenset[str]
     upper: frozenset[str]
+    no_head: frozenset[str]
+    openings: frozenset[str]
 
 
 def vocabulary(lexicon: Lexicon, gazetteer: Gazetteer) -> Vocabulary:
@@ -133,6 +135,9 @@ def _vocabulary(key: _Key) -> Vocabulary:
         frozenset(f.trigger for f in lexicon.frames if f.relation == "carriesOut")
         | lexicon.words["undertake"],
         gazetteer.names(max_level=2, bare=True),
+        lexicon.words["edge"]
+        | frozenset(f.trigger for f in lexicon.frames if len(f.trigger) >= 2) - lexicon.words["nameverb"],
+        frozenset(part[:2] for part in lexicon.words["minority"] if len(part) >= 2),
     )
 
 
@@ -334,7 +339,9 @@ def _areas(
     for last, (name, full) in vocab.areas.iter(text):
         start, end = last + 1 - len(name), last + 1
         inside = people[start] or people[end]
-        if (inside or people[start + 1]) and not (full and not people[start] and len(name) == 3 and cuts[end - 1]):
+        if (inside or people[start + 1]) and not (
+            full and not people[start] and len(name) == 3 and cuts[end - 1]
+        ):
             continue  # but 卫东|区 is a district though 卫东 was tagged as a person
         if (name in vocab.notarea or name[0] in "市区县省") and not full and name not in own:
             continue
@@ -384,9 +391,11 @@ def _is_area(
     starts = bool(cuts[start]) or _after_area(text, start)
     if full:
         if text[end - 1] in "市县区省" and following in _NOT_AFTER and text[end : end + 2] != "政协":
-            return bool(cuts[end]) and starts and (
-            following not in "民场" or text[end : end + 2] in ("民政", "民宗", "民委", "民族")
-        )
+            return (
+                bool(cuts[end])
+                and starts
+                and (following not in "民场" or text[end : end + 2] in ("民政", "民宗", "民委", "民族"))
+            )
         return starts or (end - start >= 3 and tags[start] in ("LOC", "ORG"))
     if not starts:
         return False
