@@ -189,7 +189,7 @@ def best_name(type_: str, key: str, printed: Counter[str], labels: Labels) -> st
         if own in printed or not order:
             return own
         division = labels.gazetteer.get(key)
-        forms = naming.forms(division.name, division.level) if division else ()
+        forms = naming.forms(division.name, division.level) if division and division.level > 1 else ()
         good = [n for n in order if n in forms and len(n) <= len(own)]
         return good[0] if good else own
     if key == NATION:
