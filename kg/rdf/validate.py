@@ -28,7 +28,7 @@ _SHAPE = "https://w3id.org/xianzhi/shapes#"
 _LABEL = ox.NamedNode(PREFIXES["rdfs"] + "label")
 _TYPE = ox.NamedNode(PREFIXES["rdf"] + "type")
 
-LIMIT = 150_000
+LIMIT = 60_000
 """Triples that pySHACL is given, about."""
 
 
