@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import sys
 from pathlib import Path
 
 import click
@@ -20,8 +21,11 @@ from kg.cli import common
     show_default=True,
     help="Findings of each shape, at most.",
 )
+@click.option(
+    "--whole", is_flag=True, help="Have SHACL check every article, however many: this may take long."
+)
 @common.json_option
-def command(path: Path, limit: int, as_json: bool) -> int:
+def command(path: Path, limit: int, whole: bool, as_json: bool) -> int:
     """Check PATH, an export folder or an RDF file, against the ontology and its SHACL shapes; of an export
     also that every statement's evidence and mentions stand where they are said to.
 
@@ -29,11 +33,13 @@ def command(path: Path, limit: int, as_json: bool) -> int:
     kg validate
     kg validate others.ttl --json
 
+    In a large graph SHACL checks a sample of the articles, and the shapes' queries all of them.
+
     Exit codes: 0 it conforms; 1 it does not; 2 it cannot be read.
     """
-    from kg.rdf.validate import validate
+    from kg.rdf.validate import LIMIT, validate
 
-    report = validate(path)
+    report = validate(path, limit=sys.maxsize if whole else LIMIT)
     faults = _faults(path) if path.is_dir() else []
     if as_json:
         common.write_json({**dataclasses.asdict(report), "conforms": report.conforms, "evidence": faults})
