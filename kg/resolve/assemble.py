@@ -52,6 +52,7 @@ _KIND_OF_CORE = {
     "党支部": "PartyBranch",
     "理论学习中心组": "Other",
 }
+_POST_OF_TOWN = re.compile(r"^(.{2,5})(?:派出所|司法所|税务所|财政所|法庭|交警中队)$")
 _YEAR = re.compile(r"\d{4}(-\d\d){0,2}$")
 
 
@@ -485,6 +486,17 @@ class Corpus:
                 found.setdefault(name, self.key(key))
         return found
 
+    def _town_of(self, core: str, owner: str) -> str:
+        """Return the township in its bureau's county whose name a station bears (香粉派出所)."""
+        match = _POST_OF_TOWN.match(core)
+        county = code_of(self._area_of(owner))[:6]
+        found = self.gazetteer.named(match[1], county, 4) if match and len(county) == 6 else ()
+        if len(found) != 1:
+            return ""
+        key = found[0].code
+        self.seeds.setdefault(key, Seed("Place", "", "", "Township"))
+        return key
+
     def _is_committee(self, key: str) -> bool:
         seed = self.seeds.get(key)
         return seed is not None and seed.type == "Agency" and seed.core == "委员会"
@@ -521,7 +533,12 @@ class Corpus:
         owner = self.key(seed.owner)
         kind = self._type(owner)
         if kind in _BODIES:
-            if self._is_committee(owner) and "委" not in mention.text and not mention.qualifier:
+            told = reading.keys.get(mention.qualifier or "")
+            if (
+                self._is_committee(owner)
+                and "委" not in mention.text
+                and (not told or self.key(told) != owner)
+            ):
                 yield "jurisdiction", self._area_of(owner)  # 镇党校: the name says of which town, not of whom
                 return
             yield "partOf", owner
@@ -530,6 +547,10 @@ class Corpus:
                 inner_keys = {self.key(k) for k in (reading.keys.get(m.id) for m in places) if k}
                 if len(inner_keys) == 1:
                     yield "locatedIn", next(iter(inner_keys))
+            elif _POST_OF_TOWN.match(seed.core):
+                town = self._town_of(seed.core, owner)
+                if town:
+                    yield "jurisdiction", town
             elif seed.core.startswith("驻"):  # a team posted to a village
                 for inner in mentions.values():
                     found = reading.keys.get(inner.id)

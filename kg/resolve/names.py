@@ -209,6 +209,12 @@ def _split_inner(core: str) -> tuple[str, str, str]:
     return parent, found or "PartyOrgan", match["rest"]
 
 
+def literal_parent(core: str) -> str:
+    """Return the parent's core as it stands at the left of a core (委 of 委改革办), "" where none does."""
+    parent, _, rest = _split_inner(core)
+    return parent if parent and core == parent + rest else ""
+
+
 def mended(text: str, lexicon: Lexicon) -> str:
     """Return ``text`` with the misprints mended that the lexicon lists (人户走访 → 入户走访)."""
     table = _Misprints.of(lexicon)

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from kg import ids
 from kg.lexicon import names as naming
 from kg.lexicon.tables import Lexicon
 from kg.model import Extraction, Implied, Mention
@@ -43,6 +44,7 @@ _COMMON_NOUNS = frozenset(
     {"城区", "郊区", "矿区", "市区", "新区", "老城区", "山区", "城关", "城关镇", "城郊乡", "开发区"}
 )
 _AND = frozenset("和与及同")
+_STATION = re.compile(r"^(.{2,5})(派出所|司法所)$")
 _TORN = re.compile(r"^[和与及同]([县区市州旗])(..+)$")
 _LEGAL_FORMS = frozenset(
     {"有限公司", "有限责任公司", "股份有限公司", "公司", "集团", "集团公司", "集团有限公司", "总公司"}
@@ -94,9 +96,48 @@ def read(
     zone_towns: Mapping[str, frozenset[str]],
 ) -> Reading:
     """Read one article. ``zone_towns`` says which townships the corpus shows to belong to which zone."""
+    extraction = _with_parents(extraction)
     reading = Reading(extraction, Setting(extraction.document.place, gazetteer))
     _Reader(reading, lexicon, gazetteer, zone_towns).run()
     return reading
+
+
+def _with_parents(extraction: Extraction) -> Extraction:
+    """Name the body that stands unnamed at the left of another's name: 区委 in 区委改革办."""
+    known = {m.id: m for m in extraction.mentions}
+    found: list[Mention] = []
+    added: list[Mention] = []
+    for mention in extraction.mentions:
+        made = _parent(mention, known.get(mention.qualifier or ""))
+        if made is None or made.id in known:
+            found.append(mention)
+            continue
+        added.append(made)
+        rest = names.plain(mention.core)[len(made.core) :]
+        found.append(replace(mention, qualifier=made.id, core=rest, level=""))
+    return replace(extraction, mentions=(*found, *added)) if added else extraction
+
+
+def _parent(mention: Mention, qualifier: Mention | None) -> Mention | None:
+    """Return the mention of the body inside a body's name, None where there is none or the page tears it."""
+    core = names.plain(mention.core)
+    if mention.type != "Agency" or mention.anaphor or mention.end - mention.start != len(mention.text):
+        return None
+    literal = names.literal_parent(core)
+    at = mention.text.find(core) if literal else -1
+    if at < 0 or (mention.level and mention.text[:at] != mention.level):
+        return None
+    if not mention.level and (
+        qualifier is None or qualifier.start != mention.start or qualifier.type != "Place"
+    ):
+        return None
+    end = mention.start + at + len(literal)
+    text = mention.text[: at + len(literal)]
+    return Mention(
+        ids.mention(mention.article_id, mention.start, end, "Agency"), mention.article_id, mention.source,
+        mention.start, end, text, "Agency", "PartyOrgan" if "委" in literal else "GovernmentOrgan", text,
+        mention.sentence, mention.id, mention.level, literal, None if mention.level else mention.qualifier,
+    )  # fmt: skip
 
 
 def towns_of_zone(extraction: Extraction, gazetteer: Divisions) -> tuple[str, frozenset[str]]:
@@ -486,7 +527,11 @@ class _Reader:
         if seed is not None and seed.type in ("Place", "Community", "Agency", "Enterprise"):
             return self.body(mention.type, mention.kind, core, qualifier)
         if mention.level:
-            return self.body(mention.type, mention.kind, core, self._by_level(mention.level))
+            owner = self._coordinated(mention) or self._by_level(mention.level)
+            return self.body(mention.type, mention.kind, core, owner)
+        station = _STATION.match(name)
+        if station and (town := self._town(station[1])):
+            return self.body(mention.type, mention.kind, station[2], self._area(town))
         if names.is_national(name):
             return self.body(mention.type, mention.kind, core, NATION)
         name = name.removeprefix("原") if len(name) > 4 else name
@@ -544,6 +589,22 @@ class _Reader:
             if before and name.startswith(before) and len(name) > len(before):
                 return name[len(before) :]
         return name
+
+    def _coordinated(self, mention: Mention) -> str:
+        """Return the area of the body right before, where both share it: 安阳市委、市政府 also elsewhere."""
+        before = [
+            m
+            for m in self.ordered
+            if m.type == "Agency" and m.end == mention.start - 1 and m.id in self.known
+        ]
+        area = self.area_of(self.known[before[-1].id] or "") if before else ""
+        division = self.gazetteer.get(area) if is_code(area) else None
+        same = (
+            division is not None
+            and division.name.endswith(mention.level)
+            and before[-1].level != mention.level
+        )
+        return area if same else ""
 
     def _by_level(self, word: str) -> str:
         area = self.setting.level(word) or self._only_area(word)

@@ -219,3 +219,43 @@ def test_successors_of_bodies(lexicon: Lexicon, gazetteer: Gazetteer) -> None:
     assert len({entity(result, m).id for m in (old, new, far)}) == 3
     found = [(s.subject, s.object, s.rule, s.start) for s in result.statements if s.predicate == "precededBy"]
     assert found == [(entity(result, new).id, entity(result, old).id, "inference:succession", None)]
+
+
+def test_the_body_at_the_left_of_a_name_gets_a_mention(lexicon: Lexicon, gazetteer: Gazetteer) -> None:
+    page = Build("410502").say("区委改革办发文，区组织部转发。")
+    inner = page.organ("区委改革办", "区", "委改革办", "PartyOrgan")
+    department = page.organ("区组织部", "区", "组织部", "PartyOrgan")
+    result = resolve([page.done()], lexicon, gazetteer)
+    named = {m.text: m.entity_id for m in result.mentions}
+    assert named["区委"] == "agency/安阳市文峰区委"
+    assert (entity(result, inner).id, "partOf", "agency/安阳市文峰区委") in triples(result)
+    assert ("agency/安阳市文峰区委", "jurisdiction", "place/410502") in triples(result)
+    assert (entity(result, department).id, "jurisdiction", "place/410502") in triples(result)
+    spans = {m.text: (m.start, m.end) for m in result.mentions}
+    assert page.text[slice(*spans["区委"])] == "区委"
+
+
+def test_coordinated_bodies_share_an_area(lexicon: Lexicon, gazetteer: Gazetteer) -> None:
+    page = Build("411602").say("安阳市委、市政府来函，市政府答复。")
+    city = page.name("安阳市", "Place", "Prefecture")
+    page.organ("安阳市委", core="委", kind="PartyOrgan", of=city)
+    theirs = page.organ("市政府", "市", "政府")
+    ours = page.organ("市政府", "市", "政府", nth=1)
+    result = resolve([page.done()], lexicon, gazetteer)
+    assert entity(result, theirs).id == "agency/安阳市人民政府"
+    assert entity(result, ours).id == "agency/周口市人民政府"
+
+
+def test_stations_of_towns(lexicon: Lexicon, gazetteer: Gazetteer) -> None:
+    page = Build("410502").say("宝莲寺派出所民警到场。")
+    station = page.organ("宝莲寺派出所", kind="Police")
+    result = resolve([page.done()], lexicon, gazetteer)
+    assert (entity(result, station).id, "jurisdiction", "place/410502101") in triples(result)
+
+
+def test_a_level_in_a_report_from_one_district(lexicon: Lexicon, gazetteer: Gazetteer) -> None:
+    page = Build("4105").say("市委书记到文峰区调研，区卫健委参加。")
+    page.name("文峰区", "Place", "County")
+    body = page.organ("区卫健委", "区", "卫健委")
+    result = resolve([page.done()], lexicon, gazetteer)
+    assert entity(result, body).id == "agency/安阳市文峰区卫生健康委员会"
