@@ -22,6 +22,7 @@ COMMANDS = {
     "serve": ("kg.cli.serve", "Serve explorer, entity pages and a SPARQL endpoint, read-only."),
     "explain": ("kg.cli.explain", "Show what is known of an entity, with the sentences that say so."),
     "review": ("kg.cli.review", "List open questions and largest merges as lines for the ledger."),
+    "export": ("kg.cli.export", "Write the graph in another RDF form, or send it to a store."),
     "validate": ("kg.cli.validate", "Check an export against ontology, shapes and its own evidence."),
     "evaluate": ("kg.cli.evaluate", "Score an export against gold annotation."),
 }

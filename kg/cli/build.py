@@ -50,6 +50,7 @@ from kg.cli import common
 @click.option(
     "--timestamp", help="Time to write as the build's into the provenance, such as 2024-05-01T00:00:00Z."
 )
+@click.option("--licence", help="IRI of the licence of the data, written into the provenance.")
 @click.option(
     "--cache",
     type=click.Path(file_okay=False, path_type=Path),
@@ -69,6 +70,7 @@ def command(
     jobs: int | None,
     tagger: str,
     timestamp: str | None,
+    licence: str | None,
     cache: Path | None,
     no_cache: bool,
     cluster: str | None,
@@ -101,6 +103,7 @@ def command(
             jobs=jobs,
             tagger=tagger,
             timestamp=timestamp,
+            licence=licence,
             cache=False if no_cache else cache,
             cluster=cluster,
             validate=validate,

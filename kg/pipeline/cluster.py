@@ -17,6 +17,7 @@ LOCAL = "local"
 """Stands for a cluster on this machine, one process per core."""
 
 _UNDER_WAY = 1000
+_PATIENCE = 20
 _sessions: dict[str, Session] = {}
 
 
@@ -66,7 +67,7 @@ def run(
 
 def _client(make: Any, where: Any) -> Any:
     try:
-        return make(where, timeout=20)
+        return make(where, timeout=_PATIENCE)
     except (OSError, ValueError) as error:
         raise InputError(f"no Dask scheduler answers at {where}: {error}") from error
 

@@ -41,6 +41,7 @@ def build(
     jobs: int | None = None,
     tagger: str = "lac",
     timestamp: str | None = None,
+    licence: str | None = None,
     cache: Path | str | bool | None = None,
     cluster: str | None = None,
     validate: bool = True,
@@ -59,6 +60,7 @@ def build(
         jobs: how many processes; None for one per core where there is enough to do.
         tagger: ``lac``, or ``jieba`` for machines without onnxruntime.
         timestamp: the time written as the build's into the provenance (ISO 8601); none is written without it.
+        licence: IRI of the licence of the data, written into the provenance.
         cache: folder of what is kept between builds; None: ``.cache`` in the output, False: nothing is kept.
         cluster: address of a Dask scheduler that does the work on files, ``local`` for one on this machine.
         validate: check the graph against its shapes at the end.
@@ -76,7 +78,16 @@ def build(
     with export.replaced(output) as staging, _store(cache, output) as store:
         done = _work(given, store, jobs, cluster, tell)
         resolution = _resolve(given, done, tell)
-        summary = _write(given, resolution, done, staging, output, timestamp, validate, tell)
+        summary = _write(
+            given,
+            resolution,
+            done,
+            staging,
+            output,
+            _provenance(given, done, timestamp, licence),
+            validate,
+            tell,
+        )
         if cache is None or cache is True:
             store.keep_only(done.keys.values())
     return summary
@@ -272,7 +283,7 @@ def _write(
     done: _Done,
     folder: Path,
     output: Path,
-    timestamp: str | None,
+    provenance: Provenance,
     validate: bool,
     tell: Progress,
 ) -> BuildReport:
@@ -293,7 +304,6 @@ def _write(
     graphs.write_gexf(network, folder / "graph.gexf")
     graphs.write_csv(network, folder / "nodes.csv", folder / "edges.csv")
     tell("write", 2, total)
-    provenance = _provenance(given, done, timestamp)
     rdf.write_turtle(resolution, done.texts, folder / "graph.ttl", provenance=provenance)
     rdf.write_nquads(resolution, done.texts, folder / "graph.nq", provenance=provenance)
     rdf.write_jsonld(resolution, done.texts, folder / "graph.jsonld", provenance=provenance)
@@ -332,7 +342,7 @@ def write_page(graph: Graph, file: Path, lexicon: Sequence[Path] = ()) -> None:
     view.write_page(graph, file, labels=view.Labels.of(schema.load()), surname_pinyin=readings)
 
 
-def _provenance(given: _Input, done: _Done, timestamp: str | None) -> Provenance:
+def _provenance(given: _Input, done: _Done, timestamp: str | None, licence: str | None) -> Provenance:
     """Return how the graph was made, from what the build was given."""
     from kg import __version__
     from kg.rdf import Provenance
@@ -345,4 +355,4 @@ def _provenance(given: _Input, done: _Done, timestamp: str | None) -> Provenance
         parameters[f"lexicon {number}"] = "sha256:" + work.tree_digest(path, "*.[tc]sv")
     # What was set aside has no page in the graph; the report tells of it.
     inputs = {s.source: s.sha256 for s in done.sources if s.articles}
-    return Provenance(__version__, parameters, inputs, timestamp)
+    return Provenance(__version__, parameters, inputs, timestamp, licence)

@@ -290,3 +290,26 @@ def test_chinese_is_written_under_any_locale(kg: Kg) -> None:
     )
     assert done.returncode == 0, done.stderr
     assert "元浩" in done.stdout
+
+
+@pytest.mark.parametrize("form", ["ttl", "nq", "nt", "trig", "jsonld", "rdf"])
+def test_the_graph_is_written_in_other_forms(kg: Kg, tmp_path: Path, form: str) -> None:
+    import rdflib
+
+    file = tmp_path / f"graph.{form}"
+    assert kg("export", file, "--quiet").returncode == 0
+    names = {"nq": "nquads", "ttl": "turtle", "jsonld": "json-ld", "rdf": "xml"}
+    read = rdflib.Dataset(default_union=True).parse(file, format=names.get(form, form))
+    assert len(read) > 1000
+
+
+def test_exporting_needs_one_goal(kg: Kg, tmp_path: Path) -> None:
+    for arguments in ([], ["a.ttl", "--to", "http://localhost:1/"], ["a.docx"]):
+        done = kg("export", *arguments)
+        assert done.returncode == 2
+        assert "Traceback" not in done.stderr
+    done = kg("export", "--to", "http://127.0.0.1:9/data")
+    assert done.returncode == 2
+    assert "127.0.0.1:9" in done.stderr
+    assert kg("export", tmp_path / "void.ttl", "--form", "void").returncode == 0
+    assert "void:Dataset" in (tmp_path / "void.ttl").read_text("utf-8")
