@@ -185,6 +185,9 @@ class _Reader:
         self.open: set[str] = set()
         self.local_names: frozenset[str] | None = None
         self.titled_names: frozenset[str] | None = None
+        self.qualified: dict[str, list[Mention]] | None = None
+        self.ending: dict[int, Mention] | None = None
+        self.places: dict[str, None] = {}
         self.towns = set(zone_towns.get(self.setting.zone, ()))
         self.zone_names = sorted(
             {self._name(m) for m in self.ordered if m.type == "Place" and m.kind == "Zone"}
@@ -217,6 +220,8 @@ class _Reader:
         key = self._key(mention)
         self.open.discard(mention.id)
         self.known[mention.id] = key
+        if key and mention.type == "Place":
+            self.places[key] = None
         return key
 
     def _key(self, mention: Mention) -> str | None:
@@ -413,7 +418,7 @@ class _Reader:
         return tuple(dict.fromkeys(s for s in (area[:9], area[:6], area[:4]) if s))
 
     def _in_known_towns(self, found: Iterable[DivisionLike]) -> list[DivisionLike]:
-        named = {k for k in self.known.values() if k and is_code(k) and len(k) == 9} | self.towns
+        named = {k for k in self.places if is_code(k) and len(k) == 9} | self.towns
         return [d for d in found if d.code[:9] in named]
 
     def _linked(self, division: DivisionLike) -> str:
@@ -481,15 +486,13 @@ class _Reader:
 
     def _told(self, mention: Mention, name: str) -> str:
         """Return the key of the same name where the article says of which street or town it is."""
-        same = [
-            m
-            for m in self.ordered
-            if m.type == "Community"
-            and m.qualifier
-            and m.id != mention.id
-            and names.plain(self._name(m)).endswith(name)
-            and self._tail(m, names.plain(self._name(m))) == name
-        ]
+        if self.qualified is None:
+            self.qualified = {}
+            for other in self.ordered:
+                if other.type == "Community" and other.qualifier:
+                    tail = self._tail(other, names.plain(self._name(other)))
+                    self.qualified.setdefault(tail, []).append(other)
+        same = [m for m in self.qualified.get(name, ()) if m.id != mention.id]
         before = [m for m in same if m.start < mention.start]
         chosen = before[-1] if before else same[0] if same else None
         return (self.key(chosen) or "") if chosen is not None else ""
@@ -592,19 +595,17 @@ class _Reader:
 
     def _coordinated(self, mention: Mention) -> str:
         """Return the area of the body right before, where both share it: 安阳市委、市政府 also elsewhere."""
-        before = [
-            m
-            for m in self.ordered
-            if m.type == "Agency" and m.end == mention.start - 1 and m.id in self.known
-        ]
-        area = self.area_of(self.known[before[-1].id] or "") if before else ""
+        if self.ending is None:
+            self.ending = {m.end: m for m in self.ordered if m.type == "Agency"}
+        other = self.ending.get(mention.start - 1)
+        if other is None or other.id not in self.known or other.level == mention.level:
+            return ""
+        cores = [names.body_core(m.core, m.kind, self.lexicon) for m in (other, mention)]
+        if cores[0] != "委员会" or not names.is_leading(cores[1]):
+            return ""
+        area = self.area_of(self.known[other.id] or "")
         division = self.gazetteer.get(area) if is_code(area) else None
-        same = (
-            division is not None
-            and division.name.endswith(mention.level)
-            and before[-1].level != mention.level
-        )
-        return area if same else ""
+        return area if division is not None and division.name.endswith(mention.level) else ""
 
     def _by_level(self, word: str) -> str:
         area = self.setting.level(word) or self._only_area(word)
@@ -616,11 +617,11 @@ class _Reader:
         """Return the one area of a level that the article names, where its own place is a larger one:
         区卫健委 in a prefecture's report from 新华区."""
         found: set[str] = set()
-        for key in self.known.values():
-            if key and is_code(key) and len(key) == 6 and self._near_code(key):
+        for key in self.places:
+            if is_code(key) and len(key) == 6 and self._near_code(key):
                 division = self.gazetteer.get(key)
                 found |= {key} if division is not None and division.name.endswith(word) else set()
-            elif key and key.startswith("Place:") and not self.setting.area:
+            elif key.startswith("Place:") and not self.setting.area:
                 found |= {key} if self.reading.seeds[key].core.endswith(word) else set()
         return next(iter(found)) if len(found) == 1 else ""
 
@@ -754,10 +755,18 @@ class _Reader:
         name = names.plain(self._name(mention))
         if mention.kind == "NationalLeader" and name not in self._locals():
             return self._seed(f"Person:{name}|{NATION}", "Person", NATION, name, mention.kind)
+        if len(name) == 2 and name[1] == "老":  # 祝老 is 祝文山, if he alone has the surname here
+            full = {n for n in self._full_names() if n[0] == name[0]}
+            if len(full) == 1:
+                name = next(iter(full))
         if mention.kind == "Journalist" and name in self._titled():
             return self._seed(f"Person:{name}|byline@{self.article.id}", "Person", "", name, mention.kind)
         kind = None if mention.kind == "NationalLeader" else mention.kind
         return self._seed(f"Person:{name}@{self.article.id}", "Person", "", name, kind)
+
+    def _full_names(self) -> set[str]:
+        people = [m for m in self.ordered if m.type == "Person" and m.kind != "Journalist"]
+        return {n for n in (names.plain(self._name(m)) for m in people) if not names.is_half_name(n)}
 
     def _titled(self) -> frozenset[str]:
         """The people whom the text itself gives a post: who wrote it is another of the same name."""
@@ -843,7 +852,7 @@ def _join_places(reader: _Reader, groups: Mapping[str, list[Mention]]) -> dict[s
     seeds = reader.reading.seeds
     for type_ in ("Community", "Place"):
         keys = dict.fromkeys(reader.known[m.id] or "" for m in groups.get(type_, ()))
-        unlisted = [k for k in keys if k.startswith(f"{type_}:")]
+        unlisted = [k for k in keys if k.startswith(f"{type_}:")][:200]
         for key in unlisted:
             seed = seeds[key]
             others = [k for k in unlisted if k != key and seeds[k].core == seed.core and seeds[k].owner]
@@ -884,11 +893,8 @@ def _join_bodies(reader: _Reader, groups: Mapping[str, list[Mention]]) -> dict[s
     for key, seed in offices.items():  # 自治区宣讲团 beside 自治区党委宣讲团
         inner = [
             k
-            for k, s in offices.items()
-            if s.core == seed.core
-            and k != key
-            and s.owner != seed.owner
-            and reader.area_of(s.owner) == seed.owner
+            for k in sorted(by_core[seed.core])
+            if offices[k].owner != seed.owner and reader.area_of(offices[k].owner) == seed.owner
         ]
         if len(inner) == 1 and seed.core not in ("办公室", "党组", "机关", "党支部", "党委"):
             found[key] = inner[0]
