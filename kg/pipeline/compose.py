@@ -78,6 +78,7 @@ def build(
     with export.replaced(output) as staging, _store(cache, output) as store:
         done = _work(given, store, jobs, cluster, tell)
         resolution = _resolve(given, done, tell)
+        _refuse_ruin(done)
         summary = _write(
             given,
             resolution,
@@ -340,6 +341,17 @@ def write_page(graph: Graph, file: Path, lexicon: Sequence[Path] = ()) -> None:
 
     readings = {s.surname: s.pinyin for s in lexicons.load(lexicon).surnames.values()}
     view.write_page(graph, file, labels=view.Labels.of(schema.load()), surname_pinyin=readings)
+
+
+def _refuse_ruin(done: _Done) -> None:
+    """Leave the old export where the analysis failed on every file: a fault of the program or the machine.
+
+    Raises:
+        ExportError: it did.
+    """
+    failures = [r for r in done.rejected if r.reason.startswith(work.FAILED)]
+    if failures and len(failures) == len(done.sources):
+        raise ExportError(f"nothing was written, for on every file the {failures[0].reason}")
 
 
 def _provenance(given: _Input, done: _Done, timestamp: str | None, licence: str | None) -> Provenance:

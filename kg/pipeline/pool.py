@@ -13,7 +13,7 @@ from pathlib import Path
 
 from kg.errors import XianzhiError
 from kg.pipeline.cache import Cache
-from kg.pipeline.work import Session, Settings, failed, key_of, process_into
+from kg.pipeline.work import FAILED, Session, Settings, failed, key_of, process_into
 from kg.pipeline.worker import receive, send
 
 # Under so many bytes for each process, starting another one costs more than it saves.
@@ -128,7 +128,7 @@ class _Pool:
         code = process.returncode
         how = f"was ended by signal {-code}" if code < 0 else f"ended with code {code}"
         key = key_of(self._settings, source, "", "failed")
-        self._store.put(key, failed(source, f"analysis failed: the process that worked on it {how}"))
+        self._store.put(key, failed(source, f"{FAILED}: the process that worked on it {how}"))
         return key
 
     def _end(self, process: subprocess.Popen[bytes]) -> None:

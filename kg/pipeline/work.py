@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from kg.lexicon.tables import Lexicon
     from kg.text.tagger import Tagger
 
+FAILED = "analysis failed"
+"""How the reason begins where the fault is the program's; the next build tries again."""
 TAGGERS = ("lac", "jieba")
 
 # What the left half is made of: a change to any of it makes what was kept worthless.
@@ -113,7 +115,7 @@ class Session:
             analysed = analyse(documents, self.tagger, self.lexicon)
             return tuple(extract(a, text, self.lexicon, self.gazetteer) for a in analysed), ()
         except Exception as error:
-            return (), (Rejected(source, f"analysis failed: {_words(error)}"),)
+            return (), (Rejected(source, f"{FAILED}: {_words(error)}"),)
 
 
 def open_gazetteer(lexicon: Sequence[Path] = ()) -> Gazetteer:
@@ -142,7 +144,7 @@ def process_into(session: Session, source: str, stamp: str, store: Cache) -> str
 
 def is_failure(outcome: Outcome) -> bool:
     """Tell whether the next build should try again what failed in this one."""
-    return any(r.reason.startswith(("analysis failed", "cannot be read")) for r in outcome.rejected)
+    return any(r.reason.startswith((FAILED, "cannot be read")) for r in outcome.rejected)
 
 
 def key_of(settings: Settings, source: str, sha256: str, stamp: str) -> str:

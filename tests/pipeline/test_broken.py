@@ -332,3 +332,20 @@ def test_two_builds_at_once_are_refused(tmp_path: Path) -> None:
     write(tmp_path / "pages", "good.txt", PAGE)
     with export.replaced(tmp_path / "out"), pytest.raises(ExportError, match="another build"):
         build(tmp_path / "pages", tmp_path / "out")
+
+
+def test_a_fault_on_every_file_leaves_the_old_export(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import kg.extract
+
+    for name in ("a.txt", "b.txt"):
+        write(tmp_path / "pages", name, PAGE)
+    build(tmp_path / "pages", tmp_path / "out")
+    build(tmp_path / "pages", tmp_path / "old")
+
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError("division by zero")
+
+    monkeypatch.setattr(kg.extract, "extract", fail)
+    with pytest.raises(ExportError, match="on every file"):
+        build(tmp_path / "pages", tmp_path / "out", cache=False)
+    assert differences(tmp_path / "old", tmp_path / "out") == []
