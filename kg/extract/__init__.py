@@ -41,7 +41,7 @@ def extract(analysed: Analysed, source: str, lexicon: Lexicon, gazetteer: Gazett
         compose(each, context)
         _learn_names(each, context.names)
     again(scans, context)
-    memory = Memory()
+    memory = Memory(context.groups)
     for index, each in enumerate(scans):
         quotations(each, context)
         _learn_names(each, context.names)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kg.extract.scan import NAME, Node, Scan
+from kg.extract.vocabulary import Groups
 
-_POINTERS = frozenset("该 本 我 我们 全 此".split())
 _AREAS = {
     "区": "County", "县": "County", "市": "Prefecture", "省": "Province", "州": "Prefecture", "旗": "County", "盟": "Prefecture",
 }  # fmt: skip
@@ -15,32 +15,13 @@ _LOCAL = {
     "村": ("Community", "Village"), "社区": ("Community", "ResidentialCommunity"), "小区": ("Community", "HousingEstate"),
     "嘎查": ("Community", "Village"),
 }  # fmt: skip
-_BODIES = frozenset(
-    "局 院 校 中心 公司 厂 集团 队 组 处 委 办 所 站 医院 学校 单位 合作社 企业 协会 专班 支队 大队 中队 法院 检察院 仲裁院 办事处 机构".split()
-)
-_TEAM_HEADS = (
-    "巡察组",
-    "巡视组",
-    "督导组",
-    "工作专班",
-    "专班",
-    "工作队",
-    "联络组",
-    "督查组",
-    "调研组",
-    "宣讲团",
-    "志愿服务队",
-    "救援队",
-    "工作组",
-    "检查组",
-    "指导组",
-)
 
 
 class Memory:
     """The names seen so far in an article, last first, for what points back to them."""
 
-    def __init__(self) -> None:
+    def __init__(self, groups: Groups) -> None:
+        self.groups = groups
         self.seen: list[Node] = []
         self.meeting: Node | None = None
 
@@ -78,7 +59,7 @@ def references(scan: Scan, memory: Memory) -> None:
                     i -= 1
             memory.add([node])
             if node.type == "Event" and (
-                _held(nodes, i) or (memory.meeting is None and not _passed_on(nodes, i))
+                _held(nodes, i, memory) or (memory.meeting is None and not _passed_on(nodes, i))
             ):
                 memory.meeting = node
             i += 1
@@ -114,7 +95,7 @@ def _pointed(nodes: list[Node], i: int, memory: Memory) -> tuple[int, Node] | No
             rule="anaphor:area",
         )
         return i, made
-    if word in _POINTERS and i + 1 < len(nodes):
+    if word in memory.groups.pointer and i + 1 < len(nodes):
         nxt = nodes[i + 1]
         if nxt.type and nxt.level and word == "该":
             return None
@@ -140,7 +121,7 @@ def _pointed(nodes: list[Node], i: int, memory: Memory) -> tuple[int, Node] | No
     if noun in _LOCAL and pointer != "全":
         type_, kind = _LOCAL[noun]
         antecedent = memory.last(type_, kind)
-    elif noun in _BODIES and pointer in ("该", "本"):
+    elif noun in memory.groups.pointedbody and pointer in ("该", "本"):
         type_ = "Agency"
         antecedent = memory.last("Agency", tail=noun if noun not in ("单位", "企业", "机构") else "") or (
             memory.last("Enterprise", tail=noun if noun != "企业" else "")
@@ -165,13 +146,10 @@ def _pointed(nodes: list[Node], i: int, memory: Memory) -> tuple[int, Node] | No
     return last, made
 
 
-_HELD = frozenset("召开 举行 举办 组织召开 主持召开 参加 出席 主持 开幕 隆重举行 组织举办".split())
-
-
-def _held(nodes: list[Node], i: int) -> bool:
+def _held(nodes: list[Node], i: int, memory: Memory) -> bool:
     """Is the meeting the one being held here, not one whose spirit is passed on?"""
     near = [n.word for n in [*nodes[max(0, i - 2) : i], *nodes[i + 1 : i + 5]]]
-    return any(w in _HELD for w in near) and not _passed_on(nodes, i)
+    return any(w in memory.groups.held for w in near) and not _passed_on(nodes, i)
 
 
 def _passed_on(nodes: list[Node], i: int) -> bool:
@@ -184,7 +162,7 @@ def _passed_on(nodes: list[Node], i: int) -> bool:
 
 def _bare_head(node: Node, memory: Memory) -> Node | None:
     """巡察组 by itself, where a 第三巡察组 was named before; 会议 where a meeting was."""
-    if node.word in _TEAM_HEADS:
+    if node.word in memory.groups.teamhead:
         antecedent = memory.last("Agency", tail=node.word)
     elif node.word in ("村委会", "居委会", "村民委员会"):
         home = memory.last("Community")

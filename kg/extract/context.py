@@ -7,13 +7,11 @@ from functools import lru_cache
 
 import ahocorasick
 
-from kg.extract.scan import Node, Vocabulary, vocabulary
+from kg.extract.scan import Node
+from kg.extract.vocabulary import Groups, Vocabulary, vocabulary
 from kg.lexicon import Lexicon
 from kg.lexicon.gazetteer import Gazetteer
 from kg.model import Document
-
-
-_ZONES = ("示范区", "高新区", "开发区", "经开区", "管理区", "产业园区", "合作区", "实验区", "功能区")
 
 
 @dataclass(slots=True)
@@ -37,12 +35,17 @@ class Context:
         return self.vocab.lexicon
 
     @property
+    def groups(self) -> Groups:
+        """The lexicon's groups of words."""
+        return self.vocab.groups
+
+    @property
     def zone(self) -> str:
         """Printed name of the functional zone that the article is about, "" where none."""
         if self.document.place.zone:
             return self.document.place.zone
         area = self.gazetteer.get(self.document.place.area)
-        return area.name if area is not None and area.name.endswith(_ZONES) else ""
+        return area.name if area is not None and area.name.endswith(tuple(self.groups.zonetail)) else ""
 
 
 def context(document: Document, lexicon: Lexicon, gazetteer: Gazetteer) -> Context:

@@ -25,22 +25,7 @@ SEASON = re.compile(
     r"^(\d{4}年度?)?(([一二三四1-4]|第[一二三四])季度|上半年|下半年|春季|夏季|秋季|冬季|春节|年度|今冬明春)?$"
 )
 YEAR = re.compile(r"^\d{4}年度?$")
-PLAIN = frozenset(
-    "急难愁盼 零距离 最后一公里 最后一米 两个维护 四个意识 四个自信 两个确立 零接触 红色引擎 娘家人 两委 绿色通道 钱袋子 揪心 烦心 "
-    "上访 下访 关键小事 关键少数 主心骨 敲门砖 一站式 面对面 心贴心 金钥匙 加速度 新引擎 火车头 三农 两新 三资 五位一体 四个全面 两个大局".split()
-)
-"""Quoted words that are figures of speech or common terms, never names."""
 AREA_TYPES = ("Place", "Community")
-CONJUNCTIVE = frozenset("办公室 局 委员会 中心 处 厅 指挥部 领导小组 专班 工作专班".split())
-PARTED = frozenset(
-    "司法所 税务所 供电所 国土所 市场监管所 法庭 人民法庭 收费站 检察室 边境派出所 项目 店 分局 支局 支队 大队 中队 派出所 分公司 支行 分行 分院 分校 税务局".split()
-)
-EMPTY = frozenset(
-    "工作 专题 专项 主题 重点 重要 相关 有关 全体 扩大 本次 此次 这次 一次 现场 大型 首次 集中 统一 综合 基层 "
-    "行政 事业 企业 单位 部门 机构 组织 群众 居民 村民 党员 干部 便民 服务 管理 社区 村 镇 乡 街道 区 县 市 省 "
-    "民营 私营 国有 物业 建筑 施工 餐饮 商业 国家 地方 当地 学校 医院 公司 工业 农业 常规 日常 年度 各类 一系列 系列".split()
-)
-"""Words that alone do not make a name of a head: 工作会议, 专题会议, 物业公司."""
 
 
 @dataclass(slots=True)
@@ -249,7 +234,7 @@ def _at(scan: Scan, context: Context, i: int) -> int:
         if (
             campaign.kind != "Campaign"
             and "“" not in node.word
-            and (not _undertaken(scan, i, context) or _only_modifies(scan, i))
+            and (not _undertaken(scan, i, context) or _only_modifies(scan, i, context))
         ):
             return i
         node.type, node.kind, node.core, node.tag = "Initiative", campaign.kind, campaign.full, NAME
@@ -265,9 +250,9 @@ def _at(scan: Scan, context: Context, i: int) -> int:
     if node.word in context.vocab.no_head and node.word not in context.vocab.heads:
         return i
     for head in _ordered(_heads(node.word, context), scan, i):
-        made = _name(scan, context, i, head)
-        if made is not None:
-            first, new = made
+        composed = _name(scan, context, i, head)
+        if composed is not None:
+            first, new = composed
             scan.replace(first, i, new)
             return first
     if node.tag == "LOC":
@@ -278,7 +263,7 @@ def _at(scan: Scan, context: Context, i: int) -> int:
 def _heads(word: str, context: Context) -> list[tuple[str, Head]]:
     """Return the heads that ``word`` ends in, longest first, each with its readings."""
     heads = context.vocab.heads
-    found = []
+    found: list[tuple[str, Head]] = []
     for length in range(min(len(word), 14), 0, -1):
         readings = heads.get(word[-length:])
         if readings:
@@ -321,7 +306,7 @@ def _name(scan: Scan, context: Context, i: int, found: tuple[str, Head]) -> tupl
     node = scan.nodes[i]
     prefix = node.word[: -len(word)]
     following = scan.text[node.end : node.end + 1]
-    if len(word) == 1 and following in _CONTINUES.get(word, ""):
+    if len(word) == 1 and (not following or word + following in context.groups.continued):
         return None
     if len(word) == 1 and len(prefix) == 1 and head.type == "Agency" and node.tag not in ("ORG", "LOC"):
         return None  # 干部, 全部, 机会 are no bodies
@@ -349,16 +334,6 @@ def _goes_on(scan: Scan, context: Context, i: int, head: Head) -> bool:
     )
 
 
-_CONTINUES = {
-    "委": "员托派会任屈以", "局": "长面部限势", "处": "理于置在长分罚境", "部": "门分长署队", "所": "有在谓以需长",
-    "站": "在点长台", "院": "长子落内", "组": "织建长员合", "队": "员伍长列", "办": "理公事好法", "会": "议上员长",
-    "店": "铺主", "厂": "房长家区", "司": "机法", "科": "技学普长", "署": "名", "村": "民庄级干里组口头集民", "区": "域长别间位",
-    "市": "场民长政区容内", "县": "长域城级委", "镇": "长域区上", "乡": "村亲镇长土愁", "州": "长", "旗": "帜舰长", "省": "长份级内", "桥": "梁头", "路": "灯面段口过线径",
-    "街": "道头坊区", "河": "长道流水岸湖", "江": "面边", "湖": "泊长面", "海": "洋", "山": "区上水", "岛": "", "泉": "水", "里": "", "园": "区林内", "苑": "", "居": "民住", "庭": "审",
-    "府": "", "屯": "", "寨": "", "团": "结队体员", "法": "律规", "制": "度定", "港": "口", "渠": "道", "沟": "通", "湾": "", "寺": "", "庙": "", "塔": "", "厅": "长",
-    "盟": "", "中": "", "队长": "",
-}  # fmt: skip
-"""After a head of one character: what makes it the beginning of another word (局面, 处理, 村民)."""
 _AREA_KINDS = ("Province", "Prefecture", "County", "Township")
 
 
@@ -397,7 +372,7 @@ def _reach(scan: Scan, context: Context, i: int, word: str, head: Head) -> _Reac
                     reach.first = k - 1  # 2023年全县青少年禁毒知识竞赛
                 break
             if step == "chain":
-                _chain(scan, k, word, head, reach)
+                _chain(scan, context, k, word, head, reach)
                 break
         if node.tag == "QUOTE" and head.type == "Initiative" and not _more_quoted(nodes, k):
             break
@@ -429,7 +404,7 @@ def _after_verb(scan: Scan, context: Context, i: int, reach: _Reach) -> None:
             return
 
 
-def _chain(scan: Scan, k: int, word: str, head: Head, reach: _Reach) -> None:
+def _chain(scan: Scan, context: Context, k: int, word: str, head: Head, reach: _Reach) -> None:
     """Behind an area or body that opens the name: what qualifies that in turn (周口市公安局|示范区|分局)."""
     before = scan.nodes[k - 1] if k else None
     if before is None or head.type not in ("Agency", "Enterprise", "Event"):
@@ -448,7 +423,7 @@ def _chain(scan: Scan, k: int, word: str, head: Head, reach: _Reach) -> None:
         opener.type in AREA_TYPES
         and before.type in ("Agency", "Enterprise")
         and before.end == opener.start
-        and word in PARTED
+        and word in context.groups.branch
     ):
         reach.first = k - 1
         reach.qualifier = before
@@ -472,7 +447,7 @@ def _step(scan: Scan, context: Context, k: int, i: int, word: str, head: Head, r
     node, vocab = nodes[k], context.vocab
     kind = head.type
     if node.type:
-        return _step_name(node, head, word, reach, adjacent=k == reach.first - 1)
+        return _step_name(node, head, word, reach, context, adjacent=k == reach.first - 1)
     if node.tag == "QUOTE":
         return "take" if kind not in ("Place", "Community") else "stop"
     text = node.word
@@ -543,7 +518,7 @@ def _step(scan: Scan, context: Context, k: int, i: int, word: str, head: Head, r
     if (
         text in ("和", "与", "及")
         and kind == "Agency"
-        and (word in CONJUNCTIVE or word.endswith(("局", "委员会", "办公室", "中心", "厅")))
+        and (word in context.groups.conjunctive or word.endswith(("局", "委员会", "办公室", "中心", "厅")))
     ):
         return "and"
     if text in ("驻", "派驻", "驻村") and kind == "Agency" and word.endswith(("队", "组")):
@@ -565,7 +540,7 @@ def _step(scan: Scan, context: Context, k: int, i: int, word: str, head: Head, r
     ):
         return "maybe"
     if kind == "Event" and (
-        text in _PEOPLE_OF_EVENTS
+        text in context.groups.attendee
         or (len(text) == 1 and node.tag in ("v", "f", "n", "vn", "nz"))
         or text in context.lexicon.titles
     ):
@@ -605,11 +580,6 @@ def _step(scan: Scan, context: Context, k: int, i: int, word: str, head: Head, r
     if node.tag == "m" and len(text) <= 3 and kind in ("Enterprise", "Community", "Place"):
         return "maybe"
     return "stop"
-
-
-_PEOPLE_OF_EVENTS = frozenset(
-    "职工 青年 妇女 儿童 学生 家长 党员 干部 党员干部 村民 居民 群众 少年 青少年 老年 企业家 青年企业家 志愿者 教师 代表 新兵 村干部 党外人士 离退休干部 退役军人".split()
-)
 
 
 def _quote_near(scan: Scan, k: int) -> bool:
@@ -663,22 +633,7 @@ def _step_mark(scan: Scan, k: int, kind: str) -> str:
     return "stop"
 
 
-_MEMORIALS = (
-    "故居",
-    "旧居",
-    "纪念馆",
-    "陵园",
-    "墓",
-    "展览馆",
-    "陈列馆",
-    "工作室",
-    "纪念碑",
-    "烈士陵园",
-    "事迹馆",
-)
-
-
-def _step_name(node: Node, head: Head, word: str, reach: _Reach, *, adjacent: bool) -> str:
+def _step_name(node: Node, head: Head, word: str, reach: _Reach, context: Context, *, adjacent: bool) -> str:
     """Say what a name to the left is to the name being composed."""
     kind = head.type
     if node.type in AREA_TYPES:
@@ -694,7 +649,7 @@ def _step_name(node: Node, head: Head, word: str, reach: _Reach, *, adjacent: bo
             return "chain"
         return "stop"
     if node.type == "Person":
-        return "take" if adjacent and word in _MEMORIALS else "stop"
+        return "take" if adjacent and word in context.groups.memorial else "stop"
     if node.type == "Initiative":
         return "take" if kind in ("Event", "Agency", "Initiative", "Document") else "stop"
     if node.type == "Event":
@@ -733,7 +688,7 @@ def _valid(
     ):
         inner_first = first + 2
     if qualifier is not None and nodes[first].type and first + 1 < i and nodes[first + 1].type in AREA_TYPES:
-        if nodes[first] is qualifier and word in PARTED:
+        if nodes[first] is qualifier and word in context.groups.branch:
             inner_first = first + 2
     inner = nodes[inner_first:i]
     content = "".join(n.word for n in inner) + prefix
@@ -783,7 +738,7 @@ def _quoted_inside(scan: Scan, context: Context, nodes: list[Node]) -> list[Node
         heads = [h for n in nodes[k + 1 : k + 3] for h in context.vocab.heads.get(n.word, ())]
         if (
             node.tag == "QUOTE"
-            and node.word[1:-1] not in PLAIN
+            and node.word[1:-1] not in context.groups.figurative
             and any(
                 h.type == "Initiative" and h.head in ("项目", "工程", "行动", "创建", "改革", "试点")
                 for h in heads
@@ -844,16 +799,16 @@ class _Case:
     def proper(self) -> bool:
         """Is there a word of a proper name in it?"""
         return any(n.type == "Person" for n in self.inner) or any(
-            n.tag in ("nz", "nr", "ns", "nt", "LOC", "ORG", "PER") and n.word not in EMPTY
+            n.tag in ("nz", "nr", "ns", "nt", "LOC", "ORG", "PER") and n.word not in self.context.groups.empty
             for n in [*self.inner, *([self.last] if len(self.last.word) > len(self.word) else [])]
         )
 
     @property
     def substance(self) -> int:
         """How many characters of the content say something."""
-        whole = "".join(n.word for n in self.inner if n.word not in EMPTY)
+        whole = "".join(n.word for n in self.inner if n.word not in self.context.groups.empty)
         own = self.last.word[: -len(self.word)]
-        return len(whole) + (len(own) if own not in EMPTY else 0)
+        return len(whole) + (len(own) if own not in self.context.groups.empty else 0)
 
 
 def _agency(case: _Case) -> bool:
@@ -984,7 +939,7 @@ def _community(case: _Case) -> bool:
             and len(case.last.word) > 2
             and (before is not None and before.type == "Place")
         )
-    if content in EMPTY or case.word == "社区" and content.endswith(("居民", "各")):
+    if content in case.context.groups.empty or case.word == "社区" and content.endswith(("居民", "各")):
         return False
     if any(n.word in case.context.vocab.generic for n in case.inner[:1]) and node.qualifier is None:
         return False
@@ -999,19 +954,16 @@ def _community(case: _Case) -> bool:
     return len(content) >= 2 and len(case.inner) <= 3
 
 
-_TOWNS = ("城", "乡", "集", "村", "各", "重", "古", "市", "县", "特色小", "城市", "中心", "建制")
-
-
 def _place(case: _Case) -> bool:
     content, node, kind = case.content, case.node, case.head.kind
     if kind == "Zone":
         return _zone(case)
     if not content:
         return node.qualifier is not None and len(case.word) >= 2 and kind in ("Site", "Road")
-    if content in EMPTY or content in case.context.vocab.generic:
+    if content in case.context.groups.empty or content in case.context.vocab.generic:
         return False
     if kind in _AREA_KINDS:
-        if kind == "Township" and (content in _TOWNS or content.endswith("小")):
+        if kind == "Township" and (content in case.context.groups.nottown or content.endswith("小")):
             return False  # 城镇, 乡镇, 小镇
         if kind == "Township":
             return (case.last.tag == "LOC" or node.qualifier is not None or case.proper) and len(content) <= 7
@@ -1036,11 +988,6 @@ def _zone(case: _Case) -> bool:
     return case.proper and len(case.content) >= 2
 
 
-_BODY_MEETINGS = frozenset(
-    "常委会会议 常务会议 常委会（扩大）会议 常委（扩大）会议 主席会议 主任会议 全体会议 全会 全委会 党组会议 党委会议 民主生活会 扩大会议".split()
-)
-
-
 def _convener(case: _Case) -> Node | None:
     """中共某县委召开常委会会议: a meeting that has its name from the body that holds it."""
     nodes = case.scan.nodes
@@ -1062,7 +1009,7 @@ def _event(case: _Case) -> bool:
     after = case.scan.text[case.node.end : case.node.end + 6]
     if re.match(r"[共累计约]*\d+[余多]?[场次期]|[两三四五六七八九十]+余?[场次期]", after):
         return False  # 举行培训会15次: many, not one
-    if case.word in _BODY_MEETINGS and not case.opened and not case.substance:
+    if case.word in case.context.groups.bodymeeting and not case.opened and not case.substance:
         owner = _convener(case)
         case.node.qualifier = owner
         return owner is not None
@@ -1106,23 +1053,6 @@ def scan_word(case: _Case) -> str:
     return case.last.word if len(case.last.word) > 1 else case.node.word
 
 
-_VAGUE = (
-    "体制",
-    "责任",
-    "长效",
-    "工作",
-    "管理",
-    "服务",
-    "保障",
-    "机制",
-    "制度",
-    "规章",
-    "组织",
-    "运行",
-    "落实",
-)
-
-
 def _initiative(case: _Case) -> bool:
     if case.quoted:
         near = case.inner[-1].tag == "QUOTE" or (
@@ -1132,8 +1062,10 @@ def _initiative(case: _Case) -> bool:
         )
         if case.head.weight == "weak" and not near and case.word not in ("活动", "行动"):
             return False
-        return case.head.kind != "Programme" or not any(n.word[1:-1] in PLAIN for n in case.inner)
-    if case.head.kind == "Mechanism" and case.content.endswith(_VAGUE):
+        return case.head.kind != "Programme" or not any(
+            n.word[1:-1] in case.context.groups.figurative for n in case.inner
+        )
+    if case.head.kind == "Mechanism" and case.content.endswith(tuple(case.context.groups.vaguenoun)):
         return False
     if any(n.type == "Initiative" for n in case.inner):
         return True
@@ -1146,13 +1078,15 @@ def _initiative(case: _Case) -> bool:
     return case.substance >= (4 if len(case.word) < 4 else 2) and _is_undertaken(case)
 
 
-def _only_modifies(scan: Scan, i: int) -> bool:
+def _only_modifies(scan: Scan, i: int, context: Context) -> bool:
     """Is the task's name only the modifier of a noun (安全生产隐患, 基层治理体系)?"""
     nxt = scan.nodes[i + 1] if i + 1 < len(scan.nodes) else None
-    return nxt is not None and nxt.tag in ("n", "vn", "nz") and not nxt.type and nxt.word not in _TASKS
-
-
-_TASKS = ("工作", "任务", "行动", "活动", "成果", "情况", "各项", "重点", "要求", "措施")
+    return (
+        nxt is not None
+        and nxt.tag in ("n", "vn", "nz")
+        and not nxt.type
+        and nxt.word not in context.groups.tasknoun
+    )
 
 
 def _undertaken(scan: Scan, i: int, context: Context) -> bool:
@@ -1184,14 +1118,11 @@ def _document(case: _Case) -> bool:
     return case.head.kind == "Report" and (case.opened or any(n.type == "Event" for n in case.inner))
 
 
-_PRIZES = ("金奖", "银奖", "铜奖", "金牌", "银牌", "铜牌")
-
-
 def _honour(case: _Case) -> bool:
     if case.quoted:
         return True
     before = case.scan.text[max(0, case.node.start - 12) : case.node.start]
-    if case.word in _PRIZES and not case.content:
+    if case.word in case.context.groups.prize and not case.content:
         return bool(re.search(r"(荣获|获得|获|夺得|斩获|摘得|捧得|分获|分别获得?|颁发)[^，。；]*$", before))
     won = re.search(
         r"(荣获|获得|获评|获|被评为|评为|授予|命名为|评选|表彰|喜获|认定为|入选|颁发)[^，。；]*$", before

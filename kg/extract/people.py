@@ -6,29 +6,19 @@ import re
 
 from kg.extract.context import Context
 from kg.extract.scan import NAME, Node, Scan
-from kg.lexicon import Lexicon
+from kg.extract.vocabulary import Groups, Vocabulary
 from kg.model import Role
 
 _HAN = re.compile(r"^[\u3400-\u9fff\U00020000-\U0003ffff]+$")
 _DOTS = "·•・"
-_LEADERS = frozenset(
-    "习近平 李克强 李强 毛泽东 邓小平 江泽民 胡锦涛 周恩来 赵乐际 王沪宁 蔡奇 丁薛祥 李希 韩正 栗战书 汪洋".split()
-)
-_HISTORICAL = frozenset(
-    "雷锋 焦裕禄 孔繁森 马克思 恩格斯 列宁 孙中山 刘少奇 朱德 黄继光 董存瑞 王进喜 孔子 谷文昌".split()
-)
-_NOT_NAMES = frozenset(
-    "公租房 大走访 大排查 大调研 大讨论 于民 惠民 便民 利民 为民 亲民 富民 安民 乐民 杨柳 包组 包片 包户 包村 包保 克难点 高新 安全 文明 和谐 江南 江北 关爱 金融 方针 华夏 黄金 温馨 文昌 文峰 党建 时代 路灯 全民 常委 何况 于是 冬季 夏季 王者 高铁 高速 马路 牛奶 白酒 水利 安居 乐业 康养 平安 平台 严格 明确 江河 黄河 长江 龙江 向阳 洪水 花卉 苗木 强化 易地 解放 项目 计划 应急 经营 时间 党组 党委 文旅 文化 农家 郑重 元旦 古丽 乐器 高标准 高质量 高效 高度 应接 施工 成果 成员 申请 高效 高位 时刻 方便 方式 方面 安排 解决 全程 全体 关于 经常 平时 许多 强调 支持 向上 向下 包联 分包 步行 白天 任职 任前 任命 任期 马上 石头 常驻 车辆 田间 水果 文件 党员 党课 习惯 连续 连夜 连日 连线 连同 连任 章程 严肃 严厉 明白 公开 公示 公布 公共 公益 路过 路上 国家 国有 家访 相关 相互 查看 查处 查阅 查找 查摆 广泛 商议 商讨 商量 牧民 巩固 祝贺 游客 段落 程序 程度 农业 农民 农村 祖国 景区 未到会 苗歌 居民 申报 通过 通报 通知 应该 应邀 易地 和谐 都是 于今 汤 任务 任意 严格 经过 经济 向阳 胡同 柳树 花园 万亩 万名 万人 单元 时任 时常 代表 支部 支援 班子 池塘 舒心 焦点 路口 国土 满意 莫过于 贺词 常委会 项目部 党组书记 管护 管控 解难 解读 解答 华侨 古树 凌晨 和睦 齐心 齐聚 康复 康乐 元宵 余款 原则 向导 向党 向前 明年 明天 成效 成立 成为 成功 成熟 成长 巴士 申领 易腐 易燃 申请 管理 尚未 曾经 全力 荣誉 钟点 舒适 席位 单位 单独 商户 商会 房屋 万户 万元 常态 成立 牧区 巫山 广大 雷锋 强军".split()
-)
 _COMMON = 0.3
 """Share of a surname, per 10,000 people, below which it takes the tagger's word that there is a name."""
-_BODY_WORDS = frozenset("党总支 党支部 党委 党组 社区 政协 人大 纪委 工会 妇联".split())
 _VERBLIKE = frozenset("v vd p d w c u r TIME t m xc vn".split())
 
 
 def people(scan: Scan, context: Context) -> None:
     """Make Person nodes: before the other names are composed, so that none of them swallows a person."""
-    _dotted(scan, context.lexicon)
+    _dotted(scan, context.vocab)
     _transliterated(scan, context)
     _half_names(scan, context)
     for node in [n for n in scan.nodes if n.tag == "PER" and not n.type]:
@@ -54,27 +44,28 @@ def people_again(scan: Scan, context: Context) -> None:
     _known(scan, context)
     if sum(n.type == "Person" for n in scan.nodes) > before:
         _in_lists(scan, context)
+    _kinds(scan, context.groups)
 
 
-def is_name(word: str, lexicon: Lexicon, share: float = 0.0) -> bool:
+def is_name(word: str, vocab: Vocabulary, share: float = 0.0) -> bool:
     """Could ``word`` be a full Chinese name: a surname and one or two characters (compound: up to four)?
 
     ``share``: how common the surname must be, in people per 10,000.
     """
-    if word in _LEADERS or word in _HISTORICAL:
+    if word in vocab.groups.leader or word in vocab.groups.historical:
         return True
-    if not _HAN.match(word) or word in _NOT_NAMES or word in lexicon.titles:
+    if not _HAN.match(word) or word in vocab.groups.notperson or word in vocab.lexicon.titles:
         return False
-    if word[:2] in lexicon.surnames and 3 <= len(word) <= 4:
+    if word[:2] in vocab.lexicon.surnames and 3 <= len(word) <= 4:
         return True
-    surname = lexicon.surnames.get(word[:1])
+    surname = vocab.lexicon.surnames.get(word[:1])
     return surname is not None and surname.share >= share and 2 <= len(word) <= 3
 
 
-def is_transliterated(word: str, lexicon: Lexicon) -> bool:
+def is_transliterated(word: str, vocab: Vocabulary) -> bool:
     """Is ``word`` made of the parts of Tibetan, Mongolian, Uyghur or Kazakh names (拉毛才让, 巴特尔)?"""
-    parts = lexicon.words["minority"]
-    if len(word) >= 3 and word[0] in lexicon.surnames and word[1:] in parts and len(word) >= 4:
+    parts = vocab.groups.minority
+    if len(word) >= 3 and word[0] in vocab.lexicon.surnames and word[1:] in parts and len(word) >= 4:
         return True
     if not 2 <= len(word) <= 8:
         return False
@@ -92,8 +83,17 @@ def is_transliterated(word: str, lexicon: Lexicon) -> bool:
 
 
 def _person(start: int, end: int, word: str, rule: str) -> Node:
-    kind = "NationalLeader" if word in _LEADERS else "Historical" if word in _HISTORICAL else ""
-    return Node(start, end, NAME, word, "Person", kind, core=word, rule=rule)
+    return Node(start, end, NAME, word, "Person", core=word, rule=rule)
+
+
+def _kinds(scan: Scan, groups: Groups) -> None:
+    """Say of each person whether that is a national leader or a historical figure: neither acts here."""
+    for node in scan.nodes:
+        if node.type == "Person":
+            if node.word in groups.leader:
+                node.kind = "NationalLeader"
+            elif node.word in groups.historical:
+                node.kind = "Historical"
 
 
 def _cover(scan: Scan, start: int, end: int, rule: str) -> bool:
@@ -113,54 +113,48 @@ def _cover(scan: Scan, start: int, end: int, rule: str) -> bool:
     return True
 
 
-def _dotted(scan: Scan, lexicon: Lexicon) -> None:
+def _dotted(scan: Scan, vocab: Vocabulary) -> None:
     """Find names with a dot (阿卜杜拉·买买提): from the word that ends at the dot to the end of the part behind it."""
     at = min((k for k in (scan.text.find(d) for d in _DOTS) if k > 0), default=-1)
     while at > 0:
-        start = _dotted_start(scan, at, lexicon)
-        end = _dotted_end(scan, at, lexicon)
+        start = _dotted_start(scan, at, vocab)
+        end = _dotted_end(scan, at, vocab)
         if start is not None and end is not None and end > at + 1:
             _cover(scan, start, end, "person:dotted")
         at = min((k for k in (scan.text.find(d, max(at, end or at) + 1) for d in _DOTS) if k > 0), default=-1)
 
 
-def _dotted_start(scan: Scan, dot: int, lexicon: Lexicon) -> int | None:
+def _dotted_start(scan: Scan, dot: int, vocab: Vocabulary) -> int | None:
     start = None
     for node in reversed([n for n in scan.nodes if n.start < dot]):
         word = scan.text[node.start : dot]
-        if node.type or len(word) > 7 or not _HAN.match(word) or node.word in lexicon.titles:
+        if node.type or len(word) > 7 or not _HAN.match(word) or node.word in vocab.lexicon.titles:
             break
-        if any(word.startswith(t) for t in lexicon.titles if len(t) >= 2):
-            title = max((t for t in lexicon.titles if len(t) >= 2 and word.startswith(t)), key=len)
+        if any(word.startswith(t) for t in vocab.lexicon.titles if len(t) >= 2):
+            title = max((t for t in vocab.lexicon.titles if len(t) >= 2 and word.startswith(t)), key=len)
             return node.start + len(title)
-        resident = next(
-            (
-                r
-                for r in lexicon.words["resident"]
-                if len(r) >= 2 and word.startswith(r) and len(word) > len(r)
-            ),
-            "",
+        resident = max(
+            (r for r in vocab.groups.resident if 2 <= len(r) < len(word) and word.startswith(r)),
+            key=len,
+            default="",
         )
         if resident:
             return node.start + len(resident)
         if start is not None and node.tag in ("n", "v", "w", "p", "u", "d", "c", "vn", "m"):
             break
-        if node.word in lexicon.words["resident"] or node.tag in ("w", "p", "u", "c", "m"):
+        if node.word in vocab.groups.resident or node.tag in ("w", "p", "u", "c", "m"):
             break
         start = node.start
     return start
 
 
-def _dotted_end(scan: Scan, dot: int, lexicon: Lexicon) -> int | None:
+def _dotted_end(scan: Scan, dot: int, vocab: Vocabulary) -> int | None:
     text = scan.text
     stop = dot + 1
     while stop < len(text) and stop - dot < 8 and "\u4e00" <= text[stop] <= "\u9fff":
         stop += 1
     for end in range(min(stop, dot + 7), dot + 2, -1):
-        if (
-            is_transliterated(text[dot + 1 : end], lexicon)
-            or text[dot + 1 : end] in lexicon.words["minority"]
-        ):
+        if is_transliterated(text[dot + 1 : end], vocab) or text[dot + 1 : end] in vocab.groups.minority:
             return end
     for node in scan.nodes:
         if node.end > dot + 2:
@@ -172,32 +166,32 @@ def _dotted_end(scan: Scan, dot: int, lexicon: Lexicon) -> int | None:
 
 
 def _half_names(scan: Scan, context: Context) -> None:
-    lexicon = context.lexicon
-    titles = lexicon.words["halfname"]
+    vocab = context.vocab
+    titles = vocab.groups.halfname
     i = 0
     while i < len(scan.nodes):
         node = scan.nodes[i]
         word = node.word
         for length in (2, 1):
-            if word[length:] in titles and word[:length] in lexicon.surnames and len(word) > length:
+            if word[length:] in titles and word[:length] in vocab.lexicon.surnames and len(word) > length:
                 tail = word[length:]
-                if tail not in lexicon.titles or node.tag == "PER":
+                if tail not in vocab.lexicon.titles or node.tag == "PER":
                     scan.nodes[i] = _person(node.start, node.end, word, "person:half")
                 break
         else:
             nxt = scan.nodes[i + 1] if i + 1 < len(scan.nodes) else None
             if (
                 nxt is not None
-                and word in lexicon.surnames
+                and word in vocab.lexicon.surnames
                 and nxt.word in titles
-                and nxt.word not in lexicon.titles
+                and nxt.word not in vocab.lexicon.titles
                 and not nxt.type
             ):
                 scan.replace(i, i + 1, _person(node.start, nxt.end, word + nxt.word, "person:half"))
             elif (
                 len(word) == 2
                 and word[0] in "小老阿"
-                and is_name(word[1] + "某", lexicon, 5.0)
+                and is_name(word[1] + "某", vocab, 5.0)
                 and node.tag == "PER"
             ):
                 scan.nodes[i] = _person(node.start, node.end, word, "person:half")
@@ -205,7 +199,7 @@ def _half_names(scan: Scan, context: Context) -> None:
                 word in ("小", "老")
                 and nxt is not None
                 and len(nxt.word) == 1
-                and nxt.word in lexicon.surnames
+                and nxt.word in vocab.lexicon.surnames
                 and nxt.tag == "PER"
             ):
                 scan.replace(i, i + 1, _person(node.start, nxt.end, word + nxt.word, "person:half"))
@@ -214,7 +208,7 @@ def _half_names(scan: Scan, context: Context) -> None:
 
 def _tagged(scan: Scan, context: Context, i: int, node: Node) -> None:
     """Check a name that the tagger gives; trim what it glued on (姬慧洋文 → 姬慧洋)."""
-    lexicon = context.lexicon
+    vocab = context.vocab
     word = node.word.replace(" ", "")
     if len(word) >= 4 and word[-2:] in (
         "中学",
@@ -237,14 +231,14 @@ def _tagged(scan: Scan, context: Context, i: int, node: Node) -> None:
         and word[-1] == "家"
         and i + 1 < len(scan.nodes)
         and scan.nodes[i + 1].word[:1] in "里中住门的"
-        and is_name(word[:-1], lexicon)
+        and is_name(word[:-1], vocab)
     ):
         _cover(scan, node.start, node.start + 2, "person:trimmed")
         return
     if (
         len(word) >= 3
         and word[-1] in "在和说与等对向是就从为将带作"
-        and (is_name(word[:-1], lexicon) or is_transliterated(word[:-1], lexicon))
+        and (is_name(word[:-1], vocab) or is_transliterated(word[:-1], vocab))
     ):
         if not (len(word) == 3 and word[-1] in "等和为向" and _comma_after(scan, i)):
             _cover(scan, node.start, node.start + len(word) - 1, "person:trimmed")
@@ -254,7 +248,7 @@ def _tagged(scan: Scan, context: Context, i: int, node: Node) -> None:
         return
     if (
         len(word) == 2
-        and word in lexicon.surnames
+        and word in vocab.lexicon.surnames
         and i + 1 < len(scan.nodes)
         and len(scan.nodes[i + 1].word) <= 2
         and _titled(scan, context, i)
@@ -263,19 +257,19 @@ def _tagged(scan: Scan, context: Context, i: int, node: Node) -> None:
         if not nxt.type and nxt.tag not in ("w", "p", "c", "d"):
             scan.replace(i, i + 1, _person(node.start, nxt.end, word + nxt.word, "person:compound"))
             return
-    if is_name(word, lexicon) or is_transliterated(word, lexicon):
+    if is_name(word, vocab) or is_transliterated(word, vocab):
         if len(word) == 2 and i + 1 < len(scan.nodes):
-            _grow(scan, lexicon, i, node)
+            _grow(scan, vocab, i, node)
             if scan.nodes[i].type:
                 return
         scan.nodes[i] = _person(node.start, node.end, word, "person:tagged")
         return
-    if len(word) == 4 and is_name(word[:3], lexicon) and word[3] in "文摄图":
+    if len(word) == 4 and is_name(word[:3], vocab) and word[3] in "文摄图":
         _cover(scan, node.start, node.start + len(node.word) - 1, "person:trimmed")
         return
     if (
-        (len(word) == 1 or len(word) == 2 and not is_name(word, lexicon, 0.3))
-        and word in lexicon.surnames
+        (len(word) == 1 or len(word) == 2 and not is_name(word, vocab, 0.3))
+        and word in vocab.lexicon.surnames
         and i + 1 < len(scan.nodes)
     ):
         nxt = scan.nodes[i + 1]
@@ -283,29 +277,29 @@ def _tagged(scan: Scan, context: Context, i: int, node: Node) -> None:
             not nxt.type
             and 1 <= len(nxt.word) <= 2
             and nxt.tag not in _VERBLIKE
-            and nxt.word not in lexicon.titles
+            and nxt.word not in vocab.lexicon.titles
         ):
             scan.replace(i, i + 1, _person(node.start, nxt.end, word + nxt.word, "person:tagged"))
         return
-    if 2 <= len(word) <= 6 and _HAN.match(word) and word not in _NOT_NAMES:
-        if _titled(scan, context, i) and (len(word) >= 4 or word[:1] not in lexicon.surnames):
+    if 2 <= len(word) <= 6 and _HAN.match(word) and word not in vocab.groups.notperson:
+        if _titled(scan, context, i) and (len(word) >= 4 or word[:1] not in vocab.lexicon.surnames):
             scan.nodes[i] = _person(node.start, node.end, word, "person:unusual")
 
 
 def _widened(scan: Scan, context: Context, i: int, node: Node) -> bool:
     """Join to a tagged name the word it was torn from: 牧民宝音|德力格尔, 主任更|藏吉, 村民向|正兰, 巴音才|次克."""
-    lexicon = context.lexicon
+    vocab = context.vocab
     if i + 1 < len(scan.nodes):
         nxt = scan.nodes[i + 1]
         if (
             not nxt.type
             and nxt.start == node.end
             and nxt.tag != "w"
-            and is_transliterated(node.word + nxt.word, lexicon)
+            and is_transliterated(node.word + nxt.word, vocab)
         ):
             if (
-                not is_transliterated(node.word, lexicon)
-                or nxt.word in lexicon.words["minority"]
+                not is_transliterated(node.word, vocab)
+                or nxt.word in vocab.groups.minority
                 and len(nxt.word) >= 2
             ):
                 scan.replace(i, i + 1, _person(node.start, nxt.end, node.word + nxt.word, "person:widened"))
@@ -314,10 +308,10 @@ def _widened(scan: Scan, context: Context, i: int, node: Node) -> bool:
     if before is None or before.type or before.end != node.start or before.tag == "w":
         return False
     word = before.word + node.word
-    parts = lexicon.words["minority"]
+    parts = vocab.groups.minority
     behind_title = i >= 2 and (
-        scan.nodes[i - 2].word in lexicon.titles
-        or scan.nodes[i - 2].word in lexicon.words["resident"]
+        scan.nodes[i - 2].word in vocab.lexicon.titles
+        or scan.nodes[i - 2].word in vocab.groups.resident
         or scan.nodes[i - 2].word == "、"
     )
     if (before.word in parts and len(before.word) >= 2 and len(word) <= 7) or (
@@ -325,8 +319,8 @@ def _widened(scan: Scan, context: Context, i: int, node: Node) -> bool:
         and len(before.word) == 1
         and len(node.word) == 2
         and (
-            is_transliterated(word, lexicon)
-            or (before.word in lexicon.surnames and node.word[:1] not in lexicon.surnames)
+            is_transliterated(word, vocab)
+            or (before.word in vocab.lexicon.surnames and node.word[:1] not in vocab.lexicon.surnames)
         )
     ):
         scan.replace(i - 1, i, _person(before.start, node.end, word, "person:widened"))
@@ -351,7 +345,7 @@ def _ends_like_a_place(word: str, context: Context) -> bool:
     )
 
 
-def _grow(scan: Scan, lexicon: Lexicon, i: int, node: Node) -> None:
+def _grow(scan: Scan, vocab: Vocabulary, i: int, node: Node) -> None:
     """A tagged two-character name followed by a lone odd character may be three (曲存|香)."""
     nxt = scan.nodes[i + 1]
     after = scan.nodes[i + 2] if i + 2 < len(scan.nodes) else None
@@ -360,7 +354,7 @@ def _grow(scan: Scan, lexicon: Lexicon, i: int, node: Node) -> None:
         len(nxt.word) == 1
         and nxt.tag in ("n", "nz", "a", "ORG", "LOC", "PER", "xc", "nr")
         and not nxt.type
-        and is_name(word, lexicon)
+        and is_name(word, vocab)
         and nxt.word not in "市区县省州镇乡村部局家人书说等"
         and (after is None or after.tag in ("v", "w", "p", "d") or after.word in ("、", "等"))
     ):
@@ -372,11 +366,11 @@ def _titled(scan: Scan, context: Context, i: int) -> bool:
     before = scan.nodes[i - 1] if i else None
     if before is None:
         return False
-    if before.word in context.lexicon.words["journalist"] or scan.sentence.role is Role.BYLINE:
+    if before.word in context.groups.journalist or scan.sentence.role is Role.BYLINE:
         return True
     return (
         before.word in context.lexicon.titles
-        or before.word in context.lexicon.words["resident"]
+        or before.word in context.groups.resident
         or (before.word == "、" and i >= 2 and scan.nodes[i - 2].type == "Person")
     )
 
@@ -386,15 +380,15 @@ _STOPS = "，。；：、！？（）“”《》 "
 
 def _behind_titles(scan: Scan, context: Context) -> None:
     """Find names behind a title where the tagger saw none: 书记曲存香作报告, 县委书记拉毛才让主持."""
-    lexicon = context.lexicon
+    vocab = context.vocab
     i = 0
     while i < len(scan.nodes) - 1:
         node = scan.nodes[i]
         if node.type or not (
-            node.word in lexicon.titles
+            node.word in vocab.lexicon.titles
             or node.word in ("领导", "县领导", "市领导", "区领导")
-            or node.word in lexicon.words["resident"]
-            or node.word in lexicon.words["journalist"]
+            or node.word in vocab.groups.resident
+            or node.word in vocab.groups.journalist
         ):
             i += 1
             continue
@@ -403,7 +397,10 @@ def _behind_titles(scan: Scan, context: Context) -> None:
             i += 1
             continue
         end = _name_end(
-            scan, context, i + 1, strict=node.word not in lexicon.titles and not node.word.endswith("领导")
+            scan,
+            context,
+            i + 1,
+            strict=node.word not in vocab.lexicon.titles and not node.word.endswith("领导"),
         )
         if end is not None:
             _cover(scan, nxt.start, end, "person:titled")
@@ -412,7 +409,7 @@ def _behind_titles(scan: Scan, context: Context) -> None:
 
 def _name_end(scan: Scan, context: Context, first: int, *, strict: bool) -> int | None:
     """Return where the name that begins at node ``first`` ends, None where none does."""
-    lexicon, text = context.lexicon, scan.text
+    vocab, text = context.vocab, scan.text
     start = scan.nodes[first].start
     if text[start : start + 1] in "们的会在和与为将要对是把从等说也还":
         return None
@@ -420,15 +417,13 @@ def _name_end(scan: Scan, context: Context, first: int, *, strict: bool) -> int 
     while stop < len(text) and text[stop] not in _STOPS and stop - start < 9:
         stop += 1
     rest = text[start:stop]
-    if 2 <= len(rest) <= 4 and (is_name(rest, lexicon, _COMMON) or is_transliterated(rest, lexicon)):
-        verb = (
-            scan.nodes[first].tag == "v" and scan.nodes[first].end < stop and not is_name(rest, lexicon, 1.0)
-        )
+    if 2 <= len(rest) <= 4 and (is_name(rest, vocab, _COMMON) or is_transliterated(rest, vocab)):
+        verb = scan.nodes[first].tag == "v" and scan.nodes[first].end < stop and not is_name(rest, vocab, 1.0)
         if not strict and stop < len(text) and not verb:
-            return stop if not _is_common(scan, first, stop) else None
+            return stop if not _is_common(scan, context, first, stop) else None
     for length in range(8, 2, -1):
         word = text[start : start + length]
-        if len(word) == length and is_transliterated(word, lexicon):
+        if len(word) == length and is_transliterated(word, vocab):
             return start + length
     best = None
     for k in range(first, min(first + 5, len(scan.nodes))):
@@ -448,15 +443,15 @@ def _name_end(scan: Scan, context: Context, first: int, *, strict: bool) -> int 
             or (
                 best is not None
                 and scan.nodes[k].tag == "v"
-                and text[start : scan.nodes[k].start] not in lexicon.surnames
+                and text[start : scan.nodes[k].start] not in vocab.lexicon.surnames
             )
             or (k > first and scan.nodes[k].word in ("同志", "说", "带"))
         ):
             break
         if (
             clear
-            and (is_name(word, lexicon, _COMMON) or is_transliterated(word, lexicon))
-            and not _is_common(scan, first, end)
+            and (is_name(word, vocab, _COMMON) or is_transliterated(word, vocab))
+            and not _is_common(scan, context, first, end)
         ):
             best = end
     if best is not None and strict:
@@ -464,15 +459,15 @@ def _name_end(scan: Scan, context: Context, first: int, *, strict: bool) -> int 
         pieces = [n for n in scan.nodes[first:] if n.end <= best]
         glued = not any(t.start == start for t in scan.sentence.tokens)  # 茶农林木根 tagged as one word
         whole = len(pieces) == 1 and len(pieces[0].word) == 3 and pieces[0].tag in ("v", "nz", "LOC", "ORG")
-        said = is_name(text[start:best], lexicon, 1.0) and (
-            bool(_SAID.search(text[best : best + 9])) or _of_a_village(scan, first, best)
+        said = is_name(text[start:best], vocab, 1.0) and (
+            bool(_SAID.search(text[best : best + 9])) or _of_a_village(scan, context, first, best)
         )
         if not (glued or whole or said or any(n.tag in ("PER", "nr", "nz") for n in pieces)):
             return None
     return best
 
 
-def _is_common(scan: Scan, first: int, end: int) -> bool:
+def _is_common(scan: Scan, context: Context, first: int, end: int) -> bool:
     """Is the stretch one ordinary word of the tagger (书记工作, 主任会议)?"""
     node = scan.nodes[first]
     if (
@@ -481,20 +476,20 @@ def _is_common(scan: Scan, first: int, end: int) -> bool:
         or node.tag not in ("v", "vn", "d", "ad", "m", "TIME", "a", "an", "n", "vd")
     ):
         return False
-    if node.tag in ("m", "TIME") or node.word in _FUNCTION:
+    if node.tag in ("m", "TIME") or node.word in context.groups.aftertitle:
         return True
     title = scan.nodes[first - 1] if first else None
     before = scan.nodes[first - 2] if first >= 2 else None
     following = scan.nodes[first + 1] if first + 1 < len(scan.nodes) else None
     # 县教育局局长方向说: a word that could be a name is one where the title before it has its body
     bodied = title is not None and (
-        title.word in _HEADS_OF_BODIES
+        title.word in context.groups.bodyhead
         or (
             before is not None
             and before.end == title.start
             and (
                 before.tag in ("ORG", "LOC")
-                or before.word in _BODY_WORDS
+                or before.word in context.groups.barebody
                 or before.word[-1:] in "委局会院校协部办社村组队所站心府处厅镇乡县区市道团"
             )
         )
@@ -507,7 +502,7 @@ def _is_common(scan: Scan, first: int, end: int) -> bool:
     return not (bodied and said)
 
 
-def _of_a_village(scan: Scan, first: int, end: int) -> bool:
+def _of_a_village(scan: Scan, context: Context, first: int, end: int) -> bool:
     """柳林村村民高山把橘子送人: a noun behind the people of a named village, before a preposition."""
     node = scan.nodes[first]
     home = scan.nodes[first - 2] if first >= 2 else None
@@ -517,29 +512,15 @@ def _of_a_village(scan: Scan, first: int, end: int) -> bool:
         and home.tag in ("LOC", NAME)
         and node.end == end
         and node.tag in ("n", "nz")
-        and node.word not in _FUNCTION
+        and node.word not in context.groups.aftertitle
         and nxt is not None
         and nxt.word in ("把", "将", "在", "用", "给", "向", "家")
     )
 
 
-_FUNCTION = frozenset(
-    "工作 会议 带领 带头 主持 负责 牵头 介绍 表示 强调 指出 要求 参加 出席 讲话 致辞 走访 调研 检查 陪同 汇报 述职 考察 任职 兼任 担任 "
-    "之间 以上 以下 以及 全部 全程 分别 先后 一同 一起 共同 亲自 现场 当场 随后 立即 及时 主动 积极 认真 应当 应该 关于 经过 "
-    "和平 和谐 安全 安排 安心 成立 成长 成为 平时 平常 常年 常态 时常 时刻 高度 高兴 高效 向来 向前 连续 连夜 连忙 习惯 熟悉 "
-    "花费 明白 明确 明显 白天 凌晨 周末 周一 周二 周三 周四 周五 周六 周日 万元 百姓 单独 单位 项目 计划 管理 解决 解释 解读 宣传 "
-    "支持 支书 许多 都是 都有 便民 应急 应邀 程序 方便 方面 方式 水平 文件 金融 申请 申报 易地 古老 麻烦 毛病 牛羊 田间 "
-    "党员 党课 干部 车辆 车间 查看 查处 相关 相互 游客 国家 国有 陆续 余名 余人 严格 严肃 严厉 包括 包联 包保 党建 农业 农村 农民".split()
-)
-"""Words that follow a title without being a name, though they begin with a surname."""
-_HEADS_OF_BODIES = frozenset(
-    "县长 副县长 区长 副区长 市长 副市长 镇长 副镇长 乡长 副乡长 旗长 副旗长 州长 副州长 局长 副局长 县委书记 检察长 院长 所长 站长 校长 主席 副主席 会长 副会长 秘书长 部长 副部长".split()
-)
-
-
 def _in_lists(scan: Scan, context: Context) -> None:
     """Find the untagged member of a list of names: 张旭、王轶、智坡、李培华."""
-    lexicon = context.lexicon
+    vocab = context.vocab
     spans = [(n.start, n.end) for n in scan.nodes if n.type == "Person"]
     if not spans:
         return
@@ -547,14 +528,14 @@ def _in_lists(scan: Scan, context: Context) -> None:
     for start, end in spans:
         for lo, hi in (_segment_after(text, end), _segment_before(text, start)):
             word = text[lo:hi]
-            if 2 <= len(word) <= 4 and (is_name(word, lexicon, _COMMON) or is_transliterated(word, lexicon)):
+            if 2 <= len(word) <= 4 and (is_name(word, vocab, _COMMON) or is_transliterated(word, vocab)):
                 index = scan.at_start(lo)
                 if index is not None and scan.nodes[index].type:
                     continue
                 if index is None:
                     continue
                 between = (
-                    text[hi : hi + 1] == "、" and text[lo - 1 : lo] == "、" and is_name(word, lexicon, 1.0)
+                    text[hi : hi + 1] == "、" and text[lo - 1 : lo] == "、" and is_name(word, vocab, 1.0)
                 )
                 if not between and any(_verbal(n) for n in scan.nodes[index:] if n.end <= hi):
                     continue
@@ -581,8 +562,8 @@ def _listed_before_verb(scan: Scan, context: Context) -> None:
             and i + 1 < len(scan.nodes)
             and scan.nodes[i + 1].tag in ("v", "p", "d", "u")
             and (
-                is_transliterated(node.word, context.lexicon)
-                or (len(node.word) == 3 and is_name(node.word, context.lexicon, 1.0))
+                is_transliterated(node.word, context.vocab)
+                or (len(node.word) == 3 and is_name(node.word, context.vocab, 1.0))
             )
         ):
             scan.nodes[i] = _person(node.start, node.end, node.word, "person:listed")
@@ -598,14 +579,14 @@ def _and_others(scan: Scan, context: Context) -> None:
         if (
             index is not None
             and not scan.nodes[index].type
-            and is_name(match.group(1), context.lexicon, _COMMON)
+            and is_name(match.group(1), context.vocab, _COMMON)
         ):
             _cover(scan, match.start(1), match.end(1), "person:others")
 
 
 def _transliterated(scan: Scan, context: Context) -> None:
     """Find Tibetan, Mongolian and Yi names that the tagger cut to pieces: 才让卓玛, 乌云其木格, 额尔敦巴图."""
-    parts, openings, text = context.lexicon.words["minority"], context.vocab.openings, scan.text
+    parts, openings, text = context.groups.minority, context.vocab.openings, scan.text
     i = 0
     while i < len(scan.nodes):
         node = scan.nodes[i]
@@ -615,7 +596,7 @@ def _transliterated(scan: Scan, context: Context) -> None:
                 word = scan.text[node.start : scan.nodes[last].end]
                 if len(word) < 4 or any(n.type or n.tag in ("w", "LOC", "ORG") for n in pieces):
                     continue
-                if len(word) <= 8 and _long_parts(word, parts) and is_transliterated(word, context.lexicon):
+                if len(word) <= 8 and _long_parts(word, parts) and is_transliterated(word, context.vocab):
                     _cover(scan, node.start, scan.nodes[last].end, "person:transliterated")
                     break
         i += 1
@@ -645,8 +626,8 @@ def _appointees(scan: Scan, context: Context) -> None:
         for match in pattern.finditer(scan.text):
             word = match.group(1)
             if (
-                is_name(word, context.lexicon, _COMMON) or is_transliterated(word, context.lexicon)
-            ) and word not in _FUNCTION:
+                is_name(word, context.vocab, _COMMON) or is_transliterated(word, context.vocab)
+            ) and word not in context.groups.aftertitle:
                 _cover(scan, match.start(1), match.end(1), "person:appointed")
 
 
@@ -654,11 +635,7 @@ def _comrades(scan: Scan, context: Context) -> None:
     """罗石城同志兼任…: what stands before 同志 and can be a name is one."""
     for i in range(len(scan.nodes) - 1):
         node = scan.nodes[i]
-        if (
-            scan.nodes[i + 1].word == "同志"
-            and not node.type
-            and is_name(node.word, context.lexicon, _COMMON)
-        ):
+        if scan.nodes[i + 1].word == "同志" and not node.type and is_name(node.word, context.vocab, _COMMON):
             scan.nodes[i] = _person(node.start, node.end, node.word, "person:comrade")
 
 

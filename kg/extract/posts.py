@@ -11,10 +11,6 @@ from kg.model import Implied, Modality
 
 BODY_TYPES = ("Agency", "Enterprise", "Community", "Place")
 _JOIN = ("、", "和", "与", "及", "兼", "暨", "以及", "，")
-_MODIFIER = frozenset("原 前 时任 现任 新任 拟任 曾任 原任".split())
-_MEMBERS = frozenset(
-    "学生 同学 队员 选手 歌手 演员 会员 志愿者代表 学员 师生 领导 党员 志愿者 干部 职工 员工 会员 党员代表 青年志愿者 党员志愿者 退休干部 老党员 队员 民兵 团员 党员干部 班子成员 领导班子成员 县领导 区领导 市领导".split()
-)
 
 
 @dataclass(slots=True)
@@ -183,7 +179,7 @@ def _segments(scan: Scan, context: Context, i: int) -> list[_Segment]:
                 break
             k -= 2
             continue
-        if node.word in _MODIFIER:
+        if node.word in context.groups.tenure:
             current.modality = (
                 Modality.PLANNED
                 if node.word == "拟任"
@@ -209,15 +205,15 @@ def _segments(scan: Scan, context: Context, i: int) -> list[_Segment]:
         if len(current.words) >= 6 or not (
             current.words
             or _title(node.word, context)
-            or node.word in _MEMBERS
-            or node.word in context.lexicon.words["resident"]
+            or node.word in context.groups.member
+            or node.word in context.groups.resident
         ):
             break
         current.words.append(node)
         k -= 1
     if (
         current.words
-        and (_title(current.text, context) or current.words[0].word in context.lexicon.words["resident"])
+        and (_title(current.text, context) or current.words[0].word in context.groups.resident)
         and (not segments or segments[-1] is not current)
     ):
         segments.append(current)
@@ -235,8 +231,8 @@ def _closed(segment: _Segment, context: Context, before: list[_Segment]) -> bool
         return False
     return (
         bool(_title(text, context))
-        or segment.words[0].word in _MEMBERS
-        or segment.words[0].word in context.lexicon.words["resident"]
+        or segment.words[0].word in context.groups.member
+        or segment.words[0].word in context.groups.resident
     )
 
 
@@ -246,7 +242,7 @@ def _posts_of(
     text, body = segment.text, segment.body
     last = segment.words[0].word if segment.words else ""
     modality = segment.modality
-    if last in context.lexicon.words["resident"] or text in context.lexicon.words["resident"]:
+    if last in context.groups.resident or text in context.groups.resident:
         if body is not None and (
             body.type == "Community" or body.type == "Place" or body.kind == "SubdistrictOffice"
         ):
@@ -256,7 +252,7 @@ def _posts_of(
             if home is not None:
                 yield Post(person, "", home, "residentOf", modality, "resident:context", 0.75)
         return
-    if last in _MEMBERS and not _title(text, context):
+    if last in context.groups.member and not _title(text, context):
         if body is not None and body.type in BODY_TYPES:
             yield Post(person, "", body, "memberOf", modality, "member:before", 0.9)
         return
@@ -266,7 +262,7 @@ def _posts_of(
     if body is not None and body.type == "Event":
         yield Post(person, "", body, "takesPartIn", modality, "post:delegate", 0.9)
         return
-    if last in _MEMBERS and body is not None and body.type in ("Place", "Community"):
+    if last in context.groups.member and body is not None and body.type in ("Place", "Community"):
         yield Post(person, "", body, "memberOf", modality, "member:before", 0.9)
         return
     implied = _implied(title, body, context)
@@ -372,11 +368,6 @@ def _body_for(title: str, bodies: list[Node]) -> Node | None:
     return nearest
 
 
-_TAKES = frozenset(
-    "任 担任 现任 出任 兼任 当选为 当选 系 是 为 拟任 曾任 历任 被任命为 被选举为 当选为新一届 担任着 接任 继任 升任 转任 挂任 受聘为 被聘为 被聘任为 已任".split()
-)
-
-
 def _behind(scan: Scan, context: Context, i: int, seen: Sequence[Node]) -> Iterator[Post]:
     """Read titles behind a name: 曲存香，大寺前社区党总支书记; 曲存香当选为…主任; 由…任组长."""
     nodes = scan.nodes
@@ -388,7 +379,7 @@ def _behind(scan: Scan, context: Context, i: int, seen: Sequence[Node]) -> Itera
         return
     modality, rule = Modality.ASSERTED, "post:behind"
     marker = nodes[k].word
-    if marker == "不再" and k + 1 < len(nodes) and nodes[k + 1].word in _TAKES:
+    if marker == "不再" and k + 1 < len(nodes) and nodes[k + 1].word in context.groups.takes:
         modality, rule, k = Modality.FORMER, "post:left", k + 1
         marker = nodes[k].word
     if marker in ("，", "：", "（"):
@@ -408,7 +399,7 @@ def _behind(scan: Scan, context: Context, i: int, seen: Sequence[Node]) -> Itera
             return
         else:
             return
-    if marker not in _TAKES:
+    if marker not in context.groups.takes:
         return
     if marker in ("拟任",):
         modality = Modality.PLANNED
@@ -515,17 +506,12 @@ def _appointed(scan: Scan, context: Context, i: int, seen: Sequence[Node]) -> It
         k += 1
     if k >= len(nodes):
         return
-    verb = next((n.word for n in reversed(nodes[max(0, i - 8) : i]) if n.word in _APPOINT), "")
+    verb = next((n.word for n in reversed(nodes[max(0, i - 8) : i]) if n.word in context.groups.appoint), "")
     if not verb:
         return
-    if nodes[k].word in ("为", "任", "担任") and verb in _APPOINT:
+    if nodes[k].word in ("为", "任", "担任") and verb in context.groups.appoint:
         modality = Modality.PLANNED if verb in ("提名", "推荐", "拟任命") else Modality.ASSERTED
         if nodes[k].word == "为":
             yield from _forward(scan, context, k + 1, person, modality, "post:appointed", seen, strict=False)
     elif nodes[k].word == "的" and verb in ("免去", "免除", "撤销", "接受", "辞去", "罢免"):
         yield from _forward(scan, context, k + 1, person, Modality.FORMER, "post:removed", seen, strict=False)
-
-
-_APPOINT = frozenset(
-    "任命 选举 决定任命 聘任 聘请 提名 推荐 推选 选举产生 免去 免除 撤销 接受 辞去 罢免 决定免去 选举了 票决 表决通过 通过了 增补 补选 推举 命名 任免 通过".split()
-)

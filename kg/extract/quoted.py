@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from kg.extract.context import Context
-from kg.extract.names import PLAIN
 from kg.extract.scan import NAME, Node, Scan
 
 _BEFORE = re.compile(
@@ -33,7 +32,7 @@ def quotations(scan: Scan, context: Context) -> None:
         before, after = scan.text[max(0, node.start - 24) : node.start], scan.text[node.end : node.end + 8]
         if (
             inner.endswith(("岗", "窗口", "热线", "专栏", "群"))
-            or (inner in PLAIN and inner != "两委")
+            or (inner in context.groups.figurative and inner != "两委")
             or (_TALK.search(inner) and inner not in context.names)
         ):
             continue
@@ -150,18 +149,6 @@ def _is_event(inner: str, context: Context) -> bool:
     )
 
 
-_MADE = frozenset(
-    "开展 推行 打造 创建 探索 实施 设立 开办 推出 创新 推进 启动 建立 深化 组织 组织开展 全面推行 推广 成立 搭建 举办 建设 构建 创新推出 "
-    "创新开展 试点 创设 开设 发起 践行 依托 创新打造 着力打造 精心打造 全力打造 持续深化 全面推进".split()
-)
-
-
-_THINGS = frozenset(
-    "窗口 专栏 专区 栏目 岗位 岗 热线 信箱 微信群 群 公众号 宣传栏 展板 服务区 服务台 服务岗 通道 公示栏 回收点 横幅 标语 红线 防线 意识 思维".split()
-)
-"""Nouns of things and figures: a quotation before them names no drive."""
-
-
 def _with_nouns(scan: Scan, context: Context) -> None:
     """A quotation and its nouns as what is set up: 打造“四季茶乡”乡村振兴示范带, 推行社区“合伙人”."""
     nodes = scan.nodes
@@ -174,8 +161,8 @@ def _with_nouns(scan: Scan, context: Context) -> None:
             node.tag != "QUOTE"
             or node.type
             or before is None
-            or before.word.rstrip("了") not in _MADE
-            or inner in PLAIN
+            or before.word.rstrip("了") not in context.groups.made
+            or inner in context.groups.figurative
         ):
             i += 1
             continue
@@ -189,7 +176,9 @@ def _with_nouns(scan: Scan, context: Context) -> None:
             ):
                 break
             last += 1
-        if nodes[last].word in _THINGS or (last + 1 < len(nodes) and nodes[last + 1].word in _THINGS):
+        if nodes[last].word in context.groups.thing or (
+            last + 1 < len(nodes) and nodes[last + 1].word in context.groups.thing
+        ):
             i += 1
             continue
         if _TALK.search(inner) or len(inner) > 14 or inner[-1] in "队团兵" or _is_event(inner, context):

@@ -17,13 +17,7 @@ from kg.model import Article, Claim, Implied, Modality, Role
 ACTORS = frozenset(("Agency", "Community", "Place", "Enterprise", "Person"))
 _ORGANS = frozenset(("Agency", "Community", "Place", "Enterprise"))
 _LINK = frozenset(("、", "和", "与", "及", "以及", "并", "暨", "或", "“", "”", "（", "）"))
-_PREPOSITIONS = frozenset(
-    "在 对 向 从 于 与 同 跟 给 为 把 将 以 按 按照 根据 围绕 针对 依托 通过 经 经过 至 到 自 随着 关于 因 受 就 由 被 对于 作为 除 沿 朝 往 随 凭借 借助 利用".split()
-)
 _SPEECH = re.compile(r"^(我们|我|你们|他们|咱们)")
-_COLLECTIVE = frozenset(
-    "群众 居民 村民 党员 干部 记者 学生 老人 孩子 他们 她们 人们 参会人员 与会人员 与会者 参观人员 市民 业主 商户 企业 游客 家长 职工  老师 同学们 讲解员 双方 相关部门 有关部门 各部门 各单位 部分 各级党组织 各级 各乡镇 各村 各社区 各镇 县级党员领导干部 广大党员干部 广大党员 当事人 申请人 他 她 它 有的 一些 许多 我们 我 你们 咱们 大多 施工队 医护人员 民警".split()
-)
 _PLANNED = re.compile(
     r"(?:^|[，；：“])(?:下一步|接下来|今后|下阶段|下步)|(?<![即必])将(?!士|军|领|来|相|其|该|群|一|近|这|工|问|信|党|各|农|人|本|辖)|计划(?=于|在|到|对|投|建|开|组|实|再|用)|拟(?!定)|力争|准备|(?:要求|强调|指出|表示|希望)，?.{0,12}要"
 )
@@ -231,6 +225,7 @@ class _Reader:
     def __init__(self, maker: _Maker, index: int, scan: Scan, state: State) -> None:
         self.maker, self.index, self.scan, self.state = maker, index, scan, state
         self.nodes = scan.nodes
+        self.groups = maker.context.groups
         self.triggers = self._find_triggers()
         self.quoted = self._inside_quotes()
         self.accompanying = self._accompanying()
@@ -344,7 +339,7 @@ class _Reader:
             fresh, blocked = self._actors(limit, trigger.index)
             new_clause = any(x.word == "，" for x in nodes[limit : trigger.index])
             before = nodes[limit - 1] if limit else None
-            causing = before is not None and not before.type and before.word in _CAUSING
+            causing = before is not None and not before.type and before.word in self.groups.causing
             if not causing and actors:
                 fresh = [
                     f for f in fresh if f not in taken
@@ -392,7 +387,7 @@ class _Reader:
                     before is not None
                     and before.tag == "v"
                     and not before.type
-                    and before.word not in _CAUSING
+                    and before.word not in self.groups.causing
                 ):
                     k += 1  # the object of a verb that is no trigger: 成立专班，建立机制
                     continue
@@ -420,19 +415,19 @@ class _Reader:
         node = nodes[k]
         counted = node.word in ("人", "名", "户") and k > 0 and nodes[k - 1].tag == "m"
         meeting = node.type == "Event" and (k == 0 or nodes[k - 1].word in ("，", "。", "；", "："))
-        if not (counted or meeting or (not node.type and node.word in _COLLECTIVE)) or self._oblique(
-            k, first
-        ):
+        if not (
+            counted or meeting or (not node.type and node.word in self.groups.collective)
+        ) or self._oblique(k, first):
             return False
         if k + 1 < last and nodes[k + 1].word == "们":
             return False  # 党员们: those just spoken of
-        return not any(n.word in _CAUSING and not n.type for n in nodes[max(0, first - 1) : k])
+        return not any(n.word in self.groups.causing and not n.type for n in nodes[max(0, first - 1) : k])
 
     def _causing(self, before: Node, k: int) -> bool:
         """A组织B…, A率B…, A联合B…: both act."""
         j = k - 1
         while j >= 0 and self.nodes[j] is not before:
-            if self.nodes[j].word in _CAUSING and not self.nodes[j].type:
+            if self.nodes[j].word in self.groups.causing and not self.nodes[j].type:
                 return True
             j -= 1
         return False
@@ -511,7 +506,7 @@ class _Reader:
         steps = 0
         while j >= max(first - 1, 0) and steps < 6:
             node = self.nodes[j]
-            if node.word in _PREPOSITIONS and not node.type:
+            if node.word in self.groups.preposition and not node.type:
                 return "" if node.word in ("由",) else node.word
             if (
                 node.word == "，"
@@ -763,7 +758,7 @@ class _Reader:
                 (
                     n.word
                     for n in reversed(self.nodes[max(begin, j - 4) : j])
-                    if n.word.rstrip("了") in _CARRYING
+                    if n.word.rstrip("了") in self.groups.carrying
                 ),
                 "",
             )
@@ -812,7 +807,7 @@ class _Reader:
                 (
                     j
                     for j in range(k - 1, max(begin, k - 4) - 1, -1)
-                    if nodes[j].word.rstrip("了") in _FOUNDING
+                    if nodes[j].word.rstrip("了") in self.groups.founding
                 ),
                 None,
             )
@@ -845,14 +840,14 @@ class _Reader:
         """A与B联合…, A、B共同…, A与B对接: they act together."""
         nodes = self.nodes
         for k, node in enumerate(nodes[begin:end], begin):
-            if node.type or node.word not in _TOGETHER:
+            if node.type or node.word not in self.groups.together:
                 continue
             listed, first = self._list_before(k, begin)
             if first > begin and nodes[first - 1].word in ("与", "同", "跟", "和") and first - 1 > begin:
                 # A 积极与B、C对接: A stands before the preposition
                 left = self._actors(begin, first - 1)[0] or [a for a in actors if a.type in _ORGANS]
                 pairs = [(a, b) for a in left[-1:] for b in listed]
-            elif node.word in _TOGETHER - _MEETING_OTHERS:
+            elif node.word in self.groups.together - self.groups.dealing:
                 pairs = [(listed[0], other) for other in listed[1:]]
             else:
                 pairs = []
@@ -970,7 +965,7 @@ class _Reader:
         for j, other in initiatives:
             if j <= k:
                 continue
-            verbs = [n.word for n in self.nodes[k:j] if n.word in _DOING]
+            verbs = [n.word for n in self.nodes[k:j] if n.word in self.groups.advancing]
             if verbs and verbs[-1] in ("推动", "推进", "助推", "助力", "深化"):
                 self._part_of(whole, other, span, "推动", 0.75)
             elif verbs:
@@ -1001,11 +996,11 @@ class _Reader:
         """由X主办的Y, Y由X承办、Z协办, 由X牵头开展Y: the hosts of an event, the bearers of an initiative."""
         nodes = self.nodes
         for k, node in enumerate(nodes[begin:end], begin):
-            if node.type or node.word not in _HOSTS:
+            if node.type or node.word not in self.groups.host:
                 continue
             who, first = self._list_before(k, begin)
             opened = first > begin and nodes[first - 1].word == "由" and not nodes[first - 1].type
-            hosting = node.word in _HOSTING
+            hosting = node.word in self.groups.hosting
             if not who or not (opened or hosting):
                 continue
             behind = [n for _, n in self._names(k, min(end, k + 8), "Event", "Initiative")][:1]
@@ -1013,7 +1008,7 @@ class _Reader:
             if hosting and not behind and not before and self.state.event is not None:
                 before = [self.state.event]  # 本次比赛由A主办、B承办
             direct = bool(behind) and (
-                node.word not in _HOSTING or any(n.word == "的" for n in nodes[k + 1 : k + 3])
+                node.word not in self.groups.hosting or any(n.word == "的" for n in nodes[k + 1 : k + 3])
             )
             for target in behind if direct or not before else before:
                 relation = "convenes" if target.type == "Event" else "carriesOut"
@@ -1034,7 +1029,7 @@ class _Reader:
                 node.word in _LINK or node.word in ("等", "单位", "部门", "联合", "共同", "具体")
             ):
                 break
-            elif node.word in ("、",) and j and self.nodes[j - 1].word in _HOSTING:
+            elif node.word in ("、",) and j and self.nodes[j - 1].word in self.groups.hosting:
                 break
             j -= 1
         return list(reversed(who)), first
@@ -1101,27 +1096,6 @@ class _Reader:
                     self.maker.claim(self.scan, x, "supervises", target, span, "frame:supervises:对", 0.85)
 
 
-_FOUNDING = frozenset("成立 组建 设立 组成 抽调 牵头成立 专门成立 组织成立 牵头组建 挂牌成立".split())
-_CAUSING = frozenset(
-    "组织 率 率领 带领 带 带队 联合 会同 携手 联合各 邀请 安排 发动 动员 选派 派出 协调 协同 引导 指导 督促 委托 聘请 抽调".split()
-)
-_DOING = frozenset(
-    "助推 助力 开展 推进 实施 启动 推动 组织 组织开展 深化 打造 创建 统筹 建立 推行 落实 抓好".split()
-)
-_CARRYING = frozenset(
-    "开展 组织开展 实施 启动 推进 推行 推出 举办 打造 全面推行 深入开展 试点 探索 创新开展 集中开展 创建 全面推进 推广 建立 进行 联合开展".split()
-)
-_HOSTS = frozenset(
-    "主办 承办 举办 牵头 组织 联合主办 协办 主持 负责 召开 共同主办 发起 联合举办 组织开展 牵头开展 牵头组织 实施 开展 牵头负责 主导".split()
-)
-_MEETING_OTHERS = frozenset("对接 合作 签约 结对 共建 联动 结对共建 签订 协作".split())
-_TOGETHER = (
-    frozenset(
-        "联合 共同 携手 联合开展 联合举办 联手 共同举办 共同开展 联合召开 联合印发 联合下发 联合主办 共同主办 会同 一道 联合组织".split()
-    )
-    | _MEETING_OTHERS
-)
-_HOSTING = frozenset("主办 承办 协办 联合主办 联合承办 共同主办 共同承办 联办 合办 支持举办".split())
 _SURE = {
     "convenes": 0.93, "chairs": 0.95, "speaksAt": 0.92, "takesPartIn": 0.88, "carriesOut": 0.85, "issues": 0.92,
     "visits": 0.82, "cooperatesWith": 0.88, "supervises": 0.82, "receives": 0.88, "grants": 0.88,

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 import ahocorasick
 
-from kg.lexicon import Head, Lexicon
-from kg.lexicon.gazetteer import Gazetteer
+from kg.extract.vocabulary import Vocabulary
 from kg.model import Sentence
 
 NAME = "NAME"
@@ -54,101 +52,6 @@ class Node:
     def named(self) -> bool:
         """Is this a name of a thing, not a plain word?"""
         return bool(self.type)
-
-
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
-    """The lexicon's words as one automaton that finds all of them in a sentence in one pass."""
-
-    lexicon: Lexicon
-    words: ahocorasick.Automaton
-    heads: Mapping[str, tuple[Head, ...]]
-    areas: ahocorasick.Automaton
-    edge: frozenset[str]
-    nameverb: frozenset[str]
-    edgenoun: frozenset[str]
-    generic: frozenset[str]
-    notarea: frozenset[str]
-    verbs: frozenset[str]
-    undertake: frozenset[str]
-    upper: frozenset[str]
-    no_head: frozenset[str]
-    openings: frozenset[str]
-
-
-def vocabulary(lexicon: Lexicon, gazetteer: Gazetteer) -> Vocabulary:
-    """Return the automata of a lexicon and the upper three levels of the gazetteer, made once a process."""
-    return _vocabulary(_Key(lexicon, gazetteer))
-
-
-@dataclass(frozen=True)
-class _Key:
-    """Lexica hold unhashable mappings: the cache goes by identity."""
-
-    lexicon: Lexicon
-    gazetteer: Gazetteer
-
-    def __hash__(self) -> int:
-        return id(self.lexicon)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Key) and other.lexicon is self.lexicon and other.gazetteer is self.gazetteer
-
-
-@lru_cache(maxsize=4)
-def _vocabulary(key: _Key) -> Vocabulary:
-    lexicon, gazetteer = key.lexicon, key.gazetteer
-    forced: set[str] = set()
-    forced.update(w for w in lexicon.titles if len(w) >= 2 and not _grown(w, lexicon))
-    forced.update(w for w in lexicon.heads if len(w) >= 2)
-    forced.update(w for w in lexicon.bodies if len(w) >= 2)
-    forced.update(w for w in lexicon.campaigns if len(w) >= 3)
-    forced.update(w for w in lexicon.words["resident"] if len(w) >= 2)
-    forced.update(w for w in lexicon.words["journalist"] if len(w) >= 2)
-    forced.update(f.trigger for f in lexicon.frames if len(f.trigger) >= 2)
-    words = ahocorasick.Automaton()
-    for word in sorted(forced):
-        words.add_word(word, word)
-    words.make_automaton()
-    areas = ahocorasick.Automaton()
-    full = gazetteer.names(max_level=3)
-    for name in sorted(full | gazetteer.names(max_level=3, bare=True)):
-        if len(name) >= 2:
-            areas.add_word(name, (name, name in full))
-    areas.make_automaton()
-    heads: dict[str, tuple[Head, ...]] = dict(lexicon.heads)
-    for core in lexicon.bodies.values():
-        for name in (core.short, core.full):
-            if name and name not in heads:
-                heads[name] = (Head(name, "Agency", core.kind, "strong"),)
-    return Vocabulary(
-        lexicon,
-        words,
-        heads,
-        areas,
-        lexicon.words["edge"],
-        lexicon.words["nameverb"],
-        lexicon.words["edgenoun"],
-        lexicon.words["generic"],
-        lexicon.words["notarea"],
-        frozenset(f.trigger for f in lexicon.frames if len(f.trigger) >= 2) - lexicon.words["nameverb"],
-        frozenset(f.trigger for f in lexicon.frames if f.relation == "carriesOut")
-        | lexicon.words["undertake"],
-        gazetteer.names(max_level=2, bare=True),
-        lexicon.words["edge"]
-        | frozenset(f.trigger for f in lexicon.frames if len(f.trigger) >= 2) - lexicon.words["nameverb"],
-        frozenset(part[:2] for part in lexicon.words["minority"] if len(part) >= 2),
-    )
-
-
-def _grown(title: str, lexicon: Lexicon) -> bool:
-    """Is a body's name grown together with the title (社区党总支书记, 政协副主席)? Then the two are read apart."""
-    for k in range(1, len(title) - 1):
-        if title[k:] in lexicon.titles and any(
-            title[j:k] in lexicon.heads or title[j:k] in lexicon.bodies for j in range(k)
-        ):
-            return True
-    return title.startswith("项目")
 
 
 @dataclass(slots=True)
@@ -376,7 +279,6 @@ def _areas(
 _BEFORE_TOWN = frozenset("任记赴到在从向给为由")
 _CIVIL = ("民政", "民宗", "民委", "民族")
 _TOWN_TAILS = ("街道", "办事", "社区", "小区", "广场")
-_AFTER_SHORT = tuple("市县区州委省军警人法检日晚电") + ("政协", "教育", "公安")
 _NOT_AFTER = tuple("民场长政面域貌容树花")
 
 

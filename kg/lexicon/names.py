@@ -15,8 +15,10 @@ _PEOPLES = (
     *("柯尔克孜", "塔吉克", "锡伯", "乌孜别克", "塔塔尔", "俄罗斯", "朝鲜", "赫哲", "达斡尔", "鄂温克"),
     *("鄂伦春", "高山", "各"),
 )
-_PEOPLE = "(?:" + "|".join(sorted((p + "族" for p in _PEOPLES), key=len, reverse=True)) + (
-    "|蒙古|维吾尔|哈萨克|柯尔克孜|塔吉克|锡伯)"
+_PEOPLE = (
+    "(?:"
+    + "|".join(sorted((p + "族" for p in _PEOPLES), key=len, reverse=True))
+    + ("|蒙古|维吾尔|哈萨克|柯尔克孜|塔吉克|锡伯)")
 )
 _AUTONOMOUS = re.compile(rf"^(.{{2,}}?)({_PEOPLE}*)自治([区州县旗])$")
 _PEOPLES_TOWN = re.compile(rf"^(.{{2,}}?)({_PEOPLE}+)(乡|镇|苏木)$")

@@ -7,11 +7,11 @@ of the same names: their rows extend the tables and win over rows of the same ke
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from functools import lru_cache
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from kg import resources
 from kg.errors import LexiconError
@@ -46,9 +46,9 @@ class Title:
 class Head:
     """The last word of a kind of name, for one ontology type.
 
-    ``weight``: "strong" (the head alone makes a name with any qualifier: 委员会, 医院), "weak" (needs a proper
-    qualifier, quotes, an ordinal or a level word to be a name: 中心, 办公室, 活动, 小组) or "generic" (never
-    a name by itself: 部门, 单位).
+    ``weight``: "strong" (the head alone makes a name with any qualifier: 委员会, 医院), "weak" (needs a
+    proper qualifier, quotes, an ordinal or a level word to be a name: 中心, 办公室, 活动, 小组) or
+    "generic" (never a name by itself: 部门, 单位).
     """
 
     head: str
@@ -86,7 +86,8 @@ class Frame:
     """A relation frame: a trigger word, the relation it states, and the types of its ends.
 
     ``order``: ``svo`` subject before, object after the trigger; ``sov`` object between subject and trigger
-    (对…进行巡察); ``ovs`` object before, subject after (由…主办). ``subjects`` and ``objects`` are ontology types.
+    (对…进行巡察); ``ovs`` object before, subject after (由…主办). ``subjects`` and ``objects`` are ontology
+    types.
     """
 
     trigger: str
@@ -129,6 +130,16 @@ class Lexicon:
     words: Mapping[str, frozenset[str]] = field(default_factory=dict)
     confusions: Mapping[str, Confusion] = field(default_factory=dict)
 
+    def group(self, name: str) -> frozenset[str]:
+        """Return the words of one group of ``words.tsv``.
+
+        Raises:
+            LexiconError: no table has a word of that group.
+        """
+        if name not in self.words:
+            raise LexiconError(f"words.tsv has no word of the group {name!r}, which the rules use")
+        return self.words[name]
+
 
 def read_rows(file: Path, row: type[R]) -> Iterator[tuple[int, R]]:
     """Yield ``(line number, row)`` of a table.
@@ -162,7 +173,7 @@ def _row(row: type[R], cells: list[str], file: Path, number: int) -> R:
             values.append(_CONVERT.get(str(spec.type), str)(cell))
         except ValueError as error:
             raise LexiconError(f"{file}:{number}: {spec.name} is {cell!r}: {error}") from error
-    return row(*values)
+    return cast("Callable[..., R]", row)(*values)
 
 
 def _words(cell: str) -> tuple[str, ...]:

@@ -1,0 +1,172 @@
+"""What the rules know of words: the lexicon's groups by name, and automata of all its words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from functools import lru_cache
+
+import ahocorasick
+
+from kg.lexicon import Head, Lexicon
+from kg.lexicon.gazetteer import Gazetteer
+
+
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """The groups of ``words.tsv``, each under its own name; the head of that table explains them."""
+
+    edge: frozenset[str]
+    edgenoun: frozenset[str]
+    nameverb: frozenset[str]
+    generic: frozenset[str]
+    notarea: frozenset[str]
+    undertake: frozenset[str]
+    figurative: frozenset[str]
+    empty: frozenset[str]
+    conjunctive: frozenset[str]
+    branch: frozenset[str]
+    continued: frozenset[str]
+    attendee: frozenset[str]
+    bodymeeting: frozenset[str]
+    tasknoun: frozenset[str]
+    vaguenoun: frozenset[str]
+    memorial: frozenset[str]
+    nottown: frozenset[str]
+    prize: frozenset[str]
+    zonetail: frozenset[str]
+    leader: frozenset[str]
+    historical: frozenset[str]
+    notperson: frozenset[str]
+    aftertitle: frozenset[str]
+    bodyhead: frozenset[str]
+    barebody: frozenset[str]
+    halfname: frozenset[str]
+    resident: frozenset[str]
+    minority: frozenset[str]
+    journalist: frozenset[str]
+    member: frozenset[str]
+    takes: frozenset[str]
+    appoint: frozenset[str]
+    tenure: frozenset[str]
+    made: frozenset[str]
+    thing: frozenset[str]
+    pointer: frozenset[str]
+    pointedbody: frozenset[str]
+    teamhead: frozenset[str]
+    held: frozenset[str]
+    preposition: frozenset[str]
+    collective: frozenset[str]
+    founding: frozenset[str]
+    causing: frozenset[str]
+    advancing: frozenset[str]
+    carrying: frozenset[str]
+    host: frozenset[str]
+    hosting: frozenset[str]
+    together: frozenset[str]
+    dealing: frozenset[str]
+
+
+def listed(lexicon: Lexicon) -> Groups:
+    """Return a lexicon's groups of words.
+
+    Raises:
+        LexiconError: a group that the rules use is not in the lexicon.
+    """
+    return Groups(**{each.name: lexicon.group(each.name) for each in fields(Groups)})
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The lexicon's words as one automaton that finds all of them in a sentence in one pass."""
+
+    lexicon: Lexicon
+    groups: Groups
+    words: ahocorasick.Automaton
+    heads: Mapping[str, tuple[Head, ...]]
+    areas: ahocorasick.Automaton
+    edge: frozenset[str]
+    nameverb: frozenset[str]
+    edgenoun: frozenset[str]
+    generic: frozenset[str]
+    notarea: frozenset[str]
+    verbs: frozenset[str]
+    undertake: frozenset[str]
+    upper: frozenset[str]
+    no_head: frozenset[str]
+    openings: frozenset[str]
+
+
+def vocabulary(lexicon: Lexicon, gazetteer: Gazetteer) -> Vocabulary:
+    """Return the automata of a lexicon and the upper three levels of the gazetteer, made once a process."""
+    return _vocabulary(_Key(lexicon, gazetteer))
+
+
+@dataclass(frozen=True)
+class _Key:
+    """Lexica hold unhashable mappings: the cache goes by identity."""
+
+    lexicon: Lexicon
+    gazetteer: Gazetteer
+
+    def __hash__(self) -> int:
+        return id(self.lexicon)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Key) and other.lexicon is self.lexicon and other.gazetteer is self.gazetteer
+
+
+@lru_cache(maxsize=4)
+def _vocabulary(key: _Key) -> Vocabulary:
+    lexicon, gazetteer = key.lexicon, key.gazetteer
+    groups = listed(lexicon)
+    forced: set[str] = set()
+    forced.update(w for w in lexicon.titles if len(w) >= 2 and not _grown(w, lexicon))
+    forced.update(w for w in lexicon.heads if len(w) >= 2)
+    forced.update(w for w in lexicon.bodies if len(w) >= 2)
+    forced.update(w for w in lexicon.campaigns if len(w) >= 3)
+    forced.update(w for w in groups.resident if len(w) >= 2)
+    forced.update(w for w in groups.journalist if len(w) >= 2)
+    forced.update(f.trigger for f in lexicon.frames if len(f.trigger) >= 2)
+    words = ahocorasick.Automaton()
+    for word in sorted(forced):
+        words.add_word(word, word)
+    words.make_automaton()
+    areas = ahocorasick.Automaton()
+    full = gazetteer.names(max_level=3)
+    for name in sorted(full | gazetteer.names(max_level=3, bare=True)):
+        if len(name) >= 2:
+            areas.add_word(name, (name, name in full))
+    areas.make_automaton()
+    heads: dict[str, tuple[Head, ...]] = dict(lexicon.heads)
+    for core in lexicon.bodies.values():
+        for name in (core.short, core.full):
+            if name and name not in heads:
+                heads[name] = (Head(name, "Agency", core.kind, "strong"),)
+    return Vocabulary(
+        lexicon,
+        groups,
+        words,
+        heads,
+        areas,
+        groups.edge,
+        groups.nameverb,
+        groups.edgenoun,
+        groups.generic,
+        groups.notarea,
+        frozenset(f.trigger for f in lexicon.frames if len(f.trigger) >= 2) - groups.nameverb,
+        frozenset(f.trigger for f in lexicon.frames if f.relation == "carriesOut") | groups.undertake,
+        gazetteer.names(max_level=2, bare=True),
+        groups.edge | frozenset(f.trigger for f in lexicon.frames if len(f.trigger) >= 2) - groups.nameverb,
+        frozenset(part[:2] for part in groups.minority if len(part) >= 2),
+    )
+
+
+def _grown(title: str, lexicon: Lexicon) -> bool:
+    """Is a body's name grown together with the title (社区党总支书记, 政协副主席)? Then the two are read apart."""
+    for k in range(1, len(title) - 1):
+        if title[k:] in lexicon.titles and any(
+            title[j:k] in lexicon.heads or title[j:k] in lexicon.bodies for j in range(k)
+        ):
+            return True
+    return title.startswith("项目")
