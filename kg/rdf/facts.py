@@ -358,6 +358,7 @@ class _Writer:
             f"{node} <{_KG}describes> {tenure}{z}"
             f"{tenure} {_A} <{_KG}{_FORMER if status == _FORMER else _CURRENT}>{z}"
             f"{tenure} {_A} <{_KG}Tenure>{z}"
+            f"{tenure} {_LABEL} {zh(self._told(s, title, status))}{z}"
             f"{tenure} <{_KG}holder> {person}{z}"
             f"{tenure} <{_KG}tenureOf> {post}{z}"
             f"{tenure} <{_KG}title> {shown}{z}"
@@ -381,6 +382,11 @@ class _Writer:
         if reported:
             text += f"{tenure} <{_KG}asReportedOn> {date(reported)}{z}"
         return text
+
+    def _told(self, s: Statement, title: str, status: str) -> str:
+        """A tenure in words: 王磊：西陵区人民政府区长（代理）."""
+        how = {_ACTING: "（代理）", _FORMER: "（原任）"}.get(status, "")
+        return f"{self.names.get(s.subject, '')}：{self.names.get(s.object, '')}{title}{how}"
 
     def _status(self, s: Statement) -> tuple[str, str]:
         """The post's title without 代, and whether it was held, held in an acting capacity, or is over."""

@@ -19,6 +19,7 @@ MOST = 500
 _KG = PREFIXES["kg"]
 _LABEL = PREFIXES["rdfs"] + "label"
 _TYPE = PREFIXES["rdf"] + "type"
+_NAMES = (_LABEL, _KG + "headline", _KG + "fileName", _KG + "text")
 _HIDDEN = frozenset(
     _KG + name for name in ("subject", "object", "subjectMention", "objectMention", "refersTo", "statedIn")
 )
@@ -234,7 +235,7 @@ class Knowledge:
         """Return a node under its label, leading to its page where it is one of ours."""
         if not isinstance(node, ox.NamedNode):
             return Link(str(node), "", False)
-        labels = self._literals(node, _LABEL) or self._literals(node, _KG + "headline")
+        labels = next(filter(None, (self._literals(node, p) for p in _NAMES)), [])
         if node.value.startswith(DATA):
             return Link(labels[0] if labels else shown(node.value), local_path("page", node.value), True)
         return Link(labels[0] if labels else self._name(node.value), node.value, False)
