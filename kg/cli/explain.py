@@ -86,7 +86,13 @@ def _line(graph: Graph, s: Statement) -> Text:
     from rich.text import Text
 
     title = f" {s.title}" if s.title else ""
-    extra = "、".join(x for x in (s.date, s.modality if s.modality != "asserted" else None) if x)
+    implied = s.start is not None and None in (s.subject_mention, s.object_mention)
+    notes = (
+        s.date,
+        s.modality if s.modality != "asserted" else None,
+        "implied, not named" if implied else None,
+    )
+    extra = ", ".join(x for x in notes if x)
     line = Text(f"{_name(graph, s.subject)} —{s.predicate}{common.shown(title)}→ {_name(graph, s.object)}")
     if extra:
         line.append(f"  ({extra})")
