@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from kg.extract.anaphora import Memory, references
+from kg.extract.compose import compose
 from kg.extract.context import context as make_context
+from kg.extract.joined import listed_places
 from kg.extract.mentions import Mentions, place
-from kg.extract.names import compose, listed_places
+from kg.extract.nodes import Node, Scan
 from kg.extract.people import people, people_again
-from kg.extract.repeated import again
 from kg.extract.quoted import quotations
 from kg.extract.relations import claims
-from kg.extract.scan import Node, Scan, scan
+from kg.extract.repeated import again
+from kg.extract.scan import scan
 from kg.lexicon import Lexicon
 from kg.lexicon.gazetteer import Gazetteer
 from kg.model import Analysed, Extraction

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kg.extract.scan import NAME, Node, Scan
+from kg.extract.nodes import NAME, Node, Scan
 from kg.extract.vocabulary import Groups
 
 _AREAS = {

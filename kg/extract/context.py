@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import ahocorasick
 
-from kg.extract.scan import Node
+from kg.extract.nodes import Node
 from kg.extract.vocabulary import Groups, Vocabulary, vocabulary
 from kg.lexicon import Lexicon
 from kg.lexicon.gazetteer import Gazetteer

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from kg import ids
-from kg.extract.scan import Node, Scan
+from kg.extract.nodes import Node, Scan
 from kg.model import Document, Mention
 
 _SPACE = re.compile(r"[\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u0000]+")

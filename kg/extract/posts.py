@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kg.extract.context import Context
-from kg.extract.scan import NOUNLIKE, Node, Scan
+from kg.extract.nodes import NOUNLIKE, Node, Scan
 from kg.model import Implied, Modality
 
 BODY_TYPES = ("Agency", "Enterprise", "Community", "Place")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.extract.context import Context
-from kg.extract.scan import NAME, Node, Scan
+from kg.extract.nodes import NAME, Node, Scan
 
 _BEFORE = re.compile(
     r"(?:开展|推进|实施|启动|推行|践行|落实|打造|创建|争创|建立|健全|深化|探索|推广|开启|参与|组织|宣传|围绕|借助|依托|运用|通过|聚焦|坚持|实行|执行|采取|提升|抓好|做好|助推|助力|作为|打响|全面推广|推出)了?[^，。；：、“”]{0,6}$"

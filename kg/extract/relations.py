@@ -9,8 +9,8 @@ from functools import lru_cache
 
 from kg.extract.context import Context
 from kg.extract.mentions import Mentions
+from kg.extract.nodes import Node, Scan
 from kg.extract.posts import posts
-from kg.extract.scan import Node, Scan
 from kg.lexicon import Frame, Lexicon
 from kg.model import Article, Claim, Implied, Modality, Role
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.extract.context import Context
-from kg.extract.scan import NAME, Node, Scan
+from kg.extract.nodes import NAME, Node, Scan
 
 _TYPES = ("Community", "Place", "Enterprise", "Agency")
 

@@ -1,0 +1,161 @@
+"""Names of divisions in a sentence: which of those the gazetteer knows stand there as names."""
+
+from __future__ import annotations
+
+import ahocorasick
+
+from kg.extract.nodes import Node
+from kg.extract.vocabulary import Vocabulary
+
+
+def find_areas(
+    text: str,
+    vocab: Vocabulary,
+    local: ahocorasick.Automaton | None,
+    own: frozenset[str],
+    cuts: bytearray,
+    tags: list[str],
+    people: bytearray,
+) -> list[tuple[int, int, str]]:
+    """Choose the names of divisions that stand in the text as names, the longest where they overlap."""
+    found: list[tuple[int, int, str]] = []
+    for last, (name, full) in vocab.areas.iter(text):
+        start, end = last + 1 - len(name), last + 1
+        inside = people[start] or people[end]
+        if (inside or people[start + 1]) and not (
+            full and not people[start] and len(name) == 3 and cuts[end - 1]
+        ):
+            continue  # but 卫东|区 is a district though 卫东 was tagged as a person
+        if (name in vocab.notarea or name[0] in "市区县省") and not full and name not in own:
+            continue
+        if (
+            full
+            and name[:-1] in ("会同", "任", "和")
+            and name[:-1] not in own
+            and (len(name) == 2 or cuts[start + 2])
+        ):
+            continue  # 会同县市场监督管理局, 任县委书记: a verb before a level word
+        if (name in own and (cuts[start] or _after_area(text, start))) or _is_area(
+            text, start, end, full, name in vocab.upper, cuts, tags
+        ):
+            found.append((start, end, "LOC"))
+    if local is not None:
+        for last, (name, full) in local.iter(text):
+            start, end = last + 1 - len(name), last + 1
+            if people[start] or people[end]:
+                continue
+            if (cuts[start] or _after_area(text, start) or text[start - 1 : start] in _BEFORE_TOWN) and (
+                full or (cuts[end] and tags[start] == "LOC" and text[end : end + 2] not in _TOWN_TAILS)
+            ):
+                found.append((start, end, "LOC"))
+    found.sort(key=lambda s: (s[0], -s[1]))
+    chosen: list[tuple[int, int, str]] = []
+    for span in found:
+        if not chosen or span[0] >= chosen[-1][1]:
+            chosen.append(span)
+    return chosen
+
+
+_BEFORE_TOWN = frozenset("任记赴到在从向给为由")
+
+_CIVIL = ("民政", "民宗", "民委", "民族")
+
+_TOWN_TAILS = ("街道", "办事", "社区", "小区", "广场")
+
+_NOT_AFTER = tuple("民场长政面域貌容树花")
+
+
+def _after_area(text: str, start: int) -> bool:
+    return start > 0 and text[start - 1] in "省市县区州旗盟镇乡道"
+
+
+def _is_area(
+    text: str, start: int, end: int, full: bool, upper: bool, cuts: bytearray, tags: list[str]
+) -> bool:
+    following = text[end : end + 1]
+    starts = bool(cuts[start]) or _after_area(text, start)
+    if full:
+        if text[end - 1] in "市县区省" and following in _NOT_AFTER and text[end : end + 2] != "政协":
+            return bool(cuts[end]) and starts and (following not in "民场" or text[end : end + 2] in _CIVIL)
+        return starts or (end - start >= 3 and tags[start] in ("LOC", "ORG"))
+    if not starts:
+        return False
+    if cuts[end]:
+        return tags[start] in ("LOC", "ORG", "nz", "ns") or following == "委"
+    return tags[start] in ("ORG", "LOC") and upper
+
+
+def join_areas(nodes: list[Node], vocab: Vocabulary, own: frozenset[str]) -> None:
+    """Give an area the level word that was cut off with the next word: 龙亭|区政府 → 龙亭区|政府, 团|市委 → 团市委."""
+    i = 0
+    while i + 1 < len(nodes):
+        node, nxt = nodes[i], nodes[i + 1]
+        if (
+            node.end == nxt.start
+            and nxt.word[:1] in "市区县州旗省镇乡"
+            and 2 <= len(node.word) <= 4
+            and node.tag in ("LOC", "ORG", "nz", "n")
+        ):
+            whole = node.word + nxt.word[0]
+            known = vocab.areas.get(whole, None) is not None or node.word in own
+            if known and (
+                len(nxt.word) == 1 or _is_body(nxt.word[1:], vocab) or nxt.word[1:] in ("委", "委会", "直")
+            ):
+                rest = nxt.word[1:]
+                nodes[i] = Node(node.start, nxt.start + 1, "LOC", whole)
+                if rest:
+                    nodes[i + 1] = Node(nxt.start + 1, nxt.end, "ORG", rest)
+                else:
+                    del nodes[i + 1]
+        elif (
+            len(node.word) == 2
+            and node.tag == "p"
+            and node.word[1] in "省市州县区旗镇乡"
+            and node.word[0] in "在对由向从为与"
+        ):
+            nodes[i : i + 1] = [
+                Node(node.start, node.start + 1, "p", node.word[0]),
+                Node(node.start + 1, node.end, "n", node.word[1]),
+            ]
+        elif node.word == "团" and nxt.word in ("市委", "县委", "区委", "省委", "州委", "旗委"):
+            nodes[i : i + 2] = [Node(node.start, nxt.end, "ORG", node.word + nxt.word)]
+        i += 1
+
+
+def cut_levels(nodes: list[Node], vocab: Vocabulary) -> None:
+    """Cut a level word off the word it was tagged with: 镇综合|执法队 → 镇|综合|执法队, 区招商局 → 区|招商局."""
+    i = 0
+    while i < len(nodes):
+        node = nodes[i]
+        word = node.word
+        before = nodes[i - 1] if i else None
+        if len(word) == 2 and word[0] in "区市县省州旗镇乡盟" and word[1] in "委府院":
+            nodes[i : i + 1] = [
+                Node(node.start, node.start + 1, "n", word[0]),
+                Node(node.start + 1, node.end, "ORG", word[1]),
+            ]
+        elif (
+            len(word) >= 3
+            and node.tag in ("ORG", "n", "nz", "LOC")
+            and word[0] in "区市县省州旗镇乡村"
+            and (node.tag == "ORG" or _is_body(word[1:], vocab))
+            and not word.startswith(("乡村", "村镇", "市场", "区域"))
+            and word[1] not in "民长域场区委级内外直面容貌情里"
+            and not (
+                before is not None and before.tag == "LOC" and before.word[-1:] not in "省市县区州旗镇乡道"
+            )
+        ):
+            nodes[i : i + 1] = [
+                Node(node.start, node.start + 1, "n", word[0]),
+                Node(node.start + 1, node.end, node.tag, word[1:]),
+            ]
+        i += 1
+
+
+def _is_body(word: str, vocab: Vocabulary) -> bool:
+    """Does the word end like a body's name, or begin one (综合|执法队)?"""
+    return (
+        word in vocab.nameverb
+        or word in ("综合", "便民")
+        or any(h.type == "Agency" for k in range(len(word)) for h in vocab.heads.get(word[k:], ()))
+    )

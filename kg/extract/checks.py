@@ -1,0 +1,380 @@
+"""Is what was composed a name? One check for each type of the ontology."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.extract.context import Context
+from kg.extract.nodes import NOUNLIKE, Node, Scan
+from kg.extract.reach import AREA_KINDS, ORDINAL, YEAR
+from kg.lexicon import Head
+
+
+@dataclass(slots=True)
+class Case:
+    """A candidate name before the check of its type."""
+
+    scan: Scan
+    context: Context
+    i: int
+    word: str
+    head: Head
+    content: str
+    inner: list[Node]
+    node: Node
+    last: Node
+
+    @property
+    def opened(self) -> bool:
+        """Does an area, a body or a level word open the name?"""
+        return self.node.qualifier is not None or bool(self.node.level)
+
+    @property
+    def quoted(self) -> bool:
+        return any(n.tag == "QUOTE" for n in self.inner)
+
+    @property
+    def known(self) -> bool:
+        """Is the rest of the name a body's core that the lexicon lists?"""
+        return self.node.core in self.context.lexicon.bodies
+
+    @property
+    def proper(self) -> bool:
+        """Is there a word of a proper name in it?"""
+        return any(n.type == "Person" for n in self.inner) or any(
+            n.tag in ("nz", "nr", "ns", "nt", "LOC", "ORG", "PER") and n.word not in self.context.groups.empty
+            for n in [*self.inner, *([self.last] if len(self.last.word) > len(self.word) else [])]
+        )
+
+    @property
+    def substance(self) -> int:
+        """How many characters of the content say something."""
+        whole = "".join(n.word for n in self.inner if n.word not in self.context.groups.empty)
+        own = self.last.word[: -len(self.word)]
+        return len(whole) + (len(own) if own not in self.context.groups.empty else 0)
+
+
+def _agency(case: Case) -> bool:
+    node, head, word = case.node, case.head, case.word
+    if word in ("区", "县", "市"):
+        return False
+    if (
+        node.qualifier is not None
+        and head.kind == "GovernmentOrgan"
+        and (
+            (node.qualifier.type == "Enterprise" and len(word) <= 5)
+            or (node.qualifier.kind == "PublicInstitution" and word in ("科", "部", "室", "处", "所"))
+        )
+    ):
+        return False  # 公司人力资源部部长, 医院骨伤科主任: a department belongs to the title
+    if node.level in ("村", "社区", "镇", "乡", "街道", "苏木") and not case.content and head.kind not in (
+        "PartyOrgan", "PartyBranch", "GovernmentOrgan", "Other", "Congress", "DisciplineOrgan", "MassOrganization", "Team", "JudicialOrgan", "Police",
+    ) and not (head.kind == "PublicInstitution" and len(word) >= 4):  # fmt: skip
+        return False
+    if word == "委":
+        return not case.content and (
+            node.level in ("区", "县", "市", "省", "州", "旗", "盟", "镇", "乡")
+            or _is_division(node.qualifier)
+        )
+    if (
+        case.last.tag == "ORG"
+        and node.word.startswith(("国家", "全国", "中国", "中央", "中华", "最高人民"))
+        and head.weight == "strong"
+        and len(node.word) >= 5
+    ):
+        return True
+    if case.opened:
+        if node.level in ("国家", "全国", "中央") and head.weight == "weak":
+            return False
+        if word == "部门":
+            return node.qualifier is not None and len(case.content) >= 2
+        if head.weight == "weak" and not case.content:
+            if word == "办公室" and node.qualifier is not None and node.qualifier.type == "Agency":
+                return True
+            return (
+                word in ("办公室", "办")
+                and bool(node.level)
+                and node.level in ("区", "县", "市")
+                or (word == "办" and case.quoted)
+            )
+        if head.kind == "Team" and not case.content and word in ("工作组", "队", "组", "小组", "团"):
+            return False
+        if node.level in ("村", "社区") and head.kind == "Congress":
+            return False
+        return True
+    if case.quoted:
+        return head.kind != "PartyBranch"  # “五星”支部 is a rating
+    if word in ("领导小组", "指挥部", "工作领导小组") and case.substance >= 2 and _is_founded(case):
+        return True
+    if (
+        case.known
+        and len(node.core) >= 3
+        and head.kind in ("GovernmentOrgan", "JudicialOrgan", "Police", "PartyOrgan")
+    ):
+        return case.last.tag in ("ORG", "n", "nz") and word not in (
+            "政府",
+            "法院",
+            "检察院",
+            "派出所",
+            "公安局",
+            "党委",
+            "党组",
+        )
+    if node.core in ("驻村工作队", "驻村帮扶工作队"):
+        return True
+    if head.kind == "SubdistrictOffice":
+        return 2 <= len(case.content) <= 5 and all(n.tag in NOUNLIKE for n in case.inner)
+    if head.kind in ("Team", "PartyBranch"):
+        return case.substance >= 4
+    if head.weight == "strong" and head.kind in (
+        "PublicInstitution",
+        "MassOrganization",
+        "GovernmentOrgan",
+        "Police",
+        "JudicialOrgan",
+        "Other",
+        "PartyBranch",
+        "SubdistrictOffice",
+    ):
+        return case.proper and case.substance >= 2 and len(word) >= 1
+    return False
+
+
+def _is_founded(case: Case) -> bool:
+    """Is the body the object of 成立, 组建, 组成?"""
+    before = case.scan.text[max(0, case.node.start - 5) : case.node.start]
+    return before.rstrip("了").endswith(("成立", "组建", "组成", "设立", "牵头成立"))
+
+
+def _is_division(node: Node | None) -> bool:
+    return (
+        node is not None
+        and node.type == "Place"
+        and node.kind in ("Province", "Prefecture", "County", "Township", "Zone")
+    )
+
+
+def _enterprise(case: Case) -> bool:
+    if case.head.kind == "Project" and (
+        case.quoted or case.substance < 2 or any(n.type == "Initiative" for n in case.inner)
+    ):
+        return False
+    if case.quoted or case.node.qualifier is not None:
+        return case.substance >= 1 or case.node.qualifier is not None and len(case.word) >= 3
+    if case.node.level:
+        return len(case.content) >= 2 or case.word in ("供电公司", "农商行", "农商银行", "供电局")
+    if case.head.kind == "Project":
+        return case.proper and case.substance >= 4
+    if case.word.endswith("公司") or case.word == "集团":
+        return case.substance >= 2
+    return case.proper and case.substance >= 2
+
+
+def _community(case: Case) -> bool:
+    content, node = case.content, case.node
+    if not content or len(content) > 8:
+        return False
+    if content in case.context.vocab.generic:
+        # 平安村 is a name where the tagger takes it whole and an area stands before it
+        before = case.scan.nodes[case.i - 1] if case.i else None
+        return (
+            case.last.tag == "LOC"
+            and len(case.last.word) > 2
+            and (before is not None and before.type == "Place")
+        )
+    if content in case.context.groups.empty or case.word == "社区" and content.endswith(("居民", "各")):
+        return False
+    if any(n.word in case.context.vocab.generic for n in case.inner[:1]) and node.qualifier is None:
+        return False
+    if case.last.tag == "LOC" or node.qualifier is not None:
+        return True
+    if case.word == "社区":
+        return len(content) >= 2 and len(case.inner) <= 3
+    if case.head.weight == "weak":
+        return False
+    if len(case.word) == 1:
+        return case.proper and len(content) <= 4
+    return len(content) >= 2 and len(case.inner) <= 3
+
+
+def _place(case: Case) -> bool:
+    content, node, kind = case.content, case.node, case.head.kind
+    if kind == "Zone":
+        return _zone(case)
+    if not content:
+        return node.qualifier is not None and len(case.word) >= 2 and kind in ("Site", "Road")
+    if content in case.context.groups.empty or content in case.context.vocab.generic:
+        return False
+    if kind in AREA_KINDS:
+        if kind == "Township" and (content in case.context.groups.nottown or content.endswith("小")):
+            return False  # 城镇, 乡镇, 小镇
+        if kind == "Township":
+            return (case.last.tag == "LOC" or node.qualifier is not None or case.proper) and len(content) <= 7
+        return case.last.tag == "LOC" and not case.inner
+    if len(case.inner) > 3:
+        return False
+    if node.qualifier is not None or case.last.tag == "LOC":
+        return len(case.word) >= 2 or case.last.tag in ("LOC", "nz") or case.proper
+    return case.proper and len(content) >= 2 and (len(case.word) >= 2 or case.last.tag in ("LOC", "nz"))
+
+
+def _zone(case: Case) -> bool:
+    """A functional zone: with an area or level word, or bare where the article is about a zone."""
+    node = case.node
+    if node.level or node.qualifier is not None:
+        return True
+    if not case.content:
+        if case.word in ("高新区", "经开区", "城乡一体化示范区"):
+            return True
+        zone = case.context.zone
+        return bool(zone) and (zone.endswith(case.word) or case.word == "示范区")
+    return case.proper and len(case.content) >= 2
+
+
+def _convener(case: Case) -> Node | None:
+    """中共某县委召开常委会会议: a meeting that has its name from the body that holds it."""
+    nodes = case.scan.nodes
+    for k in range(case.i - 1, max(-1, case.i - 4), -1):
+        if nodes[k].word in ("召开", "举行", "组织召开", "主持召开"):
+            return next(
+                (
+                    n
+                    for n in reversed(nodes[:k])
+                    if n.type == "Agency"
+                    and n.kind in ("PartyOrgan", "GovernmentOrgan", "Congress", "CPPCC", "DisciplineOrgan")
+                ),
+                None,
+            )
+    return None
+
+
+def _event(case: Case) -> bool:
+    after = case.scan.text[case.node.end : case.node.end + 6]
+    if re.match(r"[共累计约]*\d+[余多]?[场次期]|[两三四五六七八九十]+余?[场次期]", after):
+        return False  # 举行培训会15次: many, not one
+    if case.word in case.context.groups.bodymeeting and not case.opened and not case.substance:
+        owner = _convener(case)
+        case.node.qualifier = owner
+        return owner is not None
+    if case.word in ("会议", "会") and not case.opened and case.substance < 2:
+        return False
+    if case.word == "会" and _last_word(case).endswith(
+        (
+            "社会",
+            "机会",
+            "协会",
+            "商会",
+            "学会",
+            "三会",
+            "两会",
+            "两委会",
+            "理事会",
+            "委员会",
+            "居委会",
+            "村委会",
+            "人大常委会",
+            "常委会",
+        )
+    ):
+        return False
+    if case.word == "会" and not (case.substance >= 2 and case.last.tag in ("n", "nz", "ORG")):
+        return False
+    if case.head.kind == "Congress":
+        return case.opened or any(ORDINAL.match(n.word) for n in case.inner) or bool(case.node.children)
+    if case.node.level in ("村", "社区", "镇", "乡") and case.substance < 2:
+        return False
+    return (
+        case.quoted
+        or case.substance >= 2
+        or any(ORDINAL.match(n.word) for n in case.inner)
+        or any(n.type in ("Initiative", "Event") for n in case.inner)
+    )
+
+
+def _last_word(case: Case) -> str:
+    """Return the text of the candidate's last word."""
+    return case.last.word if len(case.last.word) > 1 else case.node.word
+
+
+def _initiative(case: Case) -> bool:
+    if case.quoted:
+        near = case.inner[-1].tag == "QUOTE" or (
+            len(case.inner) >= 2
+            and case.inner[-2].tag == "QUOTE"
+            and case.word in ("创建", "评选", "评比", "整治", "治理")
+        )
+        if case.head.weight == "weak" and not near and case.word not in ("活动", "行动"):
+            return False
+        return case.head.kind != "Programme" or not any(
+            n.word[1:-1] in case.context.groups.figurative for n in case.inner
+        )
+    if case.head.kind == "Mechanism" and case.content.endswith(tuple(case.context.groups.vaguenoun)):
+        return False
+    if any(n.type == "Initiative" for n in case.inner):
+        return True
+    if case.head.weight == "weak":
+        return case.word == "行动" and case.substance >= 4 and _is_undertaken(case)
+    if case.word.endswith(("宣传工作", "征兵工作", "普查", "普查工作")) and not any(
+        YEAR.match(n.word) for n in case.inner
+    ):
+        return False
+    return case.substance >= (4 if len(case.word) < 4 else 2) and _is_undertaken(case)
+
+
+def only_modifies(scan: Scan, i: int, context: Context) -> bool:
+    """Is the task's name only the modifier of a noun (安全生产隐患, 基层治理体系)?"""
+    nxt = scan.nodes[i + 1] if i + 1 < len(scan.nodes) else None
+    return (
+        nxt is not None
+        and nxt.tag in ("n", "vn", "nz")
+        and not nxt.type
+        and nxt.word not in context.groups.tasknoun
+    )
+
+
+def undertaken(scan: Scan, i: int, context: Context) -> bool:
+    """Is a general policy task the object of a verb of undertaking here, and not only mentioned?"""
+    nodes = scan.nodes
+    for k in range(i - 1, max(i - 4, -1), -1):
+        if nodes[k].word in context.vocab.undertake:
+            return len(nodes[i].word) >= 4
+        if nodes[k].tag == "w" and nodes[k].word != "、":
+            return False
+    return False
+
+
+def _is_undertaken(case: Case) -> bool:
+    """Is the unquoted name the object of a verb of undertaking, at a short distance before it?"""
+    nodes = case.scan.nodes
+    first = case.i
+    while first > 0 and nodes[first].start > case.node.start:
+        first -= 1
+    for k in range(first - 1, max(first - 7, -1), -1):
+        if nodes[k].word in case.context.vocab.undertake:
+            return True
+        if nodes[k].tag == "w" or nodes[k].type in ("Person",):
+            return False
+    return False
+
+
+def _document(case: Case) -> bool:
+    return case.head.kind == "Report" and (case.opened or any(n.type == "Event" for n in case.inner))
+
+
+def _honour(case: Case) -> bool:
+    if case.quoted:
+        return True
+    before = case.scan.text[max(0, case.node.start - 12) : case.node.start]
+    if case.word in case.context.groups.prize and not case.content:
+        return bool(re.search(r"(荣获|获得|获|夺得|斩获|摘得|捧得|分获|分别获得?|颁发)[^，。；]*$", before))
+    won = re.search(
+        r"(荣获|获得|获评|获|被评为|评为|授予|命名为|评选|表彰|喜获|认定为|入选|颁发)[^，。；]*$", before
+    )
+    return bool(won) and (case.substance >= 2 or case.opened)
+
+
+CHECKS = {
+    "Agency": _agency, "Enterprise": _enterprise, "Community": _community, "Place": _place, "Event": _event,
+    "Initiative": _initiative, "Document": _document, "Honour": _honour,
+}  # fmt: skip

@@ -1,0 +1,261 @@
+"""Names by their grammar: from the last word of a name leftwards to its edge, inner names first.
+
+A name of a body, place, event or initiative ends in a head (局, 社区, 推进会) and begins where an area, a
+level word or a quotation opens it or where a word stands that no name holds. Heads are taken from left to
+right, so that 文峰区 is a name when 文峰区委 is composed, and 文峰区委 when 文峰区委第三巡察组 is.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.checks import CHECKS, Case, only_modifies, undertaken
+from kg.extract.context import Context
+from kg.extract.joined import coordinated, league, merge
+from kg.extract.marked import CONGRESS, congresses, quotations, titles_in_brackets
+from kg.extract.nodes import NAME, Node, Scan
+from kg.extract.reach import AREA_KINDS, AREA_TYPES, Reach, walk_left
+from kg.lexicon import Head
+
+
+def compose(scan: Scan, context: Context) -> None:
+    """Compose the names of a sentence in place: its nodes become words and outermost names."""
+    congresses(scan)
+    quotations(scan)
+    titles_in_brackets(scan, context)
+    i = 0
+    while i < len(scan.nodes):
+        i = _at(scan, context, i) + 1
+    league(scan)
+    merge(scan)
+    coordinated(scan, context)
+
+
+def _at(scan: Scan, context: Context, i: int) -> int:
+    """Compose the name that ends with node ``i`` where there is one; return the index to go on from."""
+    node = scan.nodes[i]
+    if node.type or node.tag in ("QUOTE", "w", "PER"):
+        return i
+    if re.match(r"团[省市县区州旗]委$", node.word):
+        node.type, node.kind, node.tag, node.rule = "Agency", "MassOrganization", NAME, "agency:league"
+        node.level, node.core = node.word[1], "团委"
+        if i and scan.nodes[i - 1].type == "Place" and scan.nodes[i - 1].end == node.start:
+            area = scan.nodes[i - 1]
+            made = Node(
+                area.start, node.end, NAME, area.word + node.word, "Agency", "MassOrganization", core="团委",
+                qualifier=area, children=[area], rule=node.rule,
+            )  # fmt: skip
+            scan.replace(i - 1, i, made)
+            return i - 1
+        return i
+    if node.word == "共青团" and i + 1 < len(scan.nodes):
+        return i
+    if CONGRESS.match(node.word):
+        node.type, node.kind, node.core, node.tag, node.rule = (
+            "Event",
+            "Congress",
+            node.word,
+            NAME,
+            "event:national",
+        )
+        return i
+    campaign = context.lexicon.campaigns.get(node.word)
+    if campaign is not None and not (
+        i and (scan.nodes[i - 1].type == "Initiative" or scan.nodes[i - 1].tag == "QUOTE")
+    ):
+        if (
+            campaign.kind != "Campaign"
+            and "“" not in node.word
+            and (not undertaken(scan, i, context) or only_modifies(scan, i, context))
+        ):
+            return i
+        node.type, node.kind, node.core, node.tag = "Initiative", campaign.kind, campaign.full, NAME
+        node.rule = "initiative:campaign"
+        return i
+    if (
+        i + 1 < len(scan.nodes)
+        and scan.nodes[i + 1].word in ("社区", "小区", "居民区")
+        and node.word[-1:] in "区县市"
+        and node.word not in context.gazetteer.names(3)
+    ):
+        return i  # 翠苑一区|社区
+    if node.word in context.vocab.no_head and node.word not in context.vocab.heads:
+        return i
+    for head in _ordered(_heads(node.word, context), scan, i):
+        composed = _name(scan, context, i, head)
+        if composed is not None:
+            first, new = composed
+            scan.replace(first, i, new)
+            return first
+    if node.tag == "LOC":
+        _bare_area(node, scan, i, context)
+    return i
+
+
+def _heads(word: str, context: Context) -> list[tuple[str, Head]]:
+    """Return the heads that ``word`` ends in, longest first, each with its readings."""
+    heads = context.vocab.heads
+    found: list[tuple[str, Head]] = []
+    for length in range(min(len(word), 14), 0, -1):
+        readings = heads.get(word[-length:])
+        if readings:
+            found.extend((word[-length:], reading) for reading in readings)
+            if length >= 2:
+                break
+    return found
+
+
+def _ordered(found: list[tuple[str, Head]], scan: Scan, i: int) -> list[tuple[str, Head]]:
+    """Try the reading as an initiative first where a quotation stands before the head (“…”项目)."""
+    if i and scan.nodes[i - 1].tag == "QUOTE":
+        return sorted(found, key=lambda f: f[1].type != "Initiative")
+    return found
+
+
+def _bare_area(node: Node, scan: Scan, i: int, context: Context) -> None:
+    """A division's name without a word of kind (河南, 周口) is a place where the gazetteer knows it."""
+    following = scan.nodes[i + 1].word if i + 1 < len(scan.nodes) else ""
+    if node.word in context.vocab.notarea or any(
+        h.type == "Community" or h.kind == "Township" for h in context.vocab.heads.get(following, ())
+    ):
+        return
+    if len(node.word) < 2 or context.gazetteer is None:
+        return
+    divisions = context.gazetteer.named(node.word, "", None)
+    upper = [d for d in divisions if len(d.code) <= 6]
+    if upper:
+        level = min(len(d.code) for d in upper)
+        node.type, node.tag = "Place", NAME
+        node.kind = {2: "Province", 4: "Prefecture", 6: "County"}[level]
+        node.core, node.rule = node.word, "place:short"
+
+
+def _name(scan: Scan, context: Context, i: int, found: tuple[str, Head]) -> tuple[int, Node] | None:
+    """Return the first node's index and the name that ends with node ``i`` under one reading of its head."""
+    word, head = found
+    if head.weight == "generic":
+        return None
+    node = scan.nodes[i]
+    prefix = node.word[: -len(word)]
+    following = scan.text[node.end : node.end + 1]
+    if len(word) == 1 and (not following or word + following in context.groups.continued):
+        return None
+    if len(word) == 1 and len(prefix) == 1 and head.type == "Agency" and node.tag not in ("ORG", "LOC"):
+        return None  # 干部, 全部, 机会 are no bodies
+    if _goes_on(scan, context, i, head):
+        return None
+    if head.type == "Place" and head.kind in AREA_KINDS and node.tag != "LOC" and not prefix and i == 0:
+        return None
+    reach = walk_left(scan, context, i, word, head)
+    return _valid(scan, context, i, word, head, prefix, reach)
+
+
+def _goes_on(scan: Scan, context: Context, i: int, head: Head) -> bool:
+    """Is a short place-like word only the beginning of a longer name (景园|社区, 淮海|医院, 路桥|有限公司)?"""
+    if i + 1 >= len(scan.nodes):
+        return False
+    nxt = scan.nodes[i + 1]
+    if head.kind == "Village" and nxt.word in ("社区", "小区", "居民区"):
+        return True  # 石化新村|社区
+    if head.kind not in ("HousingEstate", "Site", "Road", "Other") or head.type not in AREA_TYPES:
+        return False
+    return nxt.start == scan.nodes[i].end and (
+        any(h.weight == "strong" and len(h.head) >= 2 for h in context.vocab.heads.get(nxt.word, ()))
+        or nxt.tag == "ORG"
+        or nxt.word == "项目"
+    )
+
+
+def _valid(
+    scan: Scan, context: Context, i: int, word: str, head: Head, prefix: str, reach: Reach
+) -> tuple[int, Node] | None:
+    """Decide whether what was reached is a name, and make it."""
+    nodes = scan.nodes
+    first = reach.first
+    qualifier, level = reach.qualifier, reach.level
+    inner_first = first + 1 if (level or (qualifier is not None and nodes[first] is qualifier)) else first
+    if (
+        qualifier is not None
+        and nodes[first] is not qualifier
+        and first + 1 <= i
+        and nodes[first + 1] is qualifier
+    ):
+        inner_first = first + 2
+    if qualifier is not None and nodes[first].type and first + 1 < i and nodes[first + 1].type in AREA_TYPES:
+        if nodes[first] is qualifier and word in context.groups.branch:
+            inner_first = first + 2
+    inner = nodes[inner_first:i]
+    content = "".join(n.word for n in inner) + prefix
+    node = Node(
+        nodes[first].start,
+        nodes[i].end,
+        NAME,
+        scan.text[nodes[first].start : nodes[i].end],
+        head.type,
+        head.kind,
+        level=level,
+        core=content + word,
+        qualifier=qualifier,
+        children=[n for n in nodes[first:i] if n.type],
+    )
+    node.rule = f"{head.type.lower()}:head"
+    if head.type in ("Event", "Document"):
+        node.children.extend(_quoted_inside(scan, context, nodes[first : i + 1]))
+    group = (
+        re.match(r"([^“”]{2,10}?集团)(?!有限|股份|公司)[^“”]{3,}", node.word)
+        if head.type == "Enterprise" and qualifier is None
+        else None
+    )
+    if group is not None:
+        parent = Node(
+            node.start,
+            node.start + group.end(1),
+            NAME,
+            group.group(1),
+            "Enterprise",
+            "Company",
+            core=group.group(1),
+        )
+        node.qualifier, node.children = parent, [parent]
+    check = CHECKS[head.type]
+    if head.type == "Initiative" and word.endswith("活动") and _is_held(scan, first, node.end):
+        node.type, node.kind, node.rule = "Event", "Ceremony", "event:held"
+    if not check(Case(scan, context, i, word, head, content, inner, node, nodes[i])):
+        return None
+    return first, node
+
+
+def _quoted_inside(scan: Scan, context: Context, nodes: list[Node]) -> list[Node]:
+    """The drive that a meeting is about: “三个一批” in “三个一批”重大项目观摩会."""
+    found = []
+    for k, node in enumerate(nodes):
+        heads = [h for n in nodes[k + 1 : k + 3] for h in context.vocab.heads.get(n.word, ())]
+        if (
+            node.tag == "QUOTE"
+            and node.word[1:-1] not in context.groups.figurative
+            and any(
+                h.type == "Initiative" and h.head in ("项目", "工程", "行动", "创建", "改革", "试点")
+                for h in heads
+            )
+        ):
+            found.append(
+                Node(
+                    node.start,
+                    node.end,
+                    NAME,
+                    node.word,
+                    "Initiative",
+                    "Programme",
+                    core=node.word,
+                    rule="initiative:inside",
+                )
+            )
+    return found
+
+
+def _is_held(scan: Scan, first: int, end: int) -> bool:
+    """举行…活动, …活动在X举行: a particular occasion, not a drive."""
+    before = scan.nodes[first - 1].word if first else ""
+    return before in ("举行", "举行了") or bool(
+        re.match(r"(?:\d+月\d+日)?(?:上午|下午)?在[^，。]{1,14}(举行|举办)", scan.text[end : end + 24])
+    )

@@ -1,0 +1,84 @@
+"""What can be a person's full name: surname and given name, or the parts of transliterated names."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.nodes import NAME, Node, Scan
+from kg.extract.vocabulary import Vocabulary
+
+HAN = re.compile(r"^[\u3400-\u9fff\U00020000-\U0003ffff]+$")
+
+COMMON = 0.3
+"""Share of a surname, per 10,000 people, below which it takes the tagger's word that there is a name."""
+
+
+def is_name(word: str, vocab: Vocabulary, share: float = 0.0) -> bool:
+    """Could ``word`` be a full Chinese name: a surname and one or two characters (compound: up to four)?
+
+    ``share``: how common the surname must be, in people per 10,000.
+    """
+    if word in vocab.groups.leader or word in vocab.groups.historical:
+        return True
+    if not HAN.match(word) or word in vocab.groups.notperson or word in vocab.lexicon.titles:
+        return False
+    if word[:2] in vocab.lexicon.surnames and 3 <= len(word) <= 4:
+        return True
+    surname = vocab.lexicon.surnames.get(word[:1])
+    return surname is not None and surname.share >= share and 2 <= len(word) <= 3
+
+
+def is_transliterated(word: str, vocab: Vocabulary) -> bool:
+    """Is ``word`` made of the parts of Tibetan, Mongolian, Uyghur or Kazakh names (拉毛才让, 巴特尔)?"""
+    parts = vocab.groups.minority
+    if len(word) >= 3 and word[0] in vocab.lexicon.surnames and word[1:] in parts and len(word) >= 4:
+        return True
+    if not 2 <= len(word) <= 8:
+        return False
+    reachable = {0}
+    long_part = False
+    for start in range(len(word)):
+        if start not in reachable:
+            continue
+        for length in (6, 5, 4, 3, 2, 1):
+            part = word[start : start + length]
+            if part in parts and len(part) == length:
+                reachable.add(start + length)
+                long_part = long_part or length >= 2
+    return len(word) in reachable and long_part
+
+
+def person(start: int, end: int, word: str, rule: str) -> Node:
+    return Node(start, end, NAME, word, "Person", core=word, rule=rule)
+
+
+def cover(scan: Scan, start: int, end: int, rule: str) -> bool:
+    """Make the stretch a person, cutting the words it runs across; False where a name stands in the way."""
+    nodes = scan.nodes
+    first = next((k for k, n in enumerate(nodes) if n.end > start), None)
+    last = next((k for k, n in enumerate(nodes) if n.end >= end), None)
+    if first is None or last is None or any(n.type for n in nodes[first : last + 1]):
+        return False
+    new: list[Node] = []
+    if nodes[first].start < start:
+        new.append(Node(nodes[first].start, start, nodes[first].tag, scan.text[nodes[first].start : start]))
+    new.append(person(start, end, scan.text[start:end].replace(" ", ""), rule))
+    if nodes[last].end > end:
+        new.append(Node(end, nodes[last].end, nodes[last].tag, scan.text[end : nodes[last].end]))
+    nodes[first : last + 1] = new
+    return True
+
+
+STOPS = "，。；：、！？（）“”《》 "
+
+
+def has_long_parts(word: str, parts: frozenset[str]) -> bool:
+    """Is the word made of parts of two characters or more (so that no chance of single ones makes it)?"""
+    reachable = {0}
+    for start in range(len(word)):
+        if start in reachable:
+            reachable.update(start + n for n in (2, 3, 4, 5, 6) if word[start : start + n] in parts)
+    return len(word) in reachable
+
+
+SAID = re.compile(r"(?:强调|指出|要求|表示|介绍|坦言|回忆|告诉|说|感慨|感叹|笑着说|激动地说|高兴地说|认为)")

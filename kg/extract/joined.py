@@ -1,0 +1,179 @@
+"""Names joined with others: lists that share an area or a count, two meetings in one, a league and its committee."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.context import Context
+from kg.extract.nodes import NAME, Node, Scan
+from kg.extract.reach import AREA_TYPES
+
+
+def league(scan: Scan) -> None:
+    """共青团甘肃省委, 中共盐池县委: the word before an area's committee says whose committee it is."""
+    nodes = scan.nodes
+    for i in range(len(nodes) - 1):
+        node, body = nodes[i], nodes[i + 1] if i + 1 < len(nodes) else None
+        if body is None or node.word not in ("共青团", "中共") or body.type != "Agency" or body.core != "委":
+            continue
+        body.start, body.word = node.start, node.word + body.word
+        if node.word == "共青团":
+            body.core, body.kind = "团委", "MassOrganization"
+        del nodes[i]
+        return league(scan)
+
+
+def merge(scan: Scan) -> None:
+    """Join what the heads left apart: A会议暨B会议; cut what one head holds together: “A”“B”活动."""
+    nodes = scan.nodes
+    i = 0
+    while i < len(nodes):
+        node = nodes[i]
+        if (
+            i + 2 < len(nodes)
+            and node.type == "Event"
+            and nodes[i + 1].word == "暨"
+            and nodes[i + 2].type == "Event"
+        ):
+            last = nodes[i + 2]
+            whole = Node(
+                node.start, last.end, NAME, scan.text[node.start : last.end], "Event", last.kind, node.level,
+                scan.text[node.start + len(node.level) : last.end], node.qualifier,
+                children=[*node.children, *last.children], rule="event:joint",
+            )  # fmt: skip
+            scan.replace(i, i + 2, whole)
+            continue
+        parts = re.match(r"(“[^“”]+”)(?=“)", node.word) if node.type == "Initiative" else None
+        if parts is not None:
+            middle = node.start + parts.end()
+            first = Node(
+                node.start,
+                middle,
+                NAME,
+                parts.group(),
+                "Initiative",
+                node.kind,
+                core=parts.group(),
+                rule=node.rule,
+            )
+            second = Node(
+                middle, node.end, NAME, scan.text[middle : node.end], "Initiative", node.kind,
+                core=scan.text[middle : node.end], rule=node.rule,
+            )  # fmt: skip
+            scan.nodes[i : i + 1] = [first, second]
+        i += 1
+
+
+_LISTED = re.compile(
+    r"((?:[\u4e00-\u9fff]{2,4}、)+[\u4e00-\u9fff]{2,4}(?:和[\u4e00-\u9fff]{2,4})?)等?(?:[\d两三四五六七八九十]+个)(街道|乡镇|镇街|镇|乡|社区|村)"
+)
+
+
+def listed_places(scan: Scan, context: Context) -> None:
+    """许湾、文昌、搬口三个街道: short names in a list that a count and a kind of place close."""
+    area = context.document.place.area
+    if not area or "个" not in scan.text:
+        return
+    for match in _LISTED.finditer(scan.text):
+        level = 5 if match.group(2) in ("社区", "村") else 4
+        offset = match.start(1)
+        for part in re.finditer(r"[^、和]+", match.group(1)):
+            found = context.gazetteer.named(part.group(), area, level)
+            if len(found) == 1:
+                _listed_place(scan, offset + part.start(), offset + part.end(), found[0].common, level)
+
+
+def _listed_place(scan: Scan, start: int, end: int, full: str, level: int) -> None:
+    touched = [k for k, n in enumerate(scan.nodes) if n.start < end and n.end > start]
+    if not touched or scan.nodes[touched[0]].start != start or scan.nodes[touched[-1]].end != end:
+        return
+    type_, kind = (
+        ("Place", "Township")
+        if level == 4
+        else ("Community", "Village" if full.endswith("村") else "ResidentialCommunity")
+    )
+    scan.replace(
+        touched[0],
+        touched[-1],
+        Node(start, end, NAME, scan.text[start:end], type_, kind, core=full, rule="place:listed"),
+    )
+
+
+def coordinated(scan: Scan, context: Context) -> None:
+    """Let what stands in a list share the area of the first: 市教育局、财政局; 某镇甲村、乙村; 县委常委、宣传部部长."""
+    nodes = scan.nodes
+    last: dict[str, Node] = {}
+    for i, node in enumerate(nodes):
+        family = "Area" if node.type in AREA_TYPES else node.type if node.type == "Agency" else ""
+        if family:
+            before = last.get(family)
+            if (
+                before is not None
+                and not node.level
+                and node.qualifier is None
+                and _joined(nodes, i, family, context)
+            ):
+                _share(node, before)
+            last[family] = node
+            continue
+        if node.word in ("。", "；", "！", "？"):
+            last.clear()
+        before = last.get("Agency")
+        body = context.lexicon.bodies.get(node.word) if not node.type and before is not None else None
+        if body is None or before is None or not i or not _joined(nodes, i, "Agency", context):
+            continue
+        following = nodes[i + 1].word if i + 1 < len(nodes) else ""
+        if nodes[i - 2] is not before and following not in context.lexicon.titles:
+            continue
+        node.type, node.kind, node.core, node.tag, node.rule = (
+            "Agency",
+            body.kind,
+            node.word,
+            NAME,
+            "agency:coordinated",
+        )
+        _share(node, before)
+        last["Agency"] = node
+
+
+_PARTY = re.compile(r".*(部|办|党校|巡察组|政法委|编办|工委)$")
+
+
+def _share(node: Node, before: Node) -> None:
+    """Give ``node`` the level word and qualifier of the name before it; a party department, the committee itself."""
+    if node.type in AREA_TYPES:
+        if before.qualifier is not None and before.type == node.type and before.qualifier.type == "Place":
+            node.qualifier = before.qualifier
+        return
+    if node.kind == "PartyOrgan" and _PARTY.match(node.core):
+        owner = before
+        while owner.qualifier is not None and not owner.core.endswith("委"):
+            owner = owner.qualifier
+        if owner.core.endswith("委") and owner.type == "Agency":
+            node.qualifier = owner
+            return
+    if before.qualifier is not None and before.qualifier.type in ("Agency", "Enterprise"):
+        outer = before.qualifier
+        while outer.qualifier is not None and outer.qualifier.type == "Agency":
+            outer = outer.qualifier
+        node.level, node.qualifier = outer.level, outer.qualifier
+        return
+    node.level, node.qualifier = before.level, before.qualifier
+
+
+def _joined(nodes: list[Node], i: int, family: str, context: Context) -> bool:
+    """Is node ``i`` joined to a name of its family before it, directly or (bodies) over a title?"""
+    if i < 2 or nodes[i - 1].word not in ("、", "和", "与", "及", "以及"):
+        return False
+    k = i - 2
+    if family == "Agency":
+        steps = 0
+        while k >= 0 and not nodes[k].type and nodes[k].tag != "w" and steps < 3:
+            k -= 1
+            steps += 1
+        return (
+            k >= 0
+            and nodes[k].type == "Agency"
+            and (k == i - 2 or nodes[i - 2].word in context.lexicon.titles)
+        )
+    return nodes[k].type in AREA_TYPES

@@ -1,0 +1,85 @@
+"""A sentence under analysis: a row of nodes, first the tagger's words, later the names composed of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from kg.model import Sentence
+
+NAME = "NAME"
+"""The tag of a node that is a composed name."""
+
+LEVELS = {
+    "省": "Province", "市": "Prefecture", "州": "Prefecture", "盟": "Prefecture", "地区": "Prefecture",
+    "区": "County", "县": "County", "旗": "County", "镇": "Township", "乡": "Township", "街道": "Township",
+    "苏木": "Township", "社区": "ResidentialCommunity", "村": "Village", "自治区": "Province",
+    "中央": "Country", "国家": "Country", "全国": "Country",
+}  # fmt: skip
+"""Bare level words that may stand for an area at the left edge of a name, with the kind of area they mean."""
+
+NOUNLIKE = frozenset("n nz nr nt ns nw vn an s f ORG LOC PER".split())
+
+
+@dataclass(slots=True)
+class Node:
+    """A word, or a name composed of words; offsets count the sentence's analysed characters.
+
+    For a name: ``type`` and ``kind`` of the ontology, ``level`` the bare level word it begins with, ``core``
+    the rest of it, ``qualifier`` the name it is qualified by, ``children`` every name nested in it.
+    """
+
+    start: int
+    end: int
+    tag: str
+    word: str
+    type: str = ""
+    kind: str = ""
+    level: str = ""
+    core: str = ""
+    qualifier: Node | None = None
+    antecedent: Node | None = None
+    anaphor: bool = False
+    children: list[Node] = field(default_factory=list)
+    sentence: int = -1
+    rule: str = ""
+
+    @property
+    def named(self) -> bool:
+        """Is this a name of a thing, not a plain word?"""
+        return bool(self.type)
+
+
+@dataclass(slots=True)
+class Scan:
+    """A sentence with its nodes; ``text`` is the analysed text."""
+
+    sentence: Sentence
+    text: str
+    nodes: list[Node]
+
+    def at_end(self, end: int) -> int | None:
+        """Return the index of the node that ends at ``end``, None where a node runs across it."""
+        low, high = 0, len(self.nodes)
+        while low < high:
+            middle = (low + high) // 2
+            if self.nodes[middle].end < end:
+                low = middle + 1
+            else:
+                high = middle
+        return low if low < len(self.nodes) and self.nodes[low].end == end else None
+
+    def at_start(self, start: int) -> int | None:
+        """Return the index of the node that starts at ``start``, None where a node runs across it."""
+        if start == 0:
+            return 0 if self.nodes else None
+        before = self.at_end(start)
+        return before + 1 if before is not None and before + 1 < len(self.nodes) else None
+
+    def replace(self, first: int, last: int, node: Node) -> None:
+        """Put ``node`` in the place of the nodes ``first`` to ``last`` (inclusive)."""
+        self.nodes[first : last + 1] = [node]
+
+    def names(self) -> Iterator[Node]:
+        """Yield the outermost names from left to right."""
+        return (n for n in self.nodes if n.type)

@@ -1,0 +1,125 @@
+"""Names that their company shows: in lists, before 等N名 and 同志, behind verbs of appointment."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.context import Context
+from kg.extract.fullname import COMMON, STOPS, cover, is_name, is_transliterated, person
+from kg.extract.nodes import Node, Scan
+
+
+def in_lists(scan: Scan, context: Context) -> None:
+    """Find the untagged member of a list of names: 张旭、王轶、智坡、李培华."""
+    vocab = context.vocab
+    spans = [(n.start, n.end) for n in scan.nodes if n.type == "Person"]
+    if not spans:
+        return
+    text = scan.text
+    for start, end in spans:
+        for lo, hi in (_segment_after(text, end), _segment_before(text, start)):
+            word = text[lo:hi]
+            if 2 <= len(word) <= 4 and (is_name(word, vocab, COMMON) or is_transliterated(word, vocab)):
+                index = scan.at_start(lo)
+                if index is not None and scan.nodes[index].type:
+                    continue
+                if index is None:
+                    continue
+                between = (
+                    text[hi : hi + 1] == "、" and text[lo - 1 : lo] == "、" and is_name(word, vocab, 1.0)
+                )
+                if not between and any(_verbal(n) for n in scan.nodes[index:] if n.end <= hi):
+                    continue
+                if between and any(
+                    n.tag in ("v", "p", "d") and len(n.word) >= 2 for n in scan.nodes[index:] if n.end <= hi
+                ):
+                    continue
+                cover(scan, lo, hi, "person:listed")
+
+
+def _verbal(node: Node) -> bool:
+    return node.tag in ("v", "vn", "d", "p", "ad", "m", "q") or (node.tag == "n" and len(node.word) >= 2)
+
+
+def listed_before_verb(scan: Scan, context: Context) -> None:
+    """The last of a list where a verb follows at once: 次仁旺堆、洛桑用身边事给群众上课."""
+    for i in range(2, len(scan.nodes)):
+        node = scan.nodes[i]
+        if (
+            not node.type
+            and scan.nodes[i - 1].word == "、"
+            and scan.nodes[i - 2].type == "Person"
+            and node.tag in ("LOC", "nz", "nr", "n", "ORG")
+            and i + 1 < len(scan.nodes)
+            and scan.nodes[i + 1].tag in ("v", "p", "d", "u")
+            and (
+                is_transliterated(node.word, context.vocab)
+                or (len(node.word) == 3 and is_name(node.word, context.vocab, 1.0))
+            )
+        ):
+            scan.nodes[i] = person(node.start, node.end, node.word, "person:listed")
+
+
+def and_others(scan: Scan, context: Context) -> None:
+    """聘请相保等9名长者: what stands before 等N名 and behind a verb is a name if it can be one."""
+    for match in re.finditer(
+        r"(?<=[请聘彰访望问了、])([\u4e00-\u9fff]{2,3})等(?=\d+[名位人]|[一二三四五六七八九十]+[名位人])",
+        scan.text,
+    ):
+        index = scan.at_start(match.start())
+        if (
+            index is not None
+            and not scan.nodes[index].type
+            and is_name(match.group(1), context.vocab, COMMON)
+        ):
+            cover(scan, match.start(1), match.end(1), "person:others")
+
+
+_APPOINTED = re.compile(
+    r"(?:任命|提名|推荐|选举|聘任|聘请|增补|推选|免去)([\u4e00-\u9fff]{2,4})(?:同志)?(?=为|任|的|担任)"
+)
+
+_ELECTED = re.compile(
+    r"(?:^|[，。；：])([\u4e00-\u9fff]{2,4})(?:同志)?(?=当选|不再担任|被任命|被选举|任[\u4e00-\u9fff]{2,16}(?:书记|长|主任|主席))"
+)
+
+
+def appointees(scan: Scan, context: Context) -> None:
+    """任命方向为…, 康庄当选…: what is appointed or elected is a person where it can be a name."""
+    for pattern in (_APPOINTED, _ELECTED):
+        for match in pattern.finditer(scan.text):
+            word = match.group(1)
+            if (
+                is_name(word, context.vocab, COMMON) or is_transliterated(word, context.vocab)
+            ) and word not in context.groups.aftertitle:
+                cover(scan, match.start(1), match.end(1), "person:appointed")
+
+
+def comrades(scan: Scan, context: Context) -> None:
+    """罗石城同志兼任…: what stands before 同志 and can be a name is one."""
+    for i in range(len(scan.nodes) - 1):
+        node = scan.nodes[i]
+        if scan.nodes[i + 1].word == "同志" and not node.type and is_name(node.word, context.vocab, COMMON):
+            scan.nodes[i] = person(node.start, node.end, node.word, "person:comrade")
+
+
+def _segment_after(text: str, end: int) -> tuple[int, int]:
+    bracket = re.match(r"（[^（）]{1,8}）", text[end : end + 10])
+    if bracket is not None:
+        end += bracket.end()  # 覃业珍（女）、向大勇
+    if text[end : end + 1] != "、":
+        return end, end
+    stop = end + 1
+    while stop < len(text) and text[stop] not in STOPS and stop - end < 6:
+        stop += 1
+    return (end + 1, stop) if stop < len(text) and text[stop] in "、，；。（" else (end, end)
+
+
+def _segment_before(text: str, start: int) -> tuple[int, int]:
+    if start == 0 or text[start - 1] != "、":
+        return start, start
+    stop = start - 1
+    begin = stop
+    while begin > 0 and text[begin - 1] not in STOPS and stop - begin < 6:
+        begin -= 1
+    return (begin, stop) if begin > 0 and text[begin - 1] in "、" else (start, start)

@@ -1,0 +1,375 @@
+"""How far a name reaches to the left of its head, and what opens it there."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.extract.context import Context
+from kg.extract.nodes import LEVELS, NOUNLIKE, Node, Scan
+from kg.lexicon import Head
+
+LONGEST = {"Event": 60, "Document": 40, "Initiative": 32, "Agency": 36, "Enterprise": 30, "Honour": 24}
+"""How many characters a name of a type may have without its quotations; others: 24."""
+
+ORDINAL = re.compile(
+    r"^(第[一二三四五六七八九十百零〇\d]+[次届轮期批中小号局团连组名]?|第.*[届次].*|[一二三四五六七八九十]+届[一二三四五六七八九十]+次)$"
+)
+
+NUMBER = re.compile(r"^[一二三四五六七八九十]+$")
+
+SEASON = re.compile(
+    r"^(\d{4}年度?)?(([一二三四1-4]|第[一二三四])季度|上半年|下半年|春季|夏季|秋季|冬季|春节|年度|今冬明春)?$"
+)
+
+YEAR = re.compile(r"^\d{4}年度?$")
+
+AREA_TYPES = ("Place", "Community")
+
+
+@dataclass(slots=True)
+class Reach:
+    """How far a name reaches to the left: index of its first node, and what opens it."""
+
+    first: int
+    qualifier: Node | None = None
+    level: str = ""
+    quoted: bool = False
+
+
+AREA_KINDS = ("Province", "Prefecture", "County", "Township")
+
+
+def walk_left(scan: Scan, context: Context, i: int, word: str, head: Head) -> Reach:
+    """Walk left from the head's node to the edge of its name."""
+    nodes = scan.nodes
+    reach = Reach(i)
+    budget = LONGEST.get(head.type, 24)
+    conjunction = -1
+    k = i - 1
+    while k >= 0:
+        node = nodes[k]
+        if node.end - node.start + nodes[i].end - nodes[reach.first].start > budget and node.tag != "QUOTE":
+            break
+        step = _step(scan, context, k, i, word, head, reach)
+        if step == "stop":
+            break
+        if step == "and":
+            conjunction = k
+        elif step in ("take", "open", "chain"):
+            if conjunction == k + 1 and node.type:
+                break  # A局和B局: two bodies
+            reach.first = k if conjunction < 0 or step != "take" else reach.first
+            if conjunction >= 0 and step in ("open", "chain"):
+                reach.first, conjunction = k, -1
+            if node.tag == "QUOTE":
+                reach.quoted = True
+            if step == "open":
+                before = nodes[k - 1] if k else None
+                if (
+                    head.type == "Event"
+                    and node.word.startswith("全")
+                    and before is not None
+                    and YEAR.match(before.word)
+                ):
+                    reach.first = k - 1  # 2023年全县青少年禁毒知识竞赛
+                break
+            if step == "chain":
+                _chain(scan, context, k, word, head, reach)
+                break
+        if node.tag == "QUOTE" and head.type == "Initiative" and not _more_quoted(nodes, k):
+            break
+        # "maybe": taken only if something certain follows further left
+        k -= 1
+    before = nodes[reach.first - 1] if reach.first else None
+    if (
+        reach.first == i
+        and head.type in ("Initiative", "Event", "Agency")
+        and before is not None
+        and not before.type
+        and before.word in context.vocab.nameverb
+        and before.word not in context.vocab.edge
+    ):
+        reach.first = i - 1  # 入户大走访活动: the verb of the name stands right before its head
+    if head.type == "Initiative" and word.endswith(("行动", "会战", "整治")):
+        _after_verb(scan, context, i, reach)
+    return reach
+
+
+def _after_verb(scan: Scan, context: Context, i: int, reach: Reach) -> None:
+    """开展禁种铲毒行动: what stands between the verb of undertaking and the head is the name, verbs and all."""
+    nodes = scan.nodes
+    for k in range(reach.first - 1, max(-1, i - 5), -1):
+        if nodes[k].word in context.vocab.undertake or nodes[k].word == "了":
+            reach.first = k + 1
+            return
+        if nodes[k].type or nodes[k].tag not in ("v", "vn", "n", "nz", "vd"):
+            return
+
+
+def _chain(scan: Scan, context: Context, k: int, word: str, head: Head, reach: Reach) -> None:
+    """Behind an area or body that opens the name: what qualifies that in turn (周口市公安局|示范区|分局)."""
+    before = scan.nodes[k - 1] if k else None
+    if before is None or head.type not in ("Agency", "Enterprise", "Event"):
+        return
+    opener = scan.nodes[k]
+    if word == "分局" and before.word in ("公安", "公安局") and opener.type == "Place":
+        reach.first = k - 1  # 公安东丽分局
+        return
+    if before.word in ("驻", "派驻") and _HEAD_TEAM.match(word):
+        reach.first = k - 1
+        owner = scan.nodes[k - 2] if k >= 2 else None
+        if owner is not None and owner.type == "Agency":
+            reach.first, reach.qualifier = k - 2, owner
+        return
+    if (
+        opener.type in AREA_TYPES
+        and before.type in ("Agency", "Enterprise")
+        and before.end == opener.start
+        and word in context.groups.branch
+    ):
+        reach.first = k - 1
+        reach.qualifier = before
+
+
+def _more_quoted(nodes: list[Node], k: int) -> bool:
+    """May a drive's name go on to the left of its quotation: another one, a drive, a year, 新时代?"""
+    before = nodes[k - 1] if k else None
+    return before is not None and (
+        before.tag == "QUOTE" or before.type == "Initiative" or before.word == "新时代" or bool(YEAR.match(before.word))
+        or bool(ORDINAL.match(before.word))
+    )  # fmt: skip
+
+
+_HEAD_TEAM = re.compile(r".*(工作队|帮扶队|队|组)$")
+
+
+def _step(scan: Scan, context: Context, k: int, i: int, word: str, head: Head, reach: Reach) -> str:
+    """Say what node ``k`` is to a name that ends with node ``i``: take, maybe, open, chain, and, stop."""
+    nodes = scan.nodes
+    node, vocab = nodes[k], context.vocab
+    kind = head.type
+    if node.type:
+        return _step_name(node, head, word, reach, context, adjacent=k == reach.first - 1)
+    if node.tag == "QUOTE":
+        return "take" if kind not in ("Place", "Community") else "stop"
+    text = node.word
+    if node.tag == "w":
+        return _step_mark(scan, k, kind)
+    if text in LEVELS and kind != "Initiative" and _is_level(scan, k):
+        if kind == "Event" and nodes[k + 1].word in ("）", ")"):
+            return "maybe"  # 村（社区）书记培训班
+        if kind in AREA_TYPES and not (kind == "Place" and head.kind in ("Zone", "Site", "Road")):
+            return "stop"
+        reach.level = text
+        return "open"
+    if ORDINAL.match(text) and node.tag in ("m", "n", "nz", "ORG", "LOC", "TIME", "t"):
+        return (
+            "take" if kind in ("Agency", "Event", "Enterprise", "Honour") or text.startswith("第") else "stop"
+        )
+    if kind == "Event" and (
+        re.match(r"[一二三四五六七八九十]+届$", text)
+        or (re.match(r"[一二三四五六七八九十]+次$", text) and k and nodes[k - 1].word.endswith("届"))
+    ):
+        return "take"
+    if node.tag == "m" and NUMBER.match(text) and kind == "Agency" and k == i - 1:
+        return "take"
+    if re.search(r"[\d０-９一二三四五六七八九十百千万多余几两][个名户家场次所处件项座条位只栋]$", text) or (
+        node.tag == "m" and text.isdigit()
+    ):
+        return "stop"
+    if node.tag in ("TIME", "t"):
+        if kind == "Initiative" and not text[:1].isdigit() and not text.endswith("季"):
+            return "stop"
+        named = kind in ("Event", "Initiative", "Document") and (YEAR.match(text) or SEASON.match(text))
+        return "take" if named else "stop"
+    if text in (
+        "全国",
+        "全省",
+        "全市",
+        "全县",
+        "全区",
+        "全州",
+        "全盟",
+        "全旗",
+        "全镇",
+        "全乡",
+        "全系统",
+    ) and kind in ("Event", "Honour"):
+        return "open" if text == "全国" or kind == "Event" else "stop"
+    if text == "暨" and kind == "Event":
+        return "maybe"
+    if (
+        text == "和"
+        and kind == "Community"
+        and k == i - 1
+        and k
+        and len(nodes[k - 1].word) == 1
+        and nodes[k - 1].tag != "w"
+    ):
+        return "take"  # 德和家园, 泰和苑
+    if (
+        text == "各"
+        and kind == "Event"
+        and reach.first < i
+        and k
+        and nodes[k - 1].word in ("召开", "举行", "听取", "主持召开")
+    ):
+        return "take"
+    if node.tag == "a" and kind == "Enterprise" and len(text) == 1 and (k == 0 or nodes[k - 1].tag == "w"):
+        return "take"
+    if (
+        text in ("和", "与", "及")
+        and kind == "Agency"
+        and (word in context.groups.conjunctive or word.endswith(("局", "委员会", "办公室", "中心", "厅")))
+    ):
+        return "and"
+    if text in ("驻", "派驻", "驻村") and kind == "Agency" and word.endswith(("队", "组")):
+        return "take"
+    if (
+        text in context.lexicon.campaigns
+        and len(text) >= 4
+        and kind in ("Agency", "Event", "Initiative")
+        and not (node.tag == "v" and kind == "Initiative")
+    ):
+        return "take"
+    if text in ("首届", "首次") and kind == "Event":
+        return "take"
+    if (
+        kind in ("Event", "Initiative")
+        and node.tag not in ("p", "u", "c", "r", "d", "m", "w", "TIME")
+        and not (node.tag == "v" and (text in vocab.edge or text in vocab.undertake))
+        and _quote_near(scan, k)
+    ):
+        return "maybe"
+    if kind == "Event" and (
+        text in context.groups.attendee
+        or (len(text) == 1 and node.tag in ("v", "f", "n", "vn", "nz"))
+        or text in context.lexicon.titles
+    ):
+        return "maybe"
+    both = text in vocab.nameverb
+    if text in vocab.edge:
+        if node.tag == "vn" and kind in ("Event", "Agency"):
+            return "maybe"
+        return (
+            "maybe"
+            if both and kind in ("Event", "Agency", "Initiative") and node.tag in ("vn", "n", "v")
+            else "stop"
+        )
+    if text in vocab.edgenoun:
+        close = k == i - 1 and kind in ("Agency", "Event") and not _is_role(text)
+        return "maybe" if close or (text == "精神" and kind == "Event") else "stop"
+    if kind in AREA_TYPES and (
+        text in vocab.generic
+        or text in context.lexicon.titles
+        or text in ("办事处", "街道", "小区", "社区", "村委会", "居委会")
+    ):
+        return "stop"
+    if kind == "Event" and node.tag == "v" and k == i - 1 and len(text) == 2 and text not in vocab.undertake:
+        return "take"  # 新兵入伍欢送会
+    if both:
+        return "maybe" if node.tag in ("v", "vd", "ad", "d") else "take"
+    if node.tag in ("v", "vd"):
+        return "stop"
+    if node.tag in NOUNLIKE:
+        if node.tag == "PER" and kind not in ("Enterprise", "Place", "Community"):
+            return "stop"
+        if len(text) == 1 and node.tag in ("f", "s"):
+            return "maybe"
+        return "take"
+    if node.tag in ("a", "nz", "b") and len(text) >= 2:
+        return "maybe"
+    if node.tag == "m" and len(text) <= 3 and kind in ("Enterprise", "Community", "Place"):
+        return "maybe"
+    return "stop"
+
+
+def _quote_near(scan: Scan, k: int) -> bool:
+    """Does a quotation stand close before, with nothing but words of a name between (“室组地”联动监督)?"""
+    for j in range(k - 1, max(k - 4, -1), -1):
+        node = scan.nodes[j]
+        if node.tag == "QUOTE":
+            return True
+        if node.type or node.tag in ("w", "p", "u", "c", "r", "d", "m", "TIME"):
+            return False
+    return False
+
+
+def _is_role(text: str) -> bool:
+    return (
+        text.endswith(
+            (
+                "书记",
+                "主任",
+                "长",
+                "记者",
+                "人",
+                "本报",
+                "本报讯",
+                "同志",
+                "先生",
+                "女士",
+                "全市",
+                "全县",
+                "全区",
+            )
+        )
+        or text[0] in "全我该本"
+    )
+
+
+def _is_level(scan: Scan, k: int) -> bool:
+    """A level word opens a name only where it is a word by itself, not the end of an area's name."""
+    before = scan.nodes[k - 1] if k else None
+    if before is None or before.end != scan.nodes[k].start:
+        return True
+    return not (before.tag == "LOC" and not before.type) and before.word not in ("各", "全", "两", "三")
+
+
+def _step_mark(scan: Scan, k: int, kind: str) -> str:
+    mark = scan.nodes[k].word
+    if kind == "Event" and mark in "（）" and re.search(r"（(扩大|村|社区|街道|镇|乡)）", scan.text):
+        return "maybe"
+    if mark in "·—-＋+" and kind in ("Enterprise", "Initiative", "Event"):
+        return "maybe"
+    return "stop"
+
+
+def _step_name(node: Node, head: Head, word: str, reach: Reach, context: Context, *, adjacent: bool) -> str:
+    """Say what a name to the left is to the name being composed."""
+    kind = head.type
+    if node.type in AREA_TYPES:
+        if kind == "Initiative":
+            return "stop"
+        if kind in AREA_TYPES and not _contains(node, head):
+            return "stop"
+        reach.qualifier = node
+        return "chain"
+    if node.type in ("Agency", "Enterprise"):
+        if kind in ("Agency", "Event", "Document") or (kind == "Enterprise" and node.type == "Enterprise"):
+            reach.qualifier = node
+            return "chain"
+        return "stop"
+    if node.type == "Person":
+        return "take" if adjacent and word in context.groups.memorial else "stop"
+    if node.type == "Initiative":
+        return "take" if kind in ("Event", "Agency", "Initiative", "Document") else "stop"
+    if node.type == "Event":
+        return "take" if kind in ("Event", "Document") else "stop"
+    return "stop"
+
+
+_DEPTH = {"Country": 0, "Province": 1, "Prefecture": 2, "County": 3, "Zone": 3, "Township": 4}
+
+
+def _contains(node: Node, head: Head) -> bool:
+    """May the area hold a place of this head? A township holds communities, a county holds townships."""
+    if node.type == "Community":
+        return (
+            head.type == "Place"
+            and head.kind in ("Site", "Road", "Other")
+            or (head.type == "Community" and head.kind != "ResidentialCommunity")
+        )
+    inner = _DEPTH.get(head.kind, 5) if head.type == "Place" else 5
+    return _DEPTH.get(node.kind, 5) < inner or (node.kind == "Zone" and inner > 3)

@@ -1,0 +1,221 @@
+"""The names that the tagger gives: checked, trimmed, joined to what was torn off; half names (张某, 李女士)."""
+
+from __future__ import annotations
+
+from kg.extract.context import Context
+from kg.extract.fullname import HAN, cover, is_name, is_transliterated, person
+from kg.extract.nodes import Node, Scan
+from kg.extract.vocabulary import Vocabulary
+from kg.model import Role
+
+VERBLIKE = frozenset("v vd p d w c u r TIME t m xc vn".split())
+
+
+def half_names(scan: Scan, context: Context) -> None:
+    vocab = context.vocab
+    titles = vocab.groups.halfname
+    i = 0
+    while i < len(scan.nodes):
+        node = scan.nodes[i]
+        word = node.word
+        for length in (2, 1):
+            if word[length:] in titles and word[:length] in vocab.lexicon.surnames and len(word) > length:
+                tail = word[length:]
+                if tail not in vocab.lexicon.titles or node.tag == "PER":
+                    scan.nodes[i] = person(node.start, node.end, word, "person:half")
+                break
+        else:
+            nxt = scan.nodes[i + 1] if i + 1 < len(scan.nodes) else None
+            if (
+                nxt is not None
+                and word in vocab.lexicon.surnames
+                and nxt.word in titles
+                and nxt.word not in vocab.lexicon.titles
+                and not nxt.type
+            ):
+                scan.replace(i, i + 1, person(node.start, nxt.end, word + nxt.word, "person:half"))
+            elif (
+                len(word) == 2
+                and word[0] in "小老阿"
+                and is_name(word[1] + "某", vocab, 5.0)
+                and node.tag == "PER"
+            ):
+                scan.nodes[i] = person(node.start, node.end, word, "person:half")
+            elif (
+                word in ("小", "老")
+                and nxt is not None
+                and len(nxt.word) == 1
+                and nxt.word in vocab.lexicon.surnames
+                and nxt.tag == "PER"
+            ):
+                scan.replace(i, i + 1, person(node.start, nxt.end, word + nxt.word, "person:half"))
+        i += 1
+
+
+def tagged(scan: Scan, context: Context, i: int, node: Node) -> None:
+    """Check a name that the tagger gives; trim what it glued on (姬慧洋文 → 姬慧洋)."""
+    vocab = context.vocab
+    word = node.word.replace(" ", "")
+    if len(word) >= 4 and word[-2:] in (
+        "中学",
+        "小学",
+        "医院",
+        "学校",
+        "公司",
+        "社区",
+        "大学",
+        "学院",
+        "幼儿",
+        "儿园",
+    ):
+        node.tag = "ORG"
+        return
+    if _widened(scan, context, i, node):
+        return
+    if (
+        len(word) == 3
+        and word[-1] == "家"
+        and i + 1 < len(scan.nodes)
+        and scan.nodes[i + 1].word[:1] in "里中住门的"
+        and is_name(word[:-1], vocab)
+    ):
+        cover(scan, node.start, node.start + 2, "person:trimmed")
+        return
+    if (
+        len(word) >= 3
+        and word[-1] in "在和说与等对向是就从为将带作"
+        and (is_name(word[:-1], vocab) or is_transliterated(word[:-1], vocab))
+    ):
+        if not (len(word) == 3 and word[-1] in "等和为向" and _comma_after(scan, i)):
+            cover(scan, node.start, node.start + len(word) - 1, "person:trimmed")
+            return
+    if len(word) >= 3 and _ends_like_a_place(word, context) and not _titled(scan, context, i):
+        node.tag = "LOC"
+        return
+    if (
+        len(word) == 2
+        and word in vocab.lexicon.surnames
+        and i + 1 < len(scan.nodes)
+        and len(scan.nodes[i + 1].word) <= 2
+        and _titled(scan, context, i)
+    ):
+        nxt = scan.nodes[i + 1]
+        if not nxt.type and nxt.tag not in ("w", "p", "c", "d"):
+            scan.replace(i, i + 1, person(node.start, nxt.end, word + nxt.word, "person:compound"))
+            return
+    if is_name(word, vocab) or is_transliterated(word, vocab):
+        if len(word) == 2 and i + 1 < len(scan.nodes):
+            _grow(scan, vocab, i, node)
+            if scan.nodes[i].type:
+                return
+        scan.nodes[i] = person(node.start, node.end, word, "person:tagged")
+        return
+    if len(word) == 4 and is_name(word[:3], vocab) and word[3] in "文摄图":
+        cover(scan, node.start, node.start + len(node.word) - 1, "person:trimmed")
+        return
+    if (
+        (len(word) == 1 or len(word) == 2 and not is_name(word, vocab, 0.3))
+        and word in vocab.lexicon.surnames
+        and i + 1 < len(scan.nodes)
+    ):
+        nxt = scan.nodes[i + 1]
+        if (
+            not nxt.type
+            and 1 <= len(nxt.word) <= 2
+            and nxt.tag not in VERBLIKE
+            and nxt.word not in vocab.lexicon.titles
+        ):
+            scan.replace(i, i + 1, person(node.start, nxt.end, word + nxt.word, "person:tagged"))
+        return
+    if 2 <= len(word) <= 6 and HAN.match(word) and word not in vocab.groups.notperson:
+        if _titled(scan, context, i) and (len(word) >= 4 or word[:1] not in vocab.lexicon.surnames):
+            scan.nodes[i] = person(node.start, node.end, word, "person:unusual")
+
+
+def _widened(scan: Scan, context: Context, i: int, node: Node) -> bool:
+    """Join to a tagged name the word it was torn from: 牧民宝音|德力格尔, 主任更|藏吉, 村民向|正兰, 巴音才|次克."""
+    vocab = context.vocab
+    if i + 1 < len(scan.nodes):
+        nxt = scan.nodes[i + 1]
+        if (
+            not nxt.type
+            and nxt.start == node.end
+            and nxt.tag != "w"
+            and is_transliterated(node.word + nxt.word, vocab)
+        ):
+            if (
+                not is_transliterated(node.word, vocab)
+                or nxt.word in vocab.groups.minority
+                and len(nxt.word) >= 2
+            ):
+                scan.replace(i, i + 1, person(node.start, nxt.end, node.word + nxt.word, "person:widened"))
+                return True
+    before = scan.nodes[i - 1] if i else None
+    if before is None or before.type or before.end != node.start or before.tag == "w":
+        return False
+    word = before.word + node.word
+    parts = vocab.groups.minority
+    behind_title = i >= 2 and (
+        scan.nodes[i - 2].word in vocab.lexicon.titles
+        or scan.nodes[i - 2].word in vocab.groups.resident
+        or scan.nodes[i - 2].word == "、"
+    )
+    if (before.word in parts and len(before.word) >= 2 and len(word) <= 7) or (
+        behind_title
+        and len(before.word) == 1
+        and len(node.word) == 2
+        and (
+            is_transliterated(word, vocab)
+            or (before.word in vocab.lexicon.surnames and node.word[:1] not in vocab.lexicon.surnames)
+        )
+    ):
+        scan.replace(i - 1, i, person(before.start, node.end, word, "person:widened"))
+        return True
+    return False
+
+
+def _comma_after(scan: Scan, i: int) -> bool:
+    """Does a mark follow, so that the last character belongs to the name (王为民、李和、)?"""
+    return i + 1 >= len(scan.nodes) or scan.nodes[i + 1].word in ("、", "，", "。", "）", "（")
+
+
+def _ends_like_a_place(word: str, context: Context) -> bool:
+    """姜河桥, 李家村: tagged as a person, but the last word is that of a place."""
+    return (
+        word[-1] in "桥村镇乡路街巷屯寨"
+        and any(
+            h.type in ("Place", "Community") and h.weight == "strong"
+            for h in context.lexicon.heads.get(word[-1:], ())
+        )
+        or word[-2:] in ("社区", "小区", "街道", "广场", "公园", "大桥", "嘎查", "苏木")
+    )
+
+
+def _grow(scan: Scan, vocab: Vocabulary, i: int, node: Node) -> None:
+    """A tagged two-character name followed by a lone odd character may be three (曲存|香)."""
+    nxt = scan.nodes[i + 1]
+    after = scan.nodes[i + 2] if i + 2 < len(scan.nodes) else None
+    word = node.word + nxt.word
+    if (
+        len(nxt.word) == 1
+        and nxt.tag in ("n", "nz", "a", "ORG", "LOC", "PER", "xc", "nr")
+        and not nxt.type
+        and is_name(word, vocab)
+        and nxt.word not in "市区县省州镇乡村部局家人书说等"
+        and (after is None or after.tag in ("v", "w", "p", "d") or after.word in ("、", "等"))
+    ):
+        scan.replace(i, i + 1, person(node.start, nxt.end, word, "person:grown"))
+
+
+def _titled(scan: Scan, context: Context, i: int) -> bool:
+    """Does a title or a list of people stand directly before node ``i``?"""
+    before = scan.nodes[i - 1] if i else None
+    if before is None:
+        return False
+    if before.word in context.groups.journalist or scan.sentence.role is Role.BYLINE:
+        return True
+    return (
+        before.word in context.lexicon.titles
+        or before.word in context.groups.resident
+        or (before.word == "、" and i >= 2 and scan.nodes[i - 2].type == "Person")
+    )
