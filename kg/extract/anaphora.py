@@ -8,13 +8,24 @@ from kg.extract.nodes import NAME, Node, Scan
 from kg.extract.vocabulary import Groups
 
 _AREAS = {
-    "区": "County", "县": "County", "市": "Prefecture", "省": "Province", "州": "Prefecture", "旗": "County", "盟": "Prefecture",
-}  # fmt: skip
+    "区": "County",
+    "县": "County",
+    "市": "Prefecture",
+    "省": "Province",
+    "州": "Prefecture",
+    "旗": "County",
+    "盟": "Prefecture",
+}
 _LOCAL = {
-    "镇": ("Place", "Township"), "乡": ("Place", "Township"), "街道": ("Place", "Township"), "苏木": ("Place", "Township"),
-    "村": ("Community", "Village"), "社区": ("Community", "ResidentialCommunity"), "小区": ("Community", "HousingEstate"),
+    "镇": ("Place", "Township"),
+    "乡": ("Place", "Township"),
+    "街道": ("Place", "Township"),
+    "苏木": ("Place", "Township"),
+    "村": ("Community", "Village"),
+    "社区": ("Community", "ResidentialCommunity"),
+    "小区": ("Community", "HousingEstate"),
     "嘎查": ("Community", "Village"),
-}  # fmt: skip
+}
 
 
 class Memory:
@@ -169,8 +180,16 @@ def _bare_head(node: Node, memory: Memory) -> Node | None:
         if home is None:
             return None
         return Node(
-            node.start, node.end, NAME, node.word, "Agency", "Other", core=node.word, qualifier=home, rule="anaphor:committee"
-        )  # fmt: skip
+            node.start,
+            node.end,
+            NAME,
+            node.word,
+            "Agency",
+            "Other",
+            core=node.word,
+            qualifier=home,
+            rule="anaphor:committee",
+        )
     elif node.word in ("会议", "大会", "全会"):
         antecedent = memory.meeting
     else:

@@ -68,9 +68,24 @@ def _agency(case: Case) -> bool:
         )
     ):
         return False  # 公司人力资源部部长, 医院骨伤科主任: a department belongs to the title
-    if node.level in ("村", "社区", "镇", "乡", "街道", "苏木") and not case.content and head.kind not in (
-        "PartyOrgan", "PartyBranch", "GovernmentOrgan", "Other", "Congress", "DisciplineOrgan", "MassOrganization", "Team", "JudicialOrgan", "Police",
-    ) and not (head.kind == "PublicInstitution" and len(word) >= 4):  # fmt: skip
+    if (
+        node.level in ("村", "社区", "镇", "乡", "街道", "苏木")
+        and not case.content
+        and head.kind
+        not in (
+            "PartyOrgan",
+            "PartyBranch",
+            "GovernmentOrgan",
+            "Other",
+            "Congress",
+            "DisciplineOrgan",
+            "MassOrganization",
+            "Team",
+            "JudicialOrgan",
+            "Police",
+        )
+        and not (head.kind == "PublicInstitution" and len(word) >= 4)
+    ):
         return False
     if word == "委":
         return not case.content and (
@@ -92,11 +107,8 @@ def _agency(case: Case) -> bool:
         if head.weight == "weak" and not case.content:
             if word == "办公室" and node.qualifier is not None and node.qualifier.type == "Agency":
                 return True
-            return (
-                word in ("办公室", "办")
-                and bool(node.level)
-                and node.level in ("区", "县", "市")
-                or (word == "办" and case.quoted)
+            return (word in ("办公室", "办") and bool(node.level) and node.level in ("区", "县", "市")) or (
+                word == "办" and case.quoted
             )
         if head.kind == "Team" and not case.content and word in ("工作组", "队", "组", "小组", "团"):
             return False
@@ -161,7 +173,7 @@ def _enterprise(case: Case) -> bool:
     ):
         return False
     if case.quoted or case.node.qualifier is not None:
-        return case.substance >= 1 or case.node.qualifier is not None and len(case.word) >= 3
+        return case.substance >= 1 or (case.node.qualifier is not None and len(case.word) >= 3)
     if case.node.level:
         return len(case.content) >= 2 or case.word in ("供电公司", "农商行", "农商银行", "供电局")
     if case.head.kind == "Project":
@@ -183,7 +195,7 @@ def _community(case: Case) -> bool:
             and len(case.last.word) > 2
             and (before is not None and before.type == "Place")
         )
-    if content in case.context.groups.empty or case.word == "社区" and content.endswith(("居民", "各")):
+    if content in case.context.groups.empty or (case.word == "社区" and content.endswith(("居民", "各"))):
         return False
     if any(n.word in case.context.vocab.generic for n in case.inner[:1]) and node.qualifier is None:
         return False
@@ -375,6 +387,12 @@ def _honour(case: Case) -> bool:
 
 
 CHECKS = {
-    "Agency": _agency, "Enterprise": _enterprise, "Community": _community, "Place": _place, "Event": _event,
-    "Initiative": _initiative, "Document": _document, "Honour": _honour,
-}  # fmt: skip
+    "Agency": _agency,
+    "Enterprise": _enterprise,
+    "Community": _community,
+    "Place": _place,
+    "Event": _event,
+    "Initiative": _initiative,
+    "Document": _document,
+    "Honour": _honour,
+}

@@ -42,9 +42,17 @@ def _at(scan: Scan, context: Context, i: int) -> int:
         if i and scan.nodes[i - 1].type == "Place" and scan.nodes[i - 1].end == node.start:
             area = scan.nodes[i - 1]
             made = Node(
-                area.start, node.end, NAME, area.word + node.word, "Agency", "MassOrganization", core="团委",
-                qualifier=area, children=[area], rule=node.rule,
-            )  # fmt: skip
+                area.start,
+                node.end,
+                NAME,
+                area.word + node.word,
+                "Agency",
+                "MassOrganization",
+                core="团委",
+                qualifier=area,
+                children=[area],
+                rule=node.rule,
+            )
             scan.replace(i - 1, i, made)
             return i - 1
         return i

@@ -37,10 +37,18 @@ def merge(scan: Scan) -> None:
         ):
             last = nodes[i + 2]
             whole = Node(
-                node.start, last.end, NAME, scan.text[node.start : last.end], "Event", last.kind, node.level,
-                scan.text[node.start + len(node.level) : last.end], node.qualifier,
-                children=[*node.children, *last.children], rule="event:joint",
-            )  # fmt: skip
+                node.start,
+                last.end,
+                NAME,
+                scan.text[node.start : last.end],
+                "Event",
+                last.kind,
+                node.level,
+                scan.text[node.start + len(node.level) : last.end],
+                node.qualifier,
+                children=[*node.children, *last.children],
+                rule="event:joint",
+            )
             scan.replace(i, i + 2, whole)
             continue
         parts = re.match(r"(“[^“”]+”)(?=“)", node.word) if node.type == "Initiative" else None
@@ -57,9 +65,15 @@ def merge(scan: Scan) -> None:
                 rule=node.rule,
             )
             second = Node(
-                middle, node.end, NAME, scan.text[middle : node.end], "Initiative", node.kind,
-                core=scan.text[middle : node.end], rule=node.rule,
-            )  # fmt: skip
+                middle,
+                node.end,
+                NAME,
+                scan.text[middle : node.end],
+                "Initiative",
+                node.kind,
+                core=scan.text[middle : node.end],
+                rule=node.rule,
+            )
             scan.nodes[i : i + 1] = [first, second]
         i += 1
 

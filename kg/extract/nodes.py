@@ -11,14 +11,28 @@ NAME = "NAME"
 """The tag of a node that is a composed name."""
 
 LEVELS = {
-    "省": "Province", "市": "Prefecture", "州": "Prefecture", "盟": "Prefecture", "地区": "Prefecture",
-    "区": "County", "县": "County", "旗": "County", "镇": "Township", "乡": "Township", "街道": "Township",
-    "苏木": "Township", "社区": "ResidentialCommunity", "村": "Village", "自治区": "Province",
-    "中央": "Country", "国家": "Country", "全国": "Country",
-}  # fmt: skip
+    "省": "Province",
+    "市": "Prefecture",
+    "州": "Prefecture",
+    "盟": "Prefecture",
+    "地区": "Prefecture",
+    "区": "County",
+    "县": "County",
+    "旗": "County",
+    "镇": "Township",
+    "乡": "Township",
+    "街道": "Township",
+    "苏木": "Township",
+    "社区": "ResidentialCommunity",
+    "村": "Village",
+    "自治区": "Province",
+    "中央": "Country",
+    "国家": "Country",
+    "全国": "Country",
+}
 """Bare level words that may stand for an area at the left edge of a name, with the kind of area they mean."""
 
-NOUNLIKE = frozenset("n nz nr nt ns nw vn an s f ORG LOC PER".split())
+NOUNLIKE = frozenset(["n", "nz", "nr", "nt", "ns", "nw", "vn", "an", "s", "f", "ORG", "LOC", "PER"])
 
 
 @dataclass(slots=True)

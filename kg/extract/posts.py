@@ -80,10 +80,8 @@ def _carried(scan: Scan, context: Context, i: int, groups: dict[int, list[Post]]
     ):
         return
     k = i - 1 - len(segments[0].words)
-    while (
-        k >= 0
-        and nodes[k].word in ("、", "，", "（", "）", "和", "及")
-        or (k >= 0 and not nodes[k].type and nodes[k].tag in ("nz", "a") and len(nodes[k].word) <= 3)
+    while (k >= 0 and nodes[k].word in ("、", "，", "（", "）", "和", "及")) or (
+        k >= 0 and not nodes[k].type and nodes[k].tag in ("nz", "a") and len(nodes[k].word) <= 3
     ):
         k -= 1
     before = groups.get(k, []) if k >= 0 and nodes[k].type == "Person" else []

@@ -36,13 +36,14 @@ def quotations(scan: Scan, context: Context) -> None:
             or (_TALK.search(inner) and inner not in context.names)
         ):
             continue
-        if _AWARD_AFTER.match(after) or (
-            _AWARD.search(before) and not re.search(r"(经验|活动|行动)$", inner)
+        if (
+            _AWARD_AFTER.match(after)
+            or (_AWARD.search(before) and not re.search(r"(经验|活动|行动)$", inner))
+            or (
+                any(h.type == "Honour" for n in range(2, 6) for h in context.vocab.heads.get(inner[-n:], ()))
+                and not _TALK.search(inner)
+            )
         ):
-            _become(node, "Honour", "Title", inner, "honour:quoted")
-        elif any(
-            h.type == "Honour" for n in range(2, 6) for h in context.vocab.heads.get(inner[-n:], ())
-        ) and not _TALK.search(inner):
             _become(node, "Honour", "Title", inner, "honour:quoted")
         elif inner in context.lexicon.campaigns:
             campaign = context.lexicon.campaigns[inner]
@@ -59,11 +60,10 @@ def quotations(scan: Scan, context: Context) -> None:
         elif (
             _is_event(inner, context)
             and re.search(r"(举办|举行|召开|参加|观看|组织)了?[^，。]{0,8}$|$^", before)
-            or (
-                _is_event(inner, context)
-                and re.match(
-                    r"[^，。]{0,14}(举行|举办|开幕|上演)", after + scan.text[node.end + 8 : node.end + 18]
-                )
+        ) or (
+            _is_event(inner, context)
+            and re.match(
+                r"[^，。]{0,14}(举行|举办|开幕|上演)", after + scan.text[node.end + 8 : node.end + 18]
             )
         ):
             _become(node, "Event", "Other", inner, "event:quoted")
@@ -130,9 +130,17 @@ def _firms_before(scan: Scan, k: int) -> None:
         ):
             area = pieces[0] if pieces[0].type == "Place" else None
             made = Node(
-                nodes[first].start, nodes[last].end, NAME, text, "Enterprise", "Project", core=text[len(area.word) :] if area else text,
-                qualifier=area, children=[p for p in pieces if p.type], rule="enterprise:listed",
-            )  # fmt: skip
+                nodes[first].start,
+                nodes[last].end,
+                NAME,
+                text,
+                "Enterprise",
+                "Project",
+                core=text[len(area.word) :] if area else text,
+                qualifier=area,
+                children=[p for p in pieces if p.type],
+                rule="enterprise:listed",
+            )
             scan.replace(first, last, made)
         if first < 2 or nodes[first - 1].word != "、":
             return

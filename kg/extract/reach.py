@@ -136,9 +136,12 @@ def _more_quoted(nodes: list[Node], k: int) -> bool:
     """May a drive's name go on to the left of its quotation: another one, a drive, a year, 新时代?"""
     before = nodes[k - 1] if k else None
     return before is not None and (
-        before.tag == "QUOTE" or before.type == "Initiative" or before.word == "新时代" or bool(YEAR.match(before.word))
+        before.tag == "QUOTE"
+        or before.type == "Initiative"
+        or before.word == "新时代"
+        or bool(YEAR.match(before.word))
         or bool(ORDINAL.match(before.word))
-    )  # fmt: skip
+    )
 
 
 _HEAD_TEAM = re.compile(r".*(工作队|帮扶队|队|组)$")
@@ -366,10 +369,8 @@ _DEPTH = {"Country": 0, "Province": 1, "Prefecture": 2, "County": 3, "Zone": 3, 
 def _contains(node: Node, head: Head) -> bool:
     """May the area hold a place of this head? A township holds communities, a county holds townships."""
     if node.type == "Community":
-        return (
-            head.type == "Place"
-            and head.kind in ("Site", "Road", "Other")
-            or (head.type == "Community" and head.kind != "ResidentialCommunity")
+        return (head.type == "Place" and head.kind in ("Site", "Road", "Other")) or (
+            head.type == "Community" and head.kind != "ResidentialCommunity"
         )
     inner = _DEPTH.get(head.kind, 5) if head.type == "Place" else 5
     return _DEPTH.get(node.kind, 5) < inner or (node.kind == "Zone" and inner > 3)

@@ -8,7 +8,7 @@ from kg.extract.nodes import Node, Scan
 from kg.extract.vocabulary import Vocabulary
 from kg.model import Role
 
-VERBLIKE = frozenset("v vd p d w c u r TIME t m xc vn".split())
+VERBLIKE = frozenset(["v", "vd", "p", "d", "w", "c", "u", "r", "TIME", "t", "m", "xc", "vn"])
 
 
 def half_names(scan: Scan, context: Context) -> None:
@@ -114,7 +114,7 @@ def tagged(scan: Scan, context: Context, i: int, node: Node) -> None:
         cover(scan, node.start, node.start + len(node.word) - 1, "person:trimmed")
         return
     if (
-        (len(word) == 1 or len(word) == 2 and not is_name(word, vocab, 0.3))
+        (len(word) == 1 or (len(word) == 2 and not is_name(word, vocab, 0.3)))
         and word in vocab.lexicon.surnames
         and i + 1 < len(scan.nodes)
     ):
@@ -143,10 +143,8 @@ def _widened(scan: Scan, context: Context, i: int, node: Node) -> bool:
             and nxt.tag != "w"
             and is_transliterated(node.word + nxt.word, vocab)
         ):
-            if (
-                not is_transliterated(node.word, vocab)
-                or nxt.word in vocab.groups.minority
-                and len(nxt.word) >= 2
+            if not is_transliterated(node.word, vocab) or (
+                nxt.word in vocab.groups.minority and len(nxt.word) >= 2
             ):
                 scan.replace(i, i + 1, person(node.start, nxt.end, node.word + nxt.word, "person:widened"))
                 return True
@@ -187,8 +185,7 @@ def _ends_like_a_place(word: str, context: Context) -> bool:
             h.type in ("Place", "Community") and h.weight == "strong"
             for h in context.lexicon.heads.get(word[-1:], ())
         )
-        or word[-2:] in ("社区", "小区", "街道", "广场", "公园", "大桥", "嘎查", "苏木")
-    )
+    ) or word[-2:] in ("社区", "小区", "街道", "广场", "公园", "大桥", "嘎查", "苏木")
 
 
 def _grow(scan: Scan, vocab: Vocabulary, i: int, node: Node) -> None:

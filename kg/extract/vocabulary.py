@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import ahocorasick
 
-from kg.lexicon import Head, Lexicon
+from kg.lexicon import Frame, Head, Lexicon
 from kg.lexicon.gazetteer import Gazetteer
 
 
@@ -95,6 +95,7 @@ class Vocabulary:
     upper: frozenset[str]
     no_head: frozenset[str]
     openings: frozenset[str]
+    triggers: Mapping[str, tuple[Frame, ...]]
 
 
 def vocabulary(lexicon: Lexicon, gazetteer: Gazetteer) -> Vocabulary:
@@ -143,6 +144,9 @@ def _vocabulary(key: _Key) -> Vocabulary:
         for name in (core.short, core.full):
             if name and name not in heads:
                 heads[name] = (Head(name, "Agency", core.kind, "strong"),)
+    triggers: dict[str, list[Frame]] = {}
+    for frame in lexicon.frames:
+        triggers.setdefault(frame.trigger, []).append(frame)
     return Vocabulary(
         lexicon,
         groups,
@@ -159,6 +163,7 @@ def _vocabulary(key: _Key) -> Vocabulary:
         gazetteer.names(max_level=2, bare=True),
         groups.edge | frozenset(f.trigger for f in lexicon.frames if len(f.trigger) >= 2) - groups.nameverb,
         frozenset(part[:2] for part in groups.minority if len(part) >= 2),
+        {trigger: tuple(frames) for trigger, frames in triggers.items()},
     )
 
 

@@ -7,11 +7,11 @@ of the same names: their rows extend the tables and win over rows of the same ke
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar, cast
 
 from kg import resources
 from kg.errors import LexiconError
@@ -173,16 +173,14 @@ def _row(row: type[R], cells: list[str], file: Path, number: int) -> R:
             values.append(_CONVERT.get(str(spec.type), str)(cell))
         except ValueError as error:
             raise LexiconError(f"{file}:{number}: {spec.name} is {cell!r}: {error}") from error
-    make: Any = row  # mypy cannot call a constrained type variable
-    made: R = make(*values)
-    return made
+    return cast(Callable[..., R], row)(*values)
 
 
 def _words(cell: str) -> tuple[str, ...]:
     return tuple(cell.split())
 
 
-_CONVERT = {"int": int, "float": float, "tuple[str, ...]": _words}
+_CONVERT: Mapping[str, Callable[[str], object]] = {"int": int, "float": float, "tuple[str, ...]": _words}
 
 
 def load(extra: Sequence[Path] = ()) -> Lexicon:

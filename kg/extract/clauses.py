@@ -1,0 +1,299 @@
+"""The clauses of a sentence: its triggers, who acts in it, and what only modifies or is governed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from kg.extract.maker import Maker
+from kg.extract.nodes import Node, Scan
+from kg.lexicon import Frame
+
+ACTORS = frozenset(("Agency", "Community", "Place", "Enterprise", "Person"))
+ORGANS = frozenset(("Agency", "Community", "Place", "Enterprise"))
+LINK = frozenset(("、", "和", "与", "及", "以及", "并", "暨", "或", "“", "”", "（", "）"))
+
+
+@dataclass(slots=True)
+class State:
+    """What carries over from clause to clause of an article."""
+
+    subjects: list[Node] = field(default_factory=list)
+    event: Node | None = None
+    event_sentence: int = -9
+
+
+@dataclass(slots=True)
+class Trigger:
+    """A word of a sentence that triggers frames, with its place among the nodes."""
+
+    index: int
+    node: Node
+    frames: tuple[Frame, ...]
+
+
+class Reading:
+    """One sentence as it is read: its nodes, triggers, quotations, and what carries over from those before."""
+
+    def __init__(self, maker: Maker, index: int, scan: Scan, state: State) -> None:
+        self.maker, self.index, self.scan, self.state = maker, index, scan, state
+        self.nodes = scan.nodes
+        self.groups = maker.context.groups
+        self.triggers = self._find_triggers()
+        self.quoted = self._inside_quotes()
+        self.accompanying = self._accompanying()
+
+    def _find_triggers(self) -> list[Trigger]:
+        found = []
+        table = self.maker.context.vocab.triggers
+        for i, node in enumerate(self.nodes):
+            if node.type or node.tag in ("w", "QUOTE"):
+                continue
+            frames = table.get(node.word) or table.get(node.word.rstrip("了过"))
+            if frames is None and len(node.word) > 2:
+                frames = table.get(node.word[-2:]) if node.tag == "v" else None
+            if frames is not None and not (node.word == "指导" and i and self.nodes[i - 1].word == "在"):
+                found.append(Trigger(i, node, frames))
+        return found
+
+    def _inside_quotes(self) -> bytearray:
+        """Mark the characters of long quotations: speech, whose 我们 is not the writer's subject."""
+        marks = bytearray(len(self.scan.text) + 1)
+        depth = 0
+        for k, character in enumerate(self.scan.text):
+            if character == "“":
+                depth += 1
+            elif character == "”":
+                depth = max(0, depth - 1)
+            marks[k] = depth > 0
+        return marks
+
+    def _accompanying(self) -> bytearray:
+        """Mark the nodes of 在…陪同下, 在…带领下: who stands there is not the one that acts."""
+        marks = bytearray(len(self.nodes) + 1)
+        for k, node in enumerate(self.nodes):
+            if node.type or not node.word.startswith(
+                (
+                    "陪同",
+                    "带领",
+                    "指导",
+                    "支持",
+                    "帮助",
+                    "见证",
+                    "领导",
+                    "组织",
+                    "协助",
+                    "引导",
+                    "号召",
+                    "推动",
+                    "统筹",
+                    "影响",
+                )
+            ):
+                continue
+            if not (
+                node.word.endswith("下")
+                or (k + 1 < len(self.nodes) and self.nodes[k + 1].word in ("下", "之下"))
+            ):
+                continue
+            for j in range(k - 1, -1, -1):
+                if self.nodes[j].word == "在" and not self.nodes[j].type:
+                    for m in range(j, k + 1):
+                        marks[m] = 1
+                    break
+                if self.nodes[j].word in ("，", "。", "；"):
+                    break
+        return marks
+
+    def clause(self, node: Node) -> tuple[int, int]:
+        """Return the stretch between the full stops or semicolons around a node."""
+        text = self.scan.text
+        start = max(text.rfind(mark, 0, node.start) for mark in "。；！？") + 1
+        stops = [p for p in (text.find(mark, node.end) for mark in "。；！？") if p >= 0]
+        return start, (min(stops) + 1 if stops else len(text))
+
+    def actors(self, first: int, last: int) -> tuple[list[Node], bool]:
+        """Return who acts, of the names between two places, and whether an unnamed actor stands there instead."""
+        nodes = self.nodes
+        found: list[Node] = []
+        blocked = False
+        k = first
+        while k < last:
+            node = nodes[k]
+            if self.accompanying[k]:
+                k += 1
+                continue
+            if k == last - 1 and node.tag == "m" and node.word[-1:] in "名人户家位个支":
+                return [], True  # 为14名获得…荣誉的人员: who won is counted, not named
+            if node.type in ACTORS and (not self.oblique(k, first) or self._acts(k, first, last)):
+                if self.modifies(k, last) or node.kind == "NationalLeader":
+                    k += 1
+                    continue
+                before = nodes[k - 1] if k > first else None
+                if (
+                    before is not None
+                    and before.tag == "v"
+                    and not before.type
+                    and before.word not in self.groups.causing
+                ):
+                    k += 1  # the object of a verb that is no trigger: 成立专班，建立机制
+                    continue
+                causing = bool(found) and self._causing(found[-1], k)
+                if causing and node.type != "Person" and self.of_people(k):
+                    k += 1  # 组织某镇党员: the people go along, the town does not act
+                    continue
+                if (
+                    found
+                    and not causing
+                    and not self._coordinated(found[-1], k)
+                    and node.type != "Person"
+                    and found[-1].type != "Person"
+                ):
+                    found = [] if not self._same_list(found[-1], k) else found
+                found.append(node)
+            elif not found and self._unnamed_actor(k, first, last):
+                blocked = True
+            k += 1
+        return found, blocked
+
+    def _unnamed_actor(self, k: int, first: int, last: int) -> bool:
+        """Does someone act here whom the text does not name (群众, 7人, 会议 at the head of a clause)?"""
+        nodes = self.nodes
+        node = nodes[k]
+        counted = node.word in ("人", "名", "户") and k > 0 and nodes[k - 1].tag == "m"
+        meeting = node.type == "Event" and (k == 0 or nodes[k - 1].word in ("，", "。", "；", "："))
+        if not (
+            counted or meeting or (not node.type and node.word in self.groups.collective)
+        ) or self.oblique(k, first):
+            return False
+        if k + 1 < last and nodes[k + 1].word == "们":
+            return False  # 党员们: those just spoken of
+        return not any(n.word in self.groups.causing and not n.type for n in nodes[max(0, first - 1) : k])
+
+    def _causing(self, before: Node, k: int) -> bool:
+        """A组织B…, A率B…, A联合B…: both act."""
+        j = k - 1
+        while j >= 0 and self.nodes[j] is not before:
+            if self.nodes[j].word in self.groups.causing and not self.nodes[j].type:
+                return True
+            j -= 1
+        return False
+
+    def of_people(self, k: int) -> bool:
+        nxt = self.nodes[k + 1] if k + 1 < len(self.nodes) else None
+        return (
+            nxt is not None
+            and not nxt.type
+            and nxt.word
+            in (
+                "党员",
+                "群众",
+                "居民",
+                "村民",
+                "干部",
+                "志愿者",
+                "党员干部",
+                "职工",
+                "学生",
+                "师生",
+                "青年",
+                "妇女",
+                "医护人员",
+                "工作人员",
+            )
+        )
+
+    def _acts(self, k: int, first: int, last: int) -> bool:
+        """在州政协开展的…活动中: a name right before its verb acts although 在 stands before it."""
+        behind = self.nodes[last + 1].word if last + 1 < len(self.nodes) else ""
+        return (
+            k == last - 1
+            and behind in ("的", "了")
+            and self.oblique(k, first) in ("在", "以", "通过", "按照")
+        )
+
+    def modifies(self, k: int, last: int) -> bool:
+        """Is the name only an attribute (文峰区的老旧小区, 群众对X的意见)?"""
+        nxt = self.nodes[k + 1] if k + 1 < last else None
+        if nxt is None:
+            return False
+        if nxt.word == "的":
+            return True
+        node = self.nodes[k]
+        # a body before a person's title is the person's, not an actor: 文峰区委副书记、区长刘学平主持
+        j = k + 1
+        steps = 0
+        while j < last and steps < 8:
+            other = self.nodes[j]
+            if other.type == "Person":
+                return node.type != "Person"
+            if other.type and other.type not in ("Agency", "Place", "Community", "Enterprise"):
+                return False
+            if (
+                not other.type
+                and (other.word in ("，", "。", "；") or other.tag in ("v", "p", "d", "u"))
+                and other.word not in self.maker.context.lexicon.titles
+            ):
+                return False
+            j += 1
+            steps += 1
+        return False
+
+    def _coordinated(self, before: Node, k: int) -> bool:
+        gap = self.scan.text[before.end : self.nodes[k].start]
+        return gap in ("、", "和", "与", "及", "以及", "（", "，", "、以及", "等", "并") or len(gap) <= 1
+
+    def _same_list(self, before: Node, k: int) -> bool:
+        gap = self.scan.text[before.end : self.nodes[k].start]
+        return "、" in gap or "和" in gap or "，" in gap or "）" in gap
+
+    def oblique(self, k: int, first: int) -> str:
+        """Return the preposition that governs node ``k``, "" where none does."""
+        j = k - 1
+        steps = 0
+        while j >= max(first - 1, 0) and steps < 6:
+            node = self.nodes[j]
+            if node.word in self.groups.preposition and not node.type:
+                return "" if node.word in ("由",) else node.word
+            if (
+                node.word == "，"
+                or (node.tag == "v" and not node.type)
+                or node.type in ("Event", "Initiative", "Document")
+            ):
+                return ""
+            if (
+                node.type
+                and node.type != "Person"
+                and self.nodes[j + 1].word not in ("、", "和", "与", "及")
+                and j + 1 < k
+            ):
+                return ""
+            j -= 1
+            steps += 1
+        return ""
+
+    def names(self, begin: int, end: int, *types: str) -> Iterator[tuple[int, Node]]:
+        return ((k, n) for k, n in enumerate(self.nodes[begin:end], begin) if n.type in types)
+
+    def list_before(self, k: int, begin: int) -> tuple[list[Node], int]:
+        """Return the bodies listed right before node ``k``, and the index of the first of them."""
+        who: list[Node] = []
+        j = k - 1
+        first = k
+        while j >= begin:
+            node = self.nodes[j]
+            if node.type in ORGANS and not self.modifies(j, k):
+                who.append(node)
+                first = j
+            elif (
+                node.type
+                or not (node.word in LINK or node.word in ("等", "单位", "部门", "联合", "共同", "具体"))
+                or (node.word in ("、",) and j and self.nodes[j - 1].word in self.groups.hosting)
+            ):
+                break
+            j -= 1
+        return list(reversed(who)), first
+
+
+def is_site(subject: Node) -> bool:
+    return subject.type == "Place" and subject.kind in ("Site", "Road", "Other", "Country")

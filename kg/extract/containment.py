@@ -1,0 +1,68 @@
+"""Where a community or a township lies whose container the article names, though not in one breath."""
+
+from __future__ import annotations
+
+from kg.extract.maker import Maker
+from kg.extract.nodes import Node
+
+
+def containment(maker: Maker) -> None:
+    """Say where a community or township lies whose container the article names, though not in one breath.
+
+    张村 in an article about 宝莲寺镇 lies there, unless the gazetteer knows better; a township lies in the
+    article's own county where that is named.
+    """
+    towns: list[Node] = []
+    county: Node | None = None
+    own = maker.context.document.place.area[:6]
+    for node in maker.seen:
+        if (
+            node.type == "Place"
+            and not node.anaphor
+            and node.kind in ("County", "Zone")
+            and _is_own(maker, node, own)
+        ):
+            county = county or node
+    for node in maker.seen:
+        if node.type not in ("Place", "Community") or node.anaphor or node.sentence < 0:
+            continue
+        scan = maker.mentions.scans[node.sentence]
+        if node.type == "Place" and node.kind == "Township":
+            if node.qualifier is None or _is_own_town(maker, node, own):
+                towns.append(node)
+            if node.qualifier is None and county is not None:
+                maker.claim(scan, node, "locatedIn", county, (0, len(scan.text)), "context:locatedIn", 0.75)
+        elif node.type == "Community" and node.qualifier is None and towns:
+            town = _town_of(maker, node, towns, own)
+            if town is not None:
+                maker.claim(scan, node, "locatedIn", town, (0, len(scan.text)), "context:locatedIn", 0.75)
+
+
+def _is_own_town(maker: Maker, node: Node, own: str) -> bool:
+    """Does a qualified township lie in the article's own area (天津市中塘镇 in a Qinghai paper does not)?"""
+    outer: Node | None = node.qualifier
+    while outer is not None:
+        if outer.core in maker.context.own or any(outer.core.startswith(o) for o in maker.context.own):
+            return True
+        outer = outer.qualifier
+    return not own
+
+
+def _is_own(maker: Maker, node: Node, own: str) -> bool:
+    if node.kind == "Zone":
+        return bool(maker.context.zone) and node.core.endswith(maker.context.zone)
+    known = maker.context.gazetteer.get(own) if len(own) == 6 else None
+    return known is not None and (
+        known.name.endswith(node.core) or node.core == known.common or node.core in maker.context.own
+    )
+
+
+def _town_of(maker: Maker, node: Node, towns: list[Node], own: str) -> Node | None:
+    """The township last named before a community, or the one that the gazetteer puts it in."""
+    places = {d.code[:9] for d in maker.context.gazetteer.named(node.core, own, 5)} if own else set()
+    if places:
+        for town in reversed(towns):
+            if any(d.code in places for d in maker.context.gazetteer.named(town.core, own, 4)):
+                return town
+        return None
+    return towns[-1] if len({t.core for t in towns}) == 1 else None

@@ -1,0 +1,206 @@
+"""Frames: what one trigger word says of the names before and behind it."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.clauses import ACTORS, LINK, ORGANS, Reading, Trigger, is_site
+from kg.extract.nodes import Node
+from kg.lexicon import Frame
+from kg.model import Modality
+
+PLANNED = re.compile(
+    r"(?:^|[，；：“])(?:下一步|接下来|今后|下阶段|下步)|(?<![即必])将(?!士|军|领|来|相|其|该|群|一|近|这|工|问|信|党|各|农|人|本|辖)|计划(?=于|在|到|对|投|建|开|组|实|再|用)|拟(?!定)|力争|准备|(?:要求|强调|指出|表示|希望)，?.{0,12}要"
+)
+_NEGATED = re.compile(r"(?:没有|未能|并未|尚未|不再|未|没)$")
+_SURE = {
+    "convenes": 0.93,
+    "chairs": 0.95,
+    "speaksAt": 0.92,
+    "takesPartIn": 0.88,
+    "carriesOut": 0.85,
+    "issues": 0.92,
+    "visits": 0.82,
+    "cooperatesWith": 0.88,
+    "supervises": 0.82,
+    "receives": 0.88,
+    "grants": 0.88,
+}
+
+
+def apply_frames(
+    reading: Reading,
+    trigger: Trigger,
+    actors: list[Node],
+    stop: int,
+    end: int,
+    span: tuple[int, int],
+    begin: int,
+    new_clause: bool,
+) -> list[Node]:
+    """State what one trigger says; return the names that it took as objects."""
+    taken: list[Node] = []
+    modality = _modality(reading, trigger)
+    for frame in trigger.frames:
+        if frame.relation in ("residentOf", "implementedIn", "partOfInitiative"):
+            continue
+        subjects = [a for a in actors if a.type in frame.subjects]
+        objects = [] if frame.relation == "speaksAt" else _objects(reading, trigger, frame, stop, end)
+        if frame.relation in ("convenes", "chairs", "takesPartIn") and objects:
+            held = [o for o in objects if o.type == "Event" and not o.anaphor]
+            if held:
+                reading.state.event, reading.state.event_sentence = held[-1], reading.index
+        if frame.relation in ("chairs", "speaksAt", "takesPartIn") and not objects:
+            objects = _meeting(reading, trigger, frame, stop)
+        relation = frame.relation
+        if relation == "takesPartIn":
+            subjects = _attendants(reading, trigger, begin) or subjects
+        if (
+            relation == "speaksAt"
+            and not subjects
+            and trigger.node.word not in ("宣读", "传达", "通报", "解读")
+        ):
+            # 市司法局、龙华区作交流发言: a body that speaks takes part
+            subjects, relation = (
+                [a for a in actors if a.type in ORGANS and a.sentence == reading.index],
+                "takesPartIn",
+            )
+        taken.extend(objects)
+        if not objects or not subjects:
+            continue
+        inherited = subjects[0].sentence != reading.index
+        if inherited and relation == "receives":
+            continue
+        for subject in subjects:
+            if is_site(subject):
+                continue
+            for object_ in objects:
+                if object_ in actors and frame.relation != "cooperatesWith":
+                    continue
+                confidence = (
+                    _SURE.get(relation, 0.8) - (0.12 if inherited else 0) - (0.03 if new_clause else 0)
+                )
+                reading.maker.claim(
+                    reading.scan,
+                    subject,
+                    relation,
+                    object_,
+                    span,
+                    f"frame:{relation}:{frame.trigger}",
+                    confidence,
+                    modality=modality,
+                )
+    return taken
+
+
+def _objects(reading: Reading, trigger: Trigger, frame: Frame, stop: int, end: int) -> list[Node]:
+    """Return the names behind a trigger that its frame takes, as far as its list goes."""
+    nodes = reading.nodes
+    found: list[Node] = []
+    k = trigger.index + 1
+    words = 0
+    while k < min(stop, end):
+        node = nodes[k]
+        if node.type in frame.objects and not node.anaphor | (node.type == "Event" and node.anaphor):
+            pass
+        if node.type:
+            if node.type in frame.objects and (
+                not node.anaphor or node.antecedent is not None or node.type == "Place"
+            ):
+                found.append(node)
+                words = 0
+            elif (
+                not found
+                and node.type not in ("Event", "Initiative", "Document", "Honour")
+                and frame.relation not in ("receives", "grants", "issues", "carriesOut", "convenes")
+            ):
+                break
+        elif node.word in ("，", "。", "；", "：", "！", "？"):
+            if not found or True:
+                break
+        elif node.word not in LINK and node.tag != "w":
+            words += 1
+            if words > (3 if found else 14 if frame.relation == "carriesOut" else 7):
+                break
+            if node.tag == "v" and found and node.word not in ("等",):
+                break
+            if node.tag == "p" and frame.relation in ("visits", "cooperatesWith"):
+                break
+        k += 1
+    return found
+
+
+def _meeting(reading: Reading, trigger: Trigger, frame: Frame, stop: int) -> list[Node]:
+    """讲话, 参加会议, 到会指导: the meeting that this sentence or the one before spoke of."""
+    nodes = reading.nodes
+    if frame.relation == "takesPartIn":
+        following = "".join(n.word for n in nodes[trigger.index + 1 : trigger.index + 3])
+        bare = nodes[trigger.index + 1].word if trigger.index + 1 < len(nodes) else ""
+        named = any(h.type == "Event" for h in reading.maker.context.vocab.heads.get(bare, ()))
+        if not (
+            named
+            or bare in ("，", "；", "。", "会议", "活动", "")
+            or trigger.node.word in ("到会", "到会指导", "列席", "出席", "参会")
+            or following.startswith(("会议", "大会", "。", "仪式", "学习", "开幕式", "揭牌", "启动", "座谈"))
+            or following == ""
+        ):
+            return []
+    if frame.relation == "chairs":
+        following = nodes[trigger.index + 1].word if trigger.index + 1 < len(nodes) else ""
+        if not (
+            following in ("会议", "大会", "。", "，", "；", "并", "全会", "仪式", "活动") or following == ""
+        ):
+            return []
+    if frame.relation == "speaksAt":
+        at = _spoken_at(reading, trigger)
+        if at is not None:
+            return [at]
+    if frame.relation == "takesPartIn" and trigger.node.word in ("参与", "参加"):
+        near = [
+            n
+            for n in reading.scan.names()
+            if n.type in ("Initiative", "Event") and n.end <= trigger.node.start and not n.anaphor
+        ]
+        if near:
+            return near[-1:]
+    event = reading.state.event if reading.state.event_sentence >= reading.index - 5 else None
+    return [event] if event is not None else []
+
+
+def _spoken_at(reading: Reading, trigger: Trigger) -> Node | None:
+    """在X大会上的讲话, 在X会上发言: the meeting that the speech itself names."""
+    for k in range(trigger.index - 1, max(-1, trigger.index - 8), -1):
+        node = reading.nodes[k]
+        if node.type == "Event" and not node.anaphor and reading.oblique(k, 0) == "在":
+            return node
+    return None
+
+
+def _attendants(reading: Reading, trigger: Trigger, begin: int) -> list[Node]:
+    """All who are listed before 参加: across commas, back to the last verb that is not in a title."""
+    found: list[Node] = []
+    nodes = reading.nodes
+    k = trigger.index - 1
+    while k >= begin:
+        node = nodes[k]
+        if node.type in ACTORS:
+            if not reading.modifies(k, trigger.index) and not reading.oblique(k, begin):
+                found.append(node)
+        elif node.type or (
+            node.word in reading.maker.context.vocab.triggers
+            and node.tag in ("v", "vn")
+            and node.word not in ("代表",)
+        ):
+            break
+        k -= 1
+    return list(reversed(found))
+
+
+def _modality(reading: Reading, trigger: Trigger) -> Modality:
+    before = re.sub(r"《[^》]*》", "", reading.scan.text[: trigger.node.start])
+    clause = before[max(before.rfind("。"), before.rfind("；"), before.rfind("！")) + 1 :]
+    if _NEGATED.search(clause):
+        return Modality.NEGATED
+    if PLANNED.search(clause) or re.search(r"(?:^|[，、；：“])(?:要|须|应)(?!求)[^，]{0,30}$", clause):
+        return Modality.PLANNED
+    return Modality.ASSERTED
