@@ -86,7 +86,7 @@ def _is_area(
 
 
 def join_areas(nodes: list[Node], vocab: Vocabulary, own: frozenset[str]) -> None:
-    """Give an area the level word that was cut off with the next word: 龙亭|区政府 → 龙亭区|政府, 团|市委 → 团市委."""
+    """Give an area the level word cut off with the next word: 龙亭|区政府 → 龙亭区|政府, 团|市委 → 团市委."""
     i = 0
     while i + 1 < len(nodes):
         node, nxt = nodes[i], nodes[i + 1]
@@ -123,7 +123,7 @@ def join_areas(nodes: list[Node], vocab: Vocabulary, own: frozenset[str]) -> Non
 
 
 def cut_levels(nodes: list[Node], vocab: Vocabulary) -> None:
-    """Cut a level word off the word it was tagged with: 镇综合|执法队 → 镇|综合|执法队, 区招商局 → 区|招商局."""
+    """Cut a level word off what it was tagged with: 镇综合|执法队 → 镇|综合|执法队, 区招商局 → 区|招商局."""
     i = 0
     while i < len(nodes):
         node = nodes[i]

@@ -112,9 +112,7 @@ def _agency(case: Case) -> bool:
             )
         if head.kind == "Team" and not case.content and word in ("工作组", "队", "组", "小组", "团"):
             return False
-        if node.level in ("村", "社区") and head.kind == "Congress":
-            return False
-        return True
+        return not (node.level in ("村", "社区") and head.kind == "Congress")
     if case.quoted:
         return head.kind != "PartyBranch"  # “五星”支部 is a rating
     if word in ("领导小组", "指挥部", "工作领导小组") and case.substance >= 2 and _is_founded(case):

@@ -33,7 +33,7 @@ class Trigger:
 
 
 class Reading:
-    """One sentence as it is read: its nodes, triggers, quotations, and what carries over from those before."""
+    """One sentence as it is read: its nodes, triggers, quotations, and what carries over from before."""
 
     def __init__(self, maker: Maker, index: int, scan: Scan, state: State) -> None:
         self.maker, self.index, self.scan, self.state = maker, index, scan, state
@@ -113,7 +113,7 @@ class Reading:
         return start, (min(stops) + 1 if stops else len(text))
 
     def actors(self, first: int, last: int) -> tuple[list[Node], bool]:
-        """Return who acts, of the names between two places, and whether an unnamed actor stands there instead."""
+        """Return who acts, of the names between two nodes, and whether an unnamed actor stands there."""
         nodes = self.nodes
         found: list[Node] = []
         blocked = False

@@ -159,7 +159,7 @@ def _name(scan: Scan, context: Context, i: int, found: tuple[str, Head]) -> tupl
 
 
 def _goes_on(scan: Scan, context: Context, i: int, head: Head) -> bool:
-    """Is a short place-like word only the beginning of a longer name (景园|社区, 淮海|医院, 路桥|有限公司)?"""
+    """Is a short place-like word only the beginning of a name (景园|社区, 淮海|医院, 路桥|有限公司)?"""
     if i + 1 >= len(scan.nodes):
         return False
     nxt = scan.nodes[i + 1]
@@ -189,9 +189,14 @@ def _valid(
         and nodes[first + 1] is qualifier
     ):
         inner_first = first + 2
-    if qualifier is not None and nodes[first].type and first + 1 < i and nodes[first + 1].type in AREA_TYPES:
-        if nodes[first] is qualifier and word in context.groups.branch:
-            inner_first = first + 2
+    if (
+        qualifier is not None
+        and nodes[first] is qualifier
+        and first + 1 < i
+        and nodes[first + 1].type in AREA_TYPES
+        and word in context.groups.branch
+    ):
+        inner_first = first + 2
     inner = nodes[inner_first:i]
     content = "".join(n.word for n in inner) + prefix
     node = Node(

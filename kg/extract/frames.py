@@ -101,8 +101,6 @@ def _objects(reading: Reading, trigger: Trigger, frame: Frame, stop: int, end: i
     words = 0
     while k < min(stop, end):
         node = nodes[k]
-        if node.type in frame.objects and not node.anaphor | (node.type == "Event" and node.anaphor):
-            pass
         if node.type:
             if node.type in frame.objects and (
                 not node.anaphor or node.antecedent is not None or node.type == "Place"
@@ -116,8 +114,7 @@ def _objects(reading: Reading, trigger: Trigger, frame: Frame, stop: int, end: i
             ):
                 break
         elif node.word in ("，", "。", "；", "：", "！", "？"):
-            if not found or True:
-                break
+            break
         elif node.word not in LINK and node.tag != "w":
             words += 1
             if words > (3 if found else 14 if frame.relation == "carriesOut" else 7):

@@ -28,7 +28,7 @@ def winners(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> No
         )
         tail = "".join(x.word for x in nodes[k + 1 : stop])
         if listing is not None and re.search(r"(分别是|分别为|他们是|名单|包括|获得者|获奖者|：)", tail[:40]):
-            for j, person in reading.names(listing, stop, "Person"):
+            for _j, person in reading.names(listing, stop, "Person"):
                 reading.maker.claim(
                     reading.scan, person, "receives", honour, span, "frame:receives:list", 0.92
                 )

@@ -1,4 +1,4 @@
-"""Names joined with others: lists that share an area or a count, two meetings in one, a league and its committee."""
+"""Names joined with others: lists that share an area or a count, joint meetings, the league committees."""
 
 from __future__ import annotations
 
@@ -114,7 +114,7 @@ def _listed_place(scan: Scan, start: int, end: int, full: str, level: int) -> No
 
 
 def coordinated(scan: Scan, context: Context) -> None:
-    """Let what stands in a list share the area of the first: 市教育局、财政局; 某镇甲村、乙村; 县委常委、宣传部部长."""
+    """Let a list share the area of its first: 市教育局、财政局; 某镇甲村、乙村; 县委常委、宣传部部长."""
     nodes = scan.nodes
     last: dict[str, Node] = {}
     for i, node in enumerate(nodes):
@@ -154,7 +154,7 @@ _PARTY = re.compile(r".*(部|办|党校|巡察组|政法委|编办|工委)$")
 
 
 def _share(node: Node, before: Node) -> None:
-    """Give ``node`` the level word and qualifier of the name before it; a party department, the committee itself."""
+    """Give ``node`` the level word and qualifier of the name before it; a party department, its committee."""
     if node.type in AREA_TYPES:
         if before.qualifier is not None and before.type == node.type and before.qualifier.type == "Place":
             node.qualifier = before.qualifier

@@ -1,4 +1,4 @@
-"""What marks or fixed wording make whole before heads are looked for: quotations, titles in 《》, congresses."""
+"""What marks or fixed wording make whole before heads are looked for: “…”, 《…》, congresses."""
 
 from __future__ import annotations
 

@@ -69,7 +69,7 @@ def posts(scan: Scan, context: Context, seen: Sequence[Node] = ()) -> list[Post]
 
 
 def _carried(scan: Scan, context: Context, i: int, groups: dict[int, list[Post]]) -> Iterator[Post]:
-    """市政协主席甲、副主席乙、丙，秘书长丁: a bare deputy's title belongs to the body of the person before."""
+    """市政协主席甲、副主席乙，秘书长丁: a bare deputy's title belongs to the body of the person before."""
     nodes = scan.nodes
     segments = _segments(scan, context, i)
     if len(segments) != 1 or segments[0].body is not None:

@@ -83,14 +83,17 @@ def quotations(scan: Scan, context: Context) -> None:
                 made.level = before_node.word
             scan.replace(i - 1, i, made)
             return quotations(scan, context)
-        elif len(inner) <= 12 and (_BEFORE.search(before) or _joined_to_initiative(nodes, i)):
-            if (
+        elif (
+            len(inner) <= 12
+            and (_BEFORE.search(before) or _joined_to_initiative(nodes, i))
+            and (
                 _AFTER.match(after)
                 or i + 1 >= len(nodes)
                 or nodes[i + 1].tag == "w"
                 or nodes[i + 1].word in ("和", "与", "的", "等")
-            ):
-                _become(node, "Initiative", "Campaign", inner, "initiative:object")
+            )
+        ):
+            _become(node, "Initiative", "Campaign", inner, "initiative:object")
 
 
 def _listed_firms(scan: Scan) -> None:

@@ -97,7 +97,7 @@ def walk_left(scan: Scan, context: Context, i: int, word: str, head: Head) -> Re
 
 
 def _after_verb(scan: Scan, context: Context, i: int, reach: Reach) -> None:
-    """开展禁种铲毒行动: what stands between the verb of undertaking and the head is the name, verbs and all."""
+    """开展禁种铲毒行动: what stands between the verb of undertaking and the head is the name."""
     nodes = scan.nodes
     for k in range(reach.first - 1, max(-1, i - 5), -1):
         if nodes[k].word in context.vocab.undertake or nodes[k].word == "了":

@@ -1,4 +1,4 @@
-"""Relations: posts, frames and constructions over the clauses of each sentence, with carried-over subjects."""
+"""Relations: posts, frames and constructions over the clauses of each sentence; subjects carry over."""
 
 from __future__ import annotations
 

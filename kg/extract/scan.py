@@ -20,7 +20,8 @@ def scan(
 ) -> Scan:
     """Cut a tagged sentence into nodes along the lexicon's words and the names of areas.
 
-    ``local`` finds the names below the article's area, ``own`` are the short names of that area and those above.
+    ``local`` finds the names below the article's area, ``own`` are the short names of that area and of those
+    above it.
     """
     text = sentence.text.text
     cuts = bytearray(len(text) + 1)

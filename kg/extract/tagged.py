@@ -1,4 +1,4 @@
-"""The names that the tagger gives: checked, trimmed, joined to what was torn off; half names (张某, 李女士)."""
+"""The names that the tagger gives: checked, trimmed, joined to what was torn off; half names (张某)."""
 
 from __future__ import annotations
 
@@ -85,10 +85,9 @@ def tagged(scan: Scan, context: Context, i: int, node: Node) -> None:
         len(word) >= 3
         and word[-1] in "在和说与等对向是就从为将带作"
         and (is_name(word[:-1], vocab) or is_transliterated(word[:-1], vocab))
-    ):
-        if not (len(word) == 3 and word[-1] in "等和为向" and _comma_after(scan, i)):
-            cover(scan, node.start, node.start + len(word) - 1, "person:trimmed")
-            return
+    ) and not (len(word) == 3 and word[-1] in "等和为向" and _comma_after(scan, i)):
+        cover(scan, node.start, node.start + len(word) - 1, "person:trimmed")
+        return
     if len(word) >= 3 and _ends_like_a_place(word, context) and not _titled(scan, context, i):
         node.tag = "LOC"
         return
@@ -127,13 +126,18 @@ def tagged(scan: Scan, context: Context, i: int, node: Node) -> None:
         ):
             scan.replace(i, i + 1, person(node.start, nxt.end, word + nxt.word, "person:tagged"))
         return
-    if 2 <= len(word) <= 6 and HAN.match(word) and word not in vocab.groups.notperson:
-        if _titled(scan, context, i) and (len(word) >= 4 or word[:1] not in vocab.lexicon.surnames):
-            scan.nodes[i] = person(node.start, node.end, word, "person:unusual")
+    if (
+        2 <= len(word) <= 6
+        and HAN.match(word)
+        and word not in vocab.groups.notperson
+        and _titled(scan, context, i)
+        and (len(word) >= 4 or word[:1] not in vocab.lexicon.surnames)
+    ):
+        scan.nodes[i] = person(node.start, node.end, word, "person:unusual")
 
 
 def _widened(scan: Scan, context: Context, i: int, node: Node) -> bool:
-    """Join to a tagged name the word it was torn from: 牧民宝音|德力格尔, 主任更|藏吉, 村民向|正兰, 巴音才|次克."""
+    """Join to a tagged name what it was torn from: 宝音|德力格尔, 主任更|藏吉, 村民向|正兰, 巴音才|次克."""
     vocab = context.vocab
     if i + 1 < len(scan.nodes):
         nxt = scan.nodes[i + 1]
@@ -142,12 +146,12 @@ def _widened(scan: Scan, context: Context, i: int, node: Node) -> bool:
             and nxt.start == node.end
             and nxt.tag != "w"
             and is_transliterated(node.word + nxt.word, vocab)
+        ) and (
+            not is_transliterated(node.word, vocab)
+            or (nxt.word in vocab.groups.minority and len(nxt.word) >= 2)
         ):
-            if not is_transliterated(node.word, vocab) or (
-                nxt.word in vocab.groups.minority and len(nxt.word) >= 2
-            ):
-                scan.replace(i, i + 1, person(node.start, nxt.end, node.word + nxt.word, "person:widened"))
-                return True
+            scan.replace(i, i + 1, person(node.start, nxt.end, node.word + nxt.word, "person:widened"))
+            return True
     before = scan.nodes[i - 1] if i else None
     if before is None or before.type or before.end != node.start or before.tag == "w":
         return False

@@ -11,7 +11,7 @@ _DOTS = "·•・"
 
 
 def dotted(scan: Scan, vocab: Vocabulary) -> None:
-    """Find names with a dot (阿卜杜拉·买买提): from the word that ends at the dot to the end of the part behind it."""
+    """Find names with a dot (阿卜杜拉·买买提): the word that ends at the dot, and the part behind it."""
     at = min((k for k in (scan.text.find(d) for d in _DOTS) if k > 0), default=-1)
     while at > 0:
         start = _dotted_start(scan, at, vocab)
@@ -63,7 +63,7 @@ def _dotted_end(scan: Scan, dot: int, vocab: Vocabulary) -> int | None:
 
 
 def transliterated(scan: Scan, context: Context) -> None:
-    """Find Tibetan, Mongolian and Yi names that the tagger cut to pieces: 才让卓玛, 乌云其木格, 额尔敦巴图."""
+    """Find Tibetan, Mongolian and Yi names that the tagger cut to pieces: 才让卓玛, 额尔敦巴图."""
     parts, openings, text = context.groups.minority, context.vocab.openings, scan.text
     i = 0
     while i < len(scan.nodes):

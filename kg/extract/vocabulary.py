@@ -168,7 +168,7 @@ def _vocabulary(key: _Key) -> Vocabulary:
 
 
 def _grown(title: str, lexicon: Lexicon) -> bool:
-    """Is a body's name grown together with the title (社区党总支书记, 政协副主席)? Then the two are read apart."""
+    """Is a body grown together with the title (社区党总支书记, 政协副主席)? Then the two are read apart."""
     for k in range(1, len(title) - 1):
         if title[k:] in lexicon.titles and any(
             title[j:k] in lexicon.heads or title[j:k] in lexicon.bodies for j in range(k)
