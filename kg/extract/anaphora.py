@@ -87,6 +87,7 @@ def references(scan: Scan, memory: Memory) -> None:
 
 
 def _pointed(nodes: list[Node], i: int, memory: Memory) -> tuple[int, Node] | None:
+    """Return the last node of the reference that begins at ``i`` (该|区, 我市) and its own node."""
     node = nodes[i]
     word = node.word
     if (

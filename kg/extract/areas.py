@@ -66,12 +66,14 @@ _NOT_AFTER = tuple("民场长政面域貌容树花")
 
 
 def _after_area(text: str, start: int) -> bool:
+    """Does the character before end an area, so that a name may begin here (河南省|安阳市)?"""
     return start > 0 and text[start - 1] in "省市县区州旗盟镇乡道"
 
 
 def _is_area(
     text: str, start: int, end: int, full: bool, upper: bool, cuts: bytearray, tags: list[str]
 ) -> bool:
+    """Does a name of the gazetteer stand here as a name, not inside or across other words (长江|大桥)?"""
     following = text[end : end + 1]
     starts = bool(cuts[start]) or _after_area(text, start)
     if full:

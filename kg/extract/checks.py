@@ -32,6 +32,7 @@ class Case:
 
     @property
     def quoted(self) -> bool:
+        """Does a quotation stand in it?"""
         return any(n.tag == "QUOTE" for n in self.inner)
 
     @property
@@ -56,42 +57,13 @@ class Case:
 
 
 def _agency(case: Case) -> bool:
+    """市教育局, 第三巡察组, “银龄”宣讲团: opened, quoted, known to the lexicon, or proper enough."""
     node, head, word = case.node, case.head, case.word
-    if word in ("区", "县", "市"):
-        return False
-    if (
-        node.qualifier is not None
-        and head.kind == "GovernmentOrgan"
-        and (
-            (node.qualifier.type == "Enterprise" and len(word) <= 5)
-            or (node.qualifier.kind == "PublicInstitution" and word in ("科", "部", "室", "处", "所"))
-        )
-    ):
-        return False  # 公司人力资源部部长, 医院骨伤科主任: a department belongs to the title
-    if (
-        node.level in ("村", "社区", "镇", "乡", "街道", "苏木")
-        and not case.content
-        and head.kind
-        not in (
-            "PartyOrgan",
-            "PartyBranch",
-            "GovernmentOrgan",
-            "Other",
-            "Congress",
-            "DisciplineOrgan",
-            "MassOrganization",
-            "Team",
-            "JudicialOrgan",
-            "Police",
-        )
-        and not (head.kind == "PublicInstitution" and len(word) >= 4)
-    ):
+    if word in ("区", "县", "市") or _is_department(case) or _is_bare_local(case):
         return False
     if word == "委":
-        return not case.content and (
-            node.level in ("区", "县", "市", "省", "州", "旗", "盟", "镇", "乡")
-            or _is_division(node.qualifier)
-        )
+        levels = ("区", "县", "市", "省", "州", "旗", "盟", "镇", "乡")
+        return not case.content and (node.level in levels or _is_division(node.qualifier))
     if (
         case.last.tag == "ORG"
         and node.word.startswith(("国家", "全国", "中国", "中央", "中华", "最高人民"))
@@ -100,55 +72,84 @@ def _agency(case: Case) -> bool:
     ):
         return True
     if case.opened:
-        if node.level in ("国家", "全国", "中央") and head.weight == "weak":
-            return False
-        if word == "部门":
-            return node.qualifier is not None and len(case.content) >= 2
-        if head.weight == "weak" and not case.content:
-            if word == "办公室" and node.qualifier is not None and node.qualifier.type == "Agency":
-                return True
-            return (word in ("办公室", "办") and bool(node.level) and node.level in ("区", "县", "市")) or (
-                word == "办" and case.quoted
-            )
-        if head.kind == "Team" and not case.content and word in ("工作组", "队", "组", "小组", "团"):
-            return False
-        return not (node.level in ("村", "社区") and head.kind == "Congress")
+        return _opened_agency(case)
     if case.quoted:
         return head.kind != "PartyBranch"  # “五星”支部 is a rating
+    return _bare_agency(case)
+
+
+def _is_department(case: Case) -> bool:
+    """公司人力资源部部长, 医院骨伤科主任: a department inside a firm or hospital belongs to the title."""
+    owner = case.node.qualifier
+    return (
+        owner is not None
+        and case.head.kind == "GovernmentOrgan"
+        and (
+            (owner.type == "Enterprise" and len(case.word) <= 5)
+            or (owner.kind == "PublicInstitution" and case.word in ("科", "部", "室", "处", "所"))
+        )
+    )
+
+
+def _is_bare_local(case: Case) -> bool:
+    """镇中心, 村公司: a level word of a town or village with a head that such a body does not have alone."""
+    return (
+        case.node.level in ("村", "社区", "镇", "乡", "街道", "苏木")
+        and not case.content
+        and case.head.kind not in _LOCAL_KINDS
+        and not (case.head.kind == "PublicInstitution" and len(case.word) >= 4)
+    )
+
+
+def _opened_agency(case: Case) -> bool:
+    """Is a body that an area, a body or a level word opens more than a common noun (区办公室, 市部门)?"""
+    node, head, word = case.node, case.head, case.word
+    if node.level in ("国家", "全国", "中央") and head.weight == "weak":
+        return False
+    if word == "部门":
+        return node.qualifier is not None and len(case.content) >= 2
+    if head.weight == "weak" and not case.content:
+        if word == "办公室" and node.qualifier is not None and node.qualifier.type == "Agency":
+            return True
+        return (word in ("办公室", "办") and node.level in ("区", "县", "市")) or (
+            word == "办" and case.quoted
+        )
+    if head.kind == "Team" and not case.content and word in ("工作组", "队", "组", "小组", "团"):
+        return False
+    return not (node.level in ("村", "社区") and head.kind == "Congress")
+
+
+def _bare_agency(case: Case) -> bool:
+    """Is a body that nothing opens a name: founded here, known to the lexicon, or proper enough?"""
+    head, word = case.head, case.word
     if word in ("领导小组", "指挥部", "工作领导小组") and case.substance >= 2 and _is_founded(case):
         return True
     if (
         case.known
-        and len(node.core) >= 3
+        and len(case.node.core) >= 3
         and head.kind in ("GovernmentOrgan", "JudicialOrgan", "Police", "PartyOrgan")
     ):
-        return case.last.tag in ("ORG", "n", "nz") and word not in (
-            "政府",
-            "法院",
-            "检察院",
-            "派出所",
-            "公安局",
-            "党委",
-            "党组",
-        )
-    if node.core in ("驻村工作队", "驻村帮扶工作队"):
+        return case.last.tag in ("ORG", "n", "nz") and word not in _EVERYWHERE
+    if case.node.core in ("驻村工作队", "驻村帮扶工作队"):
         return True
     if head.kind == "SubdistrictOffice":
         return 2 <= len(case.content) <= 5 and all(n.tag in NOUNLIKE for n in case.inner)
     if head.kind in ("Team", "PartyBranch"):
         return case.substance >= 4
-    if head.weight == "strong" and head.kind in (
-        "PublicInstitution",
-        "MassOrganization",
-        "GovernmentOrgan",
-        "Police",
-        "JudicialOrgan",
-        "Other",
-        "PartyBranch",
-        "SubdistrictOffice",
-    ):
-        return case.proper and case.substance >= 2 and len(word) >= 1
-    return False
+    return head.weight == "strong" and head.kind in _PROPER_KINDS and case.proper and case.substance >= 2
+
+
+_LOCAL_KINDS = frozenset(
+    (
+        *("PartyOrgan", "PartyBranch", "GovernmentOrgan", "Other", "Congress", "DisciplineOrgan"),
+        *("MassOrganization", "Team", "JudicialOrgan", "Police"),
+    )
+)
+_PROPER_KINDS = frozenset(
+    ("PublicInstitution", "MassOrganization", "GovernmentOrgan", "Police", "JudicialOrgan", "Other")
+)
+_EVERYWHERE = ("政府", "法院", "检察院", "派出所", "公安局", "党委", "党组")
+"""Bodies of which there is one in every area: without the area, no name."""
 
 
 def _is_founded(case: Case) -> bool:
@@ -158,6 +159,7 @@ def _is_founded(case: Case) -> bool:
 
 
 def _is_division(node: Node | None) -> bool:
+    """Is the node an area of the administrative division (某县, 某镇)?"""
     return (
         node is not None
         and node.type == "Place"
@@ -166,6 +168,7 @@ def _is_division(node: Node | None) -> bool:
 
 
 def _enterprise(case: Case) -> bool:
+    """某某食品有限公司, 某某项目: something proper before the head."""
     if case.head.kind == "Project" and (
         case.quoted or case.substance < 2 or any(n.type == "Initiative" for n in case.inner)
     ):
@@ -182,6 +185,7 @@ def _enterprise(case: Case) -> bool:
 
 
 def _community(case: Case) -> bool:
+    """东关社区, 李家村: a proper word before the head, not a modifier (平安社区, 各村)."""
     content, node = case.content, case.node
     if not content or len(content) > 8:
         return False
@@ -209,6 +213,7 @@ def _community(case: Case) -> bool:
 
 
 def _place(case: Case) -> bool:
+    """城关镇, 人民公园, 解放路: an area, a site or a road with a proper word or an area before it."""
     content, node, kind = case.content, case.node, case.head.kind
     if kind == "Zone":
         return _zone(case)
@@ -260,6 +265,7 @@ def _convener(case: Case) -> Node | None:
 
 
 def _event(case: Case) -> bool:
+    """全县经济工作会议, 第三届运动会: opened, quoted, counted, or with words that say which one."""
     after = case.scan.text[case.node.end : case.node.end + 6]
     if re.match(r"[共累计约]*\d+[余多]?[场次期]|[两三四五六七八九十]+余?[场次期]", after):
         return False  # 举行培训会15次: many, not one
@@ -308,6 +314,7 @@ def _last_word(case: Case) -> str:
 
 
 def _initiative(case: Case) -> bool:
+    """“清风”行动, 人居环境整治行动: quoted, or the object of a verb of undertaking."""
     if case.quoted:
         near = case.inner[-1].tag == "QUOTE" or (
             len(case.inner) >= 2
@@ -369,10 +376,12 @@ def _is_undertaken(case: Case) -> bool:
 
 
 def _document(case: Case) -> bool:
+    """市政府工作报告: a report of a body or a meeting; other documents stand in 《》."""
     return case.head.kind == "Report" and (case.opened or any(n.type == "Event" for n in case.inner))
 
 
 def _honour(case: Case) -> bool:
+    """“文明家庭”称号, 全国先进集体: quoted, or won here."""
     if case.quoted:
         return True
     before = case.scan.text[max(0, case.node.start - 12) : case.node.start]

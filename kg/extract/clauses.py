@@ -44,6 +44,7 @@ class Reading:
         self.accompanying = self._accompanying()
 
     def _find_triggers(self) -> list[Trigger]:
+        """Return the words that trigger frames, also with 了, 过 or more before them (召开了, 组织召开)."""
         found = []
         table = self.maker.context.vocab.triggers
         for i, node in enumerate(self.nodes):
@@ -180,6 +181,7 @@ class Reading:
         return False
 
     def of_people(self, k: int) -> bool:
+        """Do people of the name stand behind it, who go along in its place (某镇党员)?"""
         nxt = self.nodes[k + 1] if k + 1 < len(self.nodes) else None
         return (
             nxt is not None
@@ -240,10 +242,12 @@ class Reading:
         return False
 
     def _coordinated(self, before: Node, k: int) -> bool:
+        """Does the name at ``k`` follow ``before`` directly or over one joining word (甲和乙)?"""
         gap = self.scan.text[before.end : self.nodes[k].start]
         return gap in ("、", "和", "与", "及", "以及", "（", "，", "、以及", "等", "并") or len(gap) <= 1
 
     def _same_list(self, before: Node, k: int) -> bool:
+        """Does something of a list stand between the two (甲、某某和乙)?"""
         gap = self.scan.text[before.end : self.nodes[k].start]
         return "、" in gap or "和" in gap or "，" in gap or "）" in gap
 
@@ -273,6 +277,7 @@ class Reading:
         return ""
 
     def names(self, begin: int, end: int, *types: str) -> Iterator[tuple[int, Node]]:
+        """Yield index and node of the names of the given types between two nodes."""
         return ((k, n) for k, n in enumerate(self.nodes[begin:end], begin) if n.type in types)
 
     def list_before(self, k: int, begin: int) -> tuple[list[Node], int]:
@@ -296,4 +301,5 @@ class Reading:
 
 
 def is_site(subject: Node) -> bool:
+    """Is it a place that does not act: a site, a road, a country?"""
     return subject.type == "Place" and subject.kind in ("Site", "Road", "Other", "Country")

@@ -12,6 +12,7 @@ from kg.model import Modality
 
 
 def constructions(reading: Reading, begin: int, end: int, span: tuple[int, int], actors: list[Node]) -> None:
+    """State what the constructions of one part of a sentence say."""
     _residents(reading, begin, end, span)
     _places_of_action(reading, begin, end, span)
     _cooperation(reading, begin, end, span, actors)
@@ -202,6 +203,7 @@ def _means(
     span: tuple[int, int],
     actors: list[Node],
 ) -> None:
+    """以X为载体开展Y: Y is part of X; 以X为载体推动Y: X is part of Y."""
     _bear(reading, k, whole, begin, span, actors, "以")
     for j, other in initiatives:
         if j <= k:
@@ -217,6 +219,7 @@ def _means(
 def _part_of(
     reading: Reading, part: Node, whole: Node, span: tuple[int, int], word: str, confidence: float
 ) -> None:
+    """State that one initiative is part of another."""
     reading.maker.claim(
         reading.scan, part, "partOfInitiative", whole, span, f"frame:partOfInitiative:{word}", confidence
     )
@@ -292,6 +295,7 @@ def _competing(reading: Reading, begin: int, end: int, span: tuple[int, int]) ->
 
 
 def _contest(reading: Reading) -> Node | None:
+    """Return the contest that this sentence or the six before spoke of, None where none was."""
     event = reading.state.event
     if event is not None and event.kind == "Other" and reading.state.event_sentence >= reading.index - 6:
         return event

@@ -49,6 +49,7 @@ def _is_own_town(maker: Maker, node: Node, own: str) -> bool:
 
 
 def _is_own(maker: Maker, node: Node, own: str) -> bool:
+    """Is the county or zone the article's own?"""
     if node.kind == "Zone":
         return bool(maker.context.zone) and node.core.endswith(maker.context.zone)
     known = maker.context.gazetteer.get(own) if len(own) == 6 else None

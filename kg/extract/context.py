@@ -32,6 +32,7 @@ class Context:
 
     @property
     def lexicon(self) -> Lexicon:
+        """The lexicon that the vocabulary was made of."""
         return self.vocab.lexicon
 
     @property

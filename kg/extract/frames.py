@@ -194,6 +194,7 @@ def _attendants(reading: Reading, trigger: Trigger, begin: int) -> list[Node]:
 
 
 def _modality(reading: Reading, trigger: Trigger) -> Modality:
+    """Say whether what the trigger says is planned (将召开), denied (未召开) or stated."""
     before = re.sub(r"《[^》]*》", "", reading.scan.text[: trigger.node.start])
     clause = before[max(before.rfind("。"), before.rfind("；"), before.rfind("！")) + 1 :]
     if _NEGATED.search(clause):

@@ -49,6 +49,7 @@ def is_transliterated(word: str, vocab: Vocabulary) -> bool:
 
 
 def person(start: int, end: int, word: str, rule: str) -> Node:
+    """Return a Person node; ``rule`` says what showed that it is one."""
     return Node(start, end, NAME, word, "Person", core=word, rule=rule)
 
 

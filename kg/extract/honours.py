@@ -33,16 +33,7 @@ def winners(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> No
                     reading.scan, person, "receives", honour, span, "frame:receives:list", 0.92
                 )
     for k, node in enumerate(nodes[begin:end], begin):
-        if node.type or node.word not in (
-            "授予",
-            "被授予",
-            "命名",
-            "表彰",
-            "颁发",
-            "评为",
-            "被评为",
-            "追授",
-        ):
+        if node.type or node.word not in ("授予", "被授予", "命名", "表彰", "颁发", "评为", "被评为", "追授"):
             continue
         after = [x for j, x in honours if j > k][:1]
         if node.word in ("授予", "追授", "命名") and after:

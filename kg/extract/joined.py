@@ -98,6 +98,7 @@ def listed_places(scan: Scan, context: Context) -> None:
 
 
 def _listed_place(scan: Scan, start: int, end: int, full: str, level: int) -> None:
+    """Make a Place or Community of one short name of a list, where it is cut along nodes."""
     touched = [k for k, n in enumerate(scan.nodes) if n.start < end and n.end > start]
     if not touched or scan.nodes[touched[0]].start != start or scan.nodes[touched[-1]].end != end:
         return

@@ -23,9 +23,11 @@ class Maker:
         self.seen: list[Node] = []
 
     def rows(self) -> list[Claim]:
+        """Return the claims made, in the order of the text."""
         return list(self.found.values())
 
     def see(self, node: Node) -> None:
+        """Remember a name and the names nested in it as seen."""
         for child in node.children:
             self.see(child)
         self.seen.append(node)

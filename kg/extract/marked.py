@@ -51,6 +51,7 @@ def titles_in_brackets(scan: Scan, context: Context) -> None:
 
 
 def _document_kind(title: str) -> str:
+    """Return the kind of a title: …法 and …条例 Law, …报告 Report, …通知 and …方案 Policy, others Work."""
     if title.endswith(("法", "条例")):
         return "Law"
     if title.endswith("报告"):

@@ -34,6 +34,7 @@ class Mentions:
                 self._add(node, None)
 
     def _span(self, node: Node) -> tuple[int, int] | None:
+        """Return the offsets of a node in the source, None where its text is torn there."""
         text = self.scans[node.sentence].sentence.text
         start, end = text.span(node.start, node.end)
         printed = _SPACE.sub("", self.source[start:end])
@@ -41,6 +42,7 @@ class Mentions:
         return (start, end) if len(printed) <= node.end - node.start + 2 else None
 
     def _add(self, node: Node, inside: str | None) -> None:
+        """Collect a node, then the nodes nested in it as inside it."""
         key, span = self.key(node), self._span(node)
         if key is not None and span is not None and key not in self.rows:
             sentence = self.scans[node.sentence].sentence.text

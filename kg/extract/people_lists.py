@@ -38,6 +38,7 @@ def in_lists(scan: Scan, context: Context) -> None:
 
 
 def _verbal(node: Node) -> bool:
+    """Is it a word that no name holds: a verb, an adverb, a common noun of two characters?"""
     return node.tag in ("v", "vn", "d", "p", "ad", "m", "q") or (node.tag == "n" and len(node.word) >= 2)
 
 
@@ -104,6 +105,7 @@ def comrades(scan: Scan, context: Context) -> None:
 
 
 def _segment_after(text: str, end: int) -> tuple[int, int]:
+    """Return the stretch of a list behind the mark that follows ``end``, empty where there is none."""
     bracket = re.match(r"（[^（）]{1,8}）", text[end : end + 10])
     if bracket is not None:
         end += bracket.end()  # 覃业珍（女）、向大勇
@@ -116,6 +118,7 @@ def _segment_after(text: str, end: int) -> tuple[int, int]:
 
 
 def _segment_before(text: str, start: int) -> tuple[int, int]:
+    """Return the stretch of a list before the mark that precedes ``start``, empty where there is none."""
     if start == 0 or text[start - 1] != "、":
         return start, start
     stop = start - 1

@@ -37,6 +37,7 @@ class _Segment:
 
     @property
     def text(self) -> str:
+        """The words as one text, in the order of the page."""
         return "".join(n.word for n in reversed(self.words))
 
 
@@ -93,6 +94,7 @@ def _carried(scan: Scan, context: Context, i: int, groups: dict[int, list[Post]]
 
 
 def _same(post: Post, person: Node) -> Post:
+    """Return the post of the person before for the next one in the list (副县长甲、乙)."""
     return Post(
         person,
         post.title,
@@ -141,6 +143,7 @@ def _before(scan: Scan, context: Context, i: int, seen: Sequence[Node]) -> Itera
 
 
 def _segments(scan: Scan, context: Context, i: int) -> list[_Segment]:
+    """Return the titles before the person at node ``i`` with their bodies, the nearest first."""
     nodes = scan.nodes
     segments: list[_Segment] = []
     current = _Segment()
@@ -219,6 +222,7 @@ def _segments(scan: Scan, context: Context, i: int) -> list[_Segment]:
 
 
 def _ends_in_title(nodes: list[Node], k: int, context: Context) -> bool:
+    """Does node ``k`` end in a title?"""
     return k >= 0 and bool(_title(nodes[k].word, context))
 
 
@@ -237,6 +241,7 @@ def _closed(segment: _Segment, context: Context, before: list[_Segment]) -> bool
 def _posts_of(
     segment: _Segment, person: Node, bodies: list[Node], context: Context, seen: Sequence[Node]
 ) -> Iterator[Post]:
+    """Yield what one segment says of the person: residence, membership, a post."""
     text, body = segment.text, segment.body
     last = segment.words[0].word if segment.words else ""
     modality = segment.modality

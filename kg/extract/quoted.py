@@ -112,6 +112,7 @@ def _listed_firms(scan: Scan) -> None:
 
 
 def _firms_before(scan: Scan, k: int) -> None:
+    """Make firms of what is listed before node ``k``, from right to left."""
     nodes = scan.nodes
     last = k - 1
     first = last
@@ -221,4 +222,5 @@ def _joined_to_initiative(nodes: list[Node], i: int) -> bool:
 
 
 def _become(node: Node, type_: str, kind: str, core: str, rule: str) -> None:
+    """Make a name of a quotation node."""
     node.type, node.kind, node.core, node.rule, node.tag = type_, kind, core, rule, NAME

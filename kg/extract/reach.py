@@ -24,6 +24,10 @@ SEASON = re.compile(
 
 YEAR = re.compile(r"^\d{4}年度?$")
 
+_TERM = re.compile(r"[一二三四五六七八九十]+届$")
+_TIMES = re.compile(r"[一二三四五六七八九十]+次$")
+_COUNTED = re.compile(r"[\d０-９一二三四五六七八九十百千万多余几两][个名户家场次所处件项座条位只栋]$")
+_WIDE = frozenset("全" + level for level in ("国", *"省市县区州盟旗镇乡", "系统"))
 AREA_TYPES = ("Place", "Community")
 
 
@@ -150,13 +154,11 @@ _HEAD_TEAM = re.compile(r".*(工作队|帮扶队|队|组)$")
 def _step(scan: Scan, context: Context, k: int, i: int, word: str, head: Head, reach: Reach) -> str:
     """Say what node ``k`` is to a name that ends with node ``i``: take, maybe, open, chain, and, stop."""
     nodes = scan.nodes
-    node, vocab = nodes[k], context.vocab
-    kind = head.type
+    node, kind, text = nodes[k], head.type, nodes[k].word
     if node.type:
         return _step_name(node, head, word, reach, context, adjacent=k == reach.first - 1)
     if node.tag == "QUOTE":
-        return "take" if kind not in ("Place", "Community") else "stop"
-    text = node.word
+        return "take" if kind not in AREA_TYPES else "stop"
     if node.tag == "w":
         return _step_mark(scan, k, kind)
     if text in LEVELS and kind != "Initiative" and _is_level(scan, k):
@@ -166,73 +168,72 @@ def _step(scan: Scan, context: Context, k: int, i: int, word: str, head: Head, r
             return "stop"
         reach.level = text
         return "open"
+    return (
+        _step_number(nodes, k, i, kind)
+        or _step_joining(nodes, k, i, word, head, reach, context)
+        or _step_drive(scan, context, k, kind)
+        or _step_listed(node, context, kind, near=k == i - 1)
+        or _step_tagged(node, kind)
+    )
+
+
+def _step_number(nodes: list[Node], k: int, i: int, kind: str) -> str:
+    """Say what a count or time is to the name: 第三巡察组, 2023年工作会议; "" where it is neither."""
+    node, text = nodes[k], nodes[k].word
     if ORDINAL.match(text) and node.tag in ("m", "n", "nz", "ORG", "LOC", "TIME", "t"):
-        return (
-            "take" if kind in ("Agency", "Event", "Enterprise", "Honour") or text.startswith("第") else "stop"
-        )
+        ordered = kind in ("Agency", "Event", "Enterprise", "Honour") or text.startswith("第")
+        return "take" if ordered else "stop"
     if kind == "Event" and (
-        re.match(r"[一二三四五六七八九十]+届$", text)
-        or (re.match(r"[一二三四五六七八九十]+次$", text) and k and nodes[k - 1].word.endswith("届"))
+        _TERM.match(text) or (_TIMES.match(text) and k and nodes[k - 1].word.endswith("届"))
     ):
         return "take"
     if node.tag == "m" and NUMBER.match(text) and kind == "Agency" and k == i - 1:
         return "take"
-    if re.search(r"[\d０-９一二三四五六七八九十百千万多余几两][个名户家场次所处件项座条位只栋]$", text) or (
-        node.tag == "m" and text.isdigit()
-    ):
+    if _COUNTED.search(text) or (node.tag == "m" and text.isdigit()):
         return "stop"
     if node.tag in ("TIME", "t"):
         if kind == "Initiative" and not text[:1].isdigit() and not text.endswith("季"):
             return "stop"
         named = kind in ("Event", "Initiative", "Document") and (YEAR.match(text) or SEASON.match(text))
         return "take" if named else "stop"
-    if text in (
-        "全国",
-        "全省",
-        "全市",
-        "全县",
-        "全区",
-        "全州",
-        "全盟",
-        "全旗",
-        "全镇",
-        "全乡",
-        "全系统",
-    ) and kind in ("Event", "Honour"):
+    return ""
+
+
+def _step_joining(
+    nodes: list[Node], k: int, i: int, word: str, head: Head, reach: Reach, context: Context
+) -> str:
+    """Say what 全县, 和, 暨, 各, 驻 and lone characters are to the name; "" for other words."""
+    node, kind, text = nodes[k], head.type, nodes[k].word
+    before = nodes[k - 1] if k else None
+    if text in _WIDE and kind in ("Event", "Honour"):
         return "open" if text == "全国" or kind == "Event" else "stop"
     if text == "暨" and kind == "Event":
         return "maybe"
-    if (
-        text == "和"
-        and kind == "Community"
-        and k == i - 1
-        and k
-        and len(nodes[k - 1].word) == 1
-        and nodes[k - 1].tag != "w"
-    ):
-        return "take"  # 德和家园, 泰和苑
-    if (
-        text == "各"
-        and kind == "Event"
-        and reach.first < i
-        and k
-        and nodes[k - 1].word in ("召开", "举行", "听取", "主持召开")
+    if text == "和" and kind == "Community" and k == i - 1 and before is not None:
+        if len(before.word) == 1 and before.tag != "w":
+            return "take"  # 德和家园, 泰和苑
+    elif text == "各" and kind == "Event" and reach.first < i and before is not None:
+        if before.word in ("召开", "举行", "听取", "主持召开"):
+            return "take"
+    elif (
+        node.tag == "a" and kind == "Enterprise" and len(text) == 1 and (before is None or before.tag == "w")
     ):
         return "take"
-    if node.tag == "a" and kind == "Enterprise" and len(text) == 1 and (k == 0 or nodes[k - 1].tag == "w"):
+    elif kind == "Agency" and text in ("和", "与", "及"):
+        if word in context.groups.conjunctive or word.endswith(("局", "委员会", "办公室", "中心", "厅")):
+            return "and"
+    elif kind == "Agency" and text in ("驻", "派驻", "驻村") and word.endswith(("队", "组")):
         return "take"
+    return ""
+
+
+def _step_drive(scan: Scan, context: Context, k: int, kind: str) -> str:
+    """Say what a drive's name, and what stands behind a quotation, are to the name; "" for other words."""
+    node, text, vocab = scan.nodes[k], scan.nodes[k].word, context.vocab
     if (
-        text in ("和", "与", "及")
-        and kind == "Agency"
-        and (word in context.groups.conjunctive or word.endswith(("局", "委员会", "办公室", "中心", "厅")))
-    ):
-        return "and"
-    if text in ("驻", "派驻", "驻村") and kind == "Agency" and word.endswith(("队", "组")):
-        return "take"
-    if (
-        text in context.lexicon.campaigns
-        and len(text) >= 4
+        len(text) >= 4
         and kind in ("Agency", "Event", "Initiative")
+        and text in context.lexicon.campaigns
         and not (node.tag == "v" and kind == "Initiative")
     ):
         return "take"
@@ -245,6 +246,12 @@ def _step(scan: Scan, context: Context, k: int, i: int, word: str, head: Head, r
         and _quote_near(scan, k)
     ):
         return "maybe"
+    return ""
+
+
+def _step_listed(node: Node, context: Context, kind: str, *, near: bool) -> str:
+    """Say what a word that the lexicon lists is to the name; ``near``: it stands right before the head."""
+    text, vocab = node.word, context.vocab
     if kind == "Event" and (
         text in context.groups.attendee
         or (len(text) == 1 and node.tag in ("v", "f", "n", "vn", "nz"))
@@ -255,13 +262,10 @@ def _step(scan: Scan, context: Context, k: int, i: int, word: str, head: Head, r
     if text in vocab.edge:
         if node.tag == "vn" and kind in ("Event", "Agency"):
             return "maybe"
-        return (
-            "maybe"
-            if both and kind in ("Event", "Agency", "Initiative") and node.tag in ("vn", "n", "v")
-            else "stop"
-        )
+        inside = both and kind in ("Event", "Agency", "Initiative") and node.tag in ("vn", "n", "v")
+        return "maybe" if inside else "stop"
     if text in vocab.edgenoun:
-        close = k == i - 1 and kind in ("Agency", "Event") and not _is_role(text)
+        close = near and kind in ("Agency", "Event") and not _is_role(text)
         return "maybe" if close or (text == "精神" and kind == "Event") else "stop"
     if kind in AREA_TYPES and (
         text in vocab.generic
@@ -269,19 +273,21 @@ def _step(scan: Scan, context: Context, k: int, i: int, word: str, head: Head, r
         or text in ("办事处", "街道", "小区", "社区", "村委会", "居委会")
     ):
         return "stop"
-    if kind == "Event" and node.tag == "v" and k == i - 1 and len(text) == 2 and text not in vocab.undertake:
+    if kind == "Event" and node.tag == "v" and near and len(text) == 2 and text not in vocab.undertake:
         return "take"  # 新兵入伍欢送会
     if both:
         return "maybe" if node.tag in ("v", "vd", "ad", "d") else "take"
-    if node.tag in ("v", "vd"):
-        return "stop"
+    return ""
+
+
+def _step_tagged(node: Node, kind: str) -> str:
+    """Say what a word is to the name by its tag alone."""
+    text = node.word
     if node.tag in NOUNLIKE:
         if node.tag == "PER" and kind not in ("Enterprise", "Place", "Community"):
             return "stop"
-        if len(text) == 1 and node.tag in ("f", "s"):
-            return "maybe"
-        return "take"
-    if node.tag in ("a", "nz", "b") and len(text) >= 2:
+        return "maybe" if len(text) == 1 and node.tag in ("f", "s") else "take"
+    if node.tag in ("a", "b") and len(text) >= 2:
         return "maybe"
     if node.tag == "m" and len(text) <= 3 and kind in ("Enterprise", "Community", "Place"):
         return "maybe"
@@ -300,6 +306,7 @@ def _quote_near(scan: Scan, k: int) -> bool:
 
 
 def _is_role(text: str) -> bool:
+    """Does the word end like a role (主任, 记者) or point (该区, 全市)?"""
     return (
         text.endswith(
             (
@@ -331,6 +338,7 @@ def _is_level(scan: Scan, k: int) -> bool:
 
 
 def _step_mark(scan: Scan, k: int, kind: str) -> str:
+    """Say what a mark is to the name: brackets in a meeting, a dot or dash in a firm may stand inside."""
     mark = scan.nodes[k].word
     if kind == "Event" and mark in "（）" and re.search(r"（(扩大|村|社区|街道|镇|乡)）", scan.text):
         return "maybe"

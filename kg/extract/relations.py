@@ -123,6 +123,7 @@ def _part(reading: Reading, begin: int, end: int) -> None:
 
 
 def _inherited(reading: Reading, trigger: Trigger) -> list[Node]:
+    """Return the subjects carried over to a trigger; into a quotation none carries over."""
     if reading.quoted[trigger.node.start]:
         return []
     return reading.state.subjects

@@ -25,6 +25,7 @@ def again(scans: list[Scan], context: Context) -> None:
 
 
 def _collect(node: Node, known: dict[str, Node]) -> None:
+    """Remember the cores of a name and of those nested in it (某某社区 of 某镇某某社区)."""
     for child in node.children:
         _collect(child, known)
     if node.type not in _TYPES or node.kind in ("Team", "PartyBranch") or not node.core:
@@ -40,6 +41,7 @@ def _collect(node: Node, known: dict[str, Node]) -> None:
 
 
 def _cover(scan: Scan, at: int, word: str, model: Node) -> None:
+    """Make a name of the stretch at ``at`` where no other name, person or quotation stands."""
     nodes = scan.nodes
     end = at + len(word)
     touched = [k for k, n in enumerate(nodes) if n.start < end and n.end > at]

@@ -12,6 +12,7 @@ VERBLIKE = frozenset(["v", "vd", "p", "d", "w", "c", "u", "r", "TIME", "t", "m",
 
 
 def half_names(scan: Scan, context: Context) -> None:
+    """Make people of surnames with what follows them: 张某, 李女士, 王大爷, 小李, 老王."""
     vocab = context.vocab
     titles = vocab.groups.halfname
     i = 0
@@ -56,52 +57,16 @@ def tagged(scan: Scan, context: Context, i: int, node: Node) -> None:
     """Check a name that the tagger gives; trim what it glued on (姬慧洋文 → 姬慧洋)."""
     vocab = context.vocab
     word = node.word.replace(" ", "")
-    if len(word) >= 4 and word[-2:] in (
-        "中学",
-        "小学",
-        "医院",
-        "学校",
-        "公司",
-        "社区",
-        "大学",
-        "学院",
-        "幼儿",
-        "儿园",
-    ):
+    if len(word) >= 4 and word[-2:] in _BODY_ENDS:
         node.tag = "ORG"
         return
-    if _widened(scan, context, i, node):
-        return
-    if (
-        len(word) == 3
-        and word[-1] == "家"
-        and i + 1 < len(scan.nodes)
-        and scan.nodes[i + 1].word[:1] in "里中住门的"
-        and is_name(word[:-1], vocab)
-    ):
-        cover(scan, node.start, node.start + 2, "person:trimmed")
-        return
-    if (
-        len(word) >= 3
-        and word[-1] in "在和说与等对向是就从为将带作"
-        and (is_name(word[:-1], vocab) or is_transliterated(word[:-1], vocab))
-    ) and not (len(word) == 3 and word[-1] in "等和为向" and _comma_after(scan, i)):
-        cover(scan, node.start, node.start + len(word) - 1, "person:trimmed")
+    if _widened(scan, context, i, node) or _trimmed(scan, context, i, node, word):
         return
     if len(word) >= 3 and _ends_like_a_place(word, context) and not _titled(scan, context, i):
         node.tag = "LOC"
         return
-    if (
-        len(word) == 2
-        and word in vocab.lexicon.surnames
-        and i + 1 < len(scan.nodes)
-        and len(scan.nodes[i + 1].word) <= 2
-        and _titled(scan, context, i)
-    ):
-        nxt = scan.nodes[i + 1]
-        if not nxt.type and nxt.tag not in ("w", "p", "c", "d"):
-            scan.replace(i, i + 1, person(node.start, nxt.end, word + nxt.word, "person:compound"))
-            return
+    if _compound(scan, context, i, node, word):
+        return
     if is_name(word, vocab) or is_transliterated(word, vocab):
         if len(word) == 2 and i + 1 < len(scan.nodes):
             _grow(scan, vocab, i, node)
@@ -134,6 +99,45 @@ def tagged(scan: Scan, context: Context, i: int, node: Node) -> None:
         and (len(word) >= 4 or word[:1] not in vocab.lexicon.surnames)
     ):
         scan.nodes[i] = person(node.start, node.end, word, "person:unusual")
+
+
+_BODY_ENDS = ("中学", "小学", "医院", "学校", "公司", "社区", "大学", "学院", "幼儿", "儿园")
+
+
+def _trimmed(scan: Scan, context: Context, i: int, node: Node, word: str) -> bool:
+    """Cut off what the tagger glued to a name: 王明家|里, 李华在|村里."""
+    vocab = context.vocab
+    following = scan.nodes[i + 1].word[:1] if i + 1 < len(scan.nodes) else ""
+    home = len(word) == 3 and word[-1] == "家" and following and following in "里中住门的"
+    if home and is_name(word[:-1], vocab):
+        cover(scan, node.start, node.start + 2, "person:trimmed")
+        return True
+    if (
+        len(word) >= 3
+        and word[-1] in "在和说与等对向是就从为将带作"
+        and (is_name(word[:-1], vocab) or is_transliterated(word[:-1], vocab))
+        and not (len(word) == 3 and word[-1] in "等和为向" and _comma_after(scan, i))
+    ):
+        cover(scan, node.start, node.start + len(word) - 1, "person:trimmed")
+        return True
+    return False
+
+
+def _compound(scan: Scan, context: Context, i: int, node: Node, word: str) -> bool:
+    """Join a compound surname behind a title to the given name that follows: 局长欧阳|明."""
+    nxt = scan.nodes[i + 1] if i + 1 < len(scan.nodes) else None
+    if (
+        len(word) == 2
+        and word in context.lexicon.surnames
+        and nxt is not None
+        and len(nxt.word) <= 2
+        and _titled(scan, context, i)
+        and not nxt.type
+        and nxt.tag not in ("w", "p", "c", "d")
+    ):
+        scan.replace(i, i + 1, person(node.start, nxt.end, word + nxt.word, "person:compound"))
+        return True
+    return False
 
 
 def _widened(scan: Scan, context: Context, i: int, node: Node) -> bool:

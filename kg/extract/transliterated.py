@@ -22,6 +22,7 @@ def dotted(scan: Scan, vocab: Vocabulary) -> None:
 
 
 def _dotted_start(scan: Scan, dot: int, vocab: Vocabulary) -> int | None:
+    """Return where the part before the dot begins, behind titles and 村民 (村民|阿卜杜拉·…)."""
     start = None
     for node in reversed([n for n in scan.nodes if n.start < dot]):
         word = scan.text[node.start : dot]
@@ -46,6 +47,7 @@ def _dotted_start(scan: Scan, dot: int, vocab: Vocabulary) -> int | None:
 
 
 def _dotted_end(scan: Scan, dot: int, vocab: Vocabulary) -> int | None:
+    """Return where the part behind the dot ends: with the parts of names, else with its word."""
     text = scan.text
     stop = dot + 1
     while stop < len(text) and stop - dot < 8 and "\u4e00" <= text[stop] <= "\u9fff":

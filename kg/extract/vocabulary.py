@@ -119,6 +119,7 @@ class _Key:
 
 @lru_cache(maxsize=4)
 def _vocabulary(key: _Key) -> Vocabulary:
+    """Make the automata and tables of a lexicon and a gazetteer."""
     lexicon, gazetteer = key.lexicon, key.gazetteer
     groups = listed(lexicon)
     forced: set[str] = set()
