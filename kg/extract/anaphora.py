@@ -95,18 +95,7 @@ def _pointed(nodes: list[Node], i: int, memory: Memory) -> tuple[int, Node] | No
         and i + 1 < len(nodes)
         and nodes[i + 1].word in ("领导", "级领导", "领导班子成员", "主要领导")
     ):
-        made = Node(
-            node.start,
-            node.end,
-            NAME,
-            word,
-            "Place",
-            _AREAS[word],
-            level=word,
-            anaphor=True,
-            rule="anaphor:area",
-        )
-        return i, made
+        return i, _own_area(node.start, node.end, word, word)
     if word in memory.groups.pointer and i + 1 < len(nodes):
         nxt = nodes[i + 1]
         if nxt.type and nxt.level and word == "该":
@@ -121,41 +110,34 @@ def _pointed(nodes: list[Node], i: int, memory: Memory) -> tuple[int, Node] | No
     else:
         return None
     pointer = word if last > i else word[0]
-    start, end = node.start, nodes[last].end
-    text = (node.word + nodes[last].word) if last > i else word
+    text = (word + noun) if last > i else word
     if noun in _AREAS:
         if last + 1 < len(nodes) and nodes[last + 1].word in ("委", "长", "政府"):
             return None
-        made = Node(
-            start, end, NAME, text, "Place", _AREAS[noun], level=noun, anaphor=True, rule="anaphor:area"
-        )
-        return last, made
-    if noun in _LOCAL and pointer != "全":
-        type_, kind = _LOCAL[noun]
-        antecedent = memory.last(type_, kind)
-    elif noun in memory.groups.pointedbody and pointer in ("该", "本"):
-        type_ = "Agency"
-        antecedent = memory.last("Agency", tail=noun if noun not in ("单位", "企业", "机构") else "") or (
-            memory.last("Enterprise", tail=noun if noun != "企业" else "")
-        )
-        if antecedent is not None:
-            type_ = antecedent.type
-    else:
-        return None
+        return last, _own_area(node.start, nodes[last].end, text, noun)
+    antecedent = _antecedent(noun, pointer, memory)
     if antecedent is None:
         return None
-    made = Node(
-        start,
-        end,
-        NAME,
-        text,
-        antecedent.type,
-        antecedent.kind,
-        antecedent=antecedent,
-        anaphor=True,
-        rule="anaphor:body",
-    )
+    made = Node(node.start, nodes[last].end, NAME, text, antecedent.type, antecedent.kind)
+    made.antecedent, made.anaphor, made.rule = antecedent, True, "anaphor:body"
     return last, made
+
+
+def _own_area(start: int, end: int, text: str, level: str) -> Node:
+    """Return the node of an area that its level alone names: 我市, 该区, 县领导."""
+    made = Node(start, end, NAME, text, "Place", _AREAS[level], level=level)
+    made.anaphor, made.rule = True, "anaphor:area"
+    return made
+
+
+def _antecedent(noun: str, pointer: str, memory: Memory) -> Node | None:
+    """Return what 该|村, 本|局 point back to: the last name of that kind, None where none was named."""
+    if noun in _LOCAL and pointer != "全":
+        return memory.last(*_LOCAL[noun])
+    if noun in memory.groups.pointedbody and pointer in ("该", "本"):
+        body = memory.last("Agency", tail=noun if noun not in ("单位", "企业", "机构") else "")
+        return body or memory.last("Enterprise", tail=noun if noun != "企业" else "")
+    return None
 
 
 def _held(nodes: list[Node], i: int, memory: Memory) -> bool:

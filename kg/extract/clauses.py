@@ -72,25 +72,9 @@ class Reading:
     def _accompanying(self) -> bytearray:
         """Mark the nodes of 在…陪同下, 在…带领下: who stands there is not the one that acts."""
         marks = bytearray(len(self.nodes) + 1)
+        leading = self.maker.context.vocab.accompany
         for k, node in enumerate(self.nodes):
-            if node.type or not node.word.startswith(
-                (
-                    "陪同",
-                    "带领",
-                    "指导",
-                    "支持",
-                    "帮助",
-                    "见证",
-                    "领导",
-                    "组织",
-                    "协助",
-                    "引导",
-                    "号召",
-                    "推动",
-                    "统筹",
-                    "影响",
-                )
-            ):
+            if node.type or not node.word.startswith(leading):
                 continue
             if not (
                 node.word.endswith("下")
@@ -183,27 +167,7 @@ class Reading:
     def of_people(self, k: int) -> bool:
         """Do people of the name stand behind it, who go along in its place (某镇党员)?"""
         nxt = self.nodes[k + 1] if k + 1 < len(self.nodes) else None
-        return (
-            nxt is not None
-            and not nxt.type
-            and nxt.word
-            in (
-                "党员",
-                "群众",
-                "居民",
-                "村民",
-                "干部",
-                "志愿者",
-                "党员干部",
-                "职工",
-                "学生",
-                "师生",
-                "青年",
-                "妇女",
-                "医护人员",
-                "工作人员",
-            )
-        )
+        return nxt is not None and not nxt.type and nxt.word in self.groups.companion
 
     def _acts(self, k: int, first: int, last: int) -> bool:
         """在州政协开展的…活动中: a name right before its verb acts although 在 stands before it."""

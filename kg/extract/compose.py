@@ -37,48 +37,14 @@ def _at(scan: Scan, context: Context, i: int) -> int:
     if node.type or node.tag in ("QUOTE", "w", "PER"):
         return i
     if re.match(r"团[省市县区州旗]委$", node.word):
-        node.type, node.kind, node.tag, node.rule = "Agency", "MassOrganization", NAME, "agency:league"
-        node.level, node.core = node.word[1], "团委"
-        if i and scan.nodes[i - 1].type == "Place" and scan.nodes[i - 1].end == node.start:
-            area = scan.nodes[i - 1]
-            made = Node(
-                area.start,
-                node.end,
-                NAME,
-                area.word + node.word,
-                "Agency",
-                "MassOrganization",
-                core="团委",
-                qualifier=area,
-                children=[area],
-                rule=node.rule,
-            )
-            scan.replace(i - 1, i, made)
-            return i - 1
-        return i
+        return _league_committee(scan, i)
     if node.word == "共青团" and i + 1 < len(scan.nodes):
         return i
     if CONGRESS.match(node.word):
-        node.type, node.kind, node.core, node.tag, node.rule = (
-            "Event",
-            "Congress",
-            node.word,
-            NAME,
-            "event:national",
-        )
+        node.type, node.kind, node.core = "Event", "Congress", node.word
+        node.tag, node.rule = NAME, "event:national"
         return i
-    campaign = context.lexicon.campaigns.get(node.word)
-    if campaign is not None and not (
-        i and (scan.nodes[i - 1].type == "Initiative" or scan.nodes[i - 1].tag == "QUOTE")
-    ):
-        if (
-            campaign.kind != "Campaign"
-            and "“" not in node.word
-            and (not undertaken(scan, i, context) or only_modifies(scan, i, context))
-        ):
-            return i
-        node.type, node.kind, node.core, node.tag = "Initiative", campaign.kind, campaign.full, NAME
-        node.rule = "initiative:campaign"
+    if _campaign(scan, context, i):
         return i
     if (
         i + 1 < len(scan.nodes)
@@ -98,6 +64,35 @@ def _at(scan: Scan, context: Context, i: int) -> int:
     if node.tag == "LOC":
         _bare_area(node, scan, i, context)
     return i
+
+
+def _league_committee(scan: Scan, i: int) -> int:
+    """团市委: the league's committee, with the area before it; return the index to go on from."""
+    node = scan.nodes[i]
+    node.type, node.kind, node.tag, node.rule = "Agency", "MassOrganization", NAME, "agency:league"
+    node.level, node.core = node.word[1], "团委"
+    area = scan.nodes[i - 1] if i else None
+    if area is None or area.type != "Place" or area.end != node.start:
+        return i
+    whole = Node(area.start, node.end, NAME, area.word + node.word, "Agency", "MassOrganization", core="团委")
+    whole.qualifier, whole.children, whole.rule = area, [area], node.rule
+    scan.replace(i - 1, i, whole)
+    return i - 1
+
+
+def _campaign(scan: Scan, context: Context, i: int) -> bool:
+    """Is the word a campaign of the lexicon? Then make it an initiative; a policy task, where undertaken."""
+    node, before = scan.nodes[i], scan.nodes[i - 1] if i else None
+    campaign = context.lexicon.campaigns.get(node.word)
+    if campaign is None:
+        return False
+    if before is not None and (before.type == "Initiative" or before.tag == "QUOTE"):
+        return False
+    task = campaign.kind != "Campaign" and "“" not in node.word
+    if not task or (undertaken(scan, i, context) and not only_modifies(scan, i, context)):
+        node.type, node.kind, node.core, node.tag = "Initiative", campaign.kind, campaign.full, NAME
+        node.rule = "initiative:campaign"
+    return True
 
 
 def _heads(word: str, context: Context) -> list[tuple[str, Head]]:
@@ -181,23 +176,7 @@ def _valid(
     nodes = scan.nodes
     first = reach.first
     qualifier, level = reach.qualifier, reach.level
-    inner_first = first + 1 if (level or (qualifier is not None and nodes[first] is qualifier)) else first
-    if (
-        qualifier is not None
-        and nodes[first] is not qualifier
-        and first + 1 <= i
-        and nodes[first + 1] is qualifier
-    ):
-        inner_first = first + 2
-    if (
-        qualifier is not None
-        and nodes[first] is qualifier
-        and first + 1 < i
-        and nodes[first + 1].type in AREA_TYPES
-        and word in context.groups.branch
-    ):
-        inner_first = first + 2
-    inner = nodes[inner_first:i]
+    inner = nodes[_inner_first(nodes, i, word, reach, context) : i]
     content = "".join(n.word for n in inner) + prefix
     node = Node(
         nodes[first].start,
@@ -214,28 +193,34 @@ def _valid(
     node.rule = f"{head.type.lower()}:head"
     if head.type in ("Event", "Document"):
         node.children.extend(_quoted_inside(scan, context, nodes[first : i + 1]))
-    group = (
-        re.match(r"([^“”]{2,10}?集团)(?!有限|股份|公司)[^“”]{3,}", node.word)
-        if head.type == "Enterprise" and qualifier is None
-        else None
-    )
-    if group is not None:
-        parent = Node(
-            node.start,
-            node.start + group.end(1),
-            NAME,
-            group.group(1),
-            "Enterprise",
-            "Company",
-            core=group.group(1),
-        )
-        node.qualifier, node.children = parent, [parent]
+    if head.type == "Enterprise" and qualifier is None:
+        _part_of_group(node)
     check = CHECKS[head.type]
     if head.type == "Initiative" and word.endswith("活动") and _is_held(scan, first, node.end):
         node.type, node.kind, node.rule = "Event", "Ceremony", "event:held"
     if not check(Case(scan, context, i, word, head, content, inner, node, nodes[i])):
         return None
     return first, node
+
+
+def _inner_first(nodes: list[Node], i: int, word: str, reach: Reach, context: Context) -> int:
+    """Return where the name's own words begin, behind what opens it: 周口市|公安局, 市公安局|某区|分局."""
+    first, qualifier = reach.first, reach.qualifier
+    opened = qualifier is not None and nodes[first] is qualifier
+    if opened and first + 1 < i and nodes[first + 1].type in AREA_TYPES and word in context.groups.branch:
+        return first + 2
+    if qualifier is not None and not opened and first + 1 <= i and nodes[first + 1] is qualifier:
+        return first + 2
+    return first + 1 if reach.level or opened else first
+
+
+def _part_of_group(node: Node) -> None:
+    """Qualify a firm by the group that its name begins with: 某某集团|某某分公司."""
+    group = re.match(r"([^“”]{2,10}?集团)(?!有限|股份|公司)[^“”]{3,}", node.word)
+    if group is not None:
+        word, end = group.group(1), node.start + group.end(1)
+        parent = Node(node.start, end, NAME, word, "Enterprise", "Company", core=word)
+        node.qualifier, node.children = parent, [parent]
 
 
 def _quoted_inside(scan: Scan, context: Context, nodes: list[Node]) -> list[Node]:

@@ -44,53 +44,42 @@ def apply_frames(
     for frame in trigger.frames:
         if frame.relation in ("residentOf", "implementedIn", "partOfInitiative"):
             continue
-        subjects = [a for a in actors if a.type in frame.subjects]
         objects = [] if frame.relation == "speaksAt" else _objects(reading, trigger, frame, stop, end)
-        if frame.relation in ("convenes", "chairs", "takesPartIn") and objects:
+        if frame.relation in ("convenes", "chairs", "takesPartIn"):
             held = [o for o in objects if o.type == "Event" and not o.anaphor]
             if held:
                 reading.state.event, reading.state.event_sentence = held[-1], reading.index
         if frame.relation in ("chairs", "speaksAt", "takesPartIn") and not objects:
             objects = _meeting(reading, trigger, frame, stop)
-        relation = frame.relation
-        if relation == "takesPartIn":
-            subjects = _attendants(reading, trigger, begin) or subjects
-        if (
-            relation == "speaksAt"
-            and not subjects
-            and trigger.node.word not in ("宣读", "传达", "通报", "解读")
-        ):
-            # 市司法局、龙华区作交流发言: a body that speaks takes part
-            subjects, relation = (
-                [a for a in actors if a.type in ORGANS and a.sentence == reading.index],
-                "takesPartIn",
-            )
         taken.extend(objects)
-        if not objects or not subjects:
-            continue
-        inherited = subjects[0].sentence != reading.index
+        subjects, relation = _subjects(reading, trigger, frame, actors, begin)
+        inherited = bool(subjects) and subjects[0].sentence != reading.index
         if inherited and relation == "receives":
             continue
+        confidence = _SURE.get(relation, 0.8) - (0.12 if inherited else 0) - (0.03 if new_clause else 0)
+        rule = f"frame:{relation}:{frame.trigger}"
         for subject in subjects:
-            if is_site(subject):
-                continue
             for object_ in objects:
-                if object_ in actors and frame.relation != "cooperatesWith":
+                if is_site(subject) or (object_ in actors and frame.relation != "cooperatesWith"):
                     continue
-                confidence = (
-                    _SURE.get(relation, 0.8) - (0.12 if inherited else 0) - (0.03 if new_clause else 0)
-                )
                 reading.maker.claim(
-                    reading.scan,
-                    subject,
-                    relation,
-                    object_,
-                    span,
-                    f"frame:{relation}:{frame.trigger}",
-                    confidence,
-                    modality=modality,
+                    reading.scan, subject, relation, object_, span, rule, confidence, modality=modality
                 )
     return taken
+
+
+def _subjects(
+    reading: Reading, trigger: Trigger, frame: Frame, actors: list[Node], begin: int
+) -> tuple[list[Node], str]:
+    """Return the actors that a frame takes, and its relation: a body that speaks takes part."""
+    subjects = [a for a in actors if a.type in frame.subjects]
+    if frame.relation == "takesPartIn":
+        return _attendants(reading, trigger, begin) or subjects, frame.relation
+    told = trigger.node.word in ("宣读", "传达", "通报", "解读")
+    if frame.relation == "speaksAt" and not subjects and not told:
+        # 市司法局、龙华区作交流发言
+        return [a for a in actors if a.type in ORGANS and a.sentence == reading.index], "takesPartIn"
+    return subjects, frame.relation
 
 
 def _objects(reading: Reading, trigger: Trigger, frame: Frame, stop: int, end: int) -> list[Node]:

@@ -76,9 +76,7 @@ def _carried(scan: Scan, context: Context, i: int, groups: dict[int, list[Post]]
     if len(segments) != 1 or segments[0].body is not None:
         return
     text = segments[0].text
-    if not _title(text, context) or not text.startswith(
-        ("副", "秘书长", "常务副", "委员", "党组成员", "成员", "主任", "纪检组长", "专职副")
-    ):
+    if not _title(text, context) or not text.startswith(tuple(context.groups.deputy)):
         return
     k = i - 1 - len(segments[0].words)
     while (k >= 0 and nodes[k].word in ("、", "，", "（", "）", "和", "及")) or (
@@ -276,7 +274,7 @@ def _posts_of(
     if body is None:
         body = _body_for(title, bodies)
         if body is None:
-            body = _named_before(title, seen)
+            body = _named_before(title, context, seen)
             if body is not None:
                 yield Post(person, text, body, "holdsPost", modality, "post:context", 0.8)
             return
@@ -309,27 +307,9 @@ def _area_of(level: str, bodies: list[Node], seen: Sequence[Node]) -> Node | Non
     return None
 
 
-def _named_before(title: str, seen: Sequence[Node]) -> Node | None:
+def _named_before(title: str, context: Context, seen: Sequence[Node]) -> Node | None:
     """队长应炎根: the team that the article named last, where the title says what kind of body it is."""
-    if title.startswith(
-        (
-            "村民小组",
-            "村小组",
-            "村支书",
-            "村主任",
-            "社区网格",
-            "网格",
-            "楼栋长",
-            "楼长",
-            "楼门长",
-            "嘎查",
-            "护林员",
-            "村医",
-            "村妇联",
-            "村会计",
-            "驻村第一书记",
-        )
-    ):
+    if title.startswith(tuple(context.groups.villagepost)):
         return next((n for n in reversed(seen) if n.type == "Community" and not n.anaphor), None)
     if not title.endswith("长") or len(title) < 2 or title[-2] not in "队站所社院校园馆厂团中":
         return None

@@ -17,6 +17,8 @@ _AWARD = re.compile(
     r"(?:荣获|获得|获评|获|评为|授予|命名为|被授予|喜获|认定为|入选|颁发|颁授|评定为|表彰的)[^，。；]{0,18}$"
 )
 _AWARD_AFTER = re.compile(r"^(?:等)?(?:荣誉称号|称号|荣誉|奖|奖项|牌匾|奖牌|锦旗|证书|殊荣|美誉)")
+_HOLDING = re.compile(r"(举办|举行|召开|参加|观看|组织)了?[^，。]{0,8}$")
+_IS_HELD = re.compile(r"[^，。]{0,14}(举行|举办|开幕|上演)")
 _TALK = re.compile(r"[，。！？；：]|[吗呢吧啊了着]$|^[我你他这那]")
 
 
@@ -25,75 +27,68 @@ def quotations(scan: Scan, context: Context) -> None:
     nodes = scan.nodes
     _with_nouns(scan, context)
     _listed_firms(scan)
-    for i, node in enumerate(nodes):
-        if node.tag != "QUOTE" or node.type:
-            continue
-        inner = node.word[1:-1]
-        before, after = scan.text[max(0, node.start - 24) : node.start], scan.text[node.end : node.end + 8]
-        if (
-            inner.endswith(("岗", "窗口", "热线", "专栏", "群"))
-            or (inner in context.groups.figurative and inner != "两委")
-            or (_TALK.search(inner) and inner not in context.names)
-        ):
-            continue
-        if (
-            _AWARD_AFTER.match(after)
-            or (_AWARD.search(before) and not re.search(r"(经验|活动|行动)$", inner))
-            or (
-                any(h.type == "Honour" for n in range(2, 6) for h in context.vocab.heads.get(inner[-n:], ()))
-                and not _TALK.search(inner)
-            )
-        ):
-            _become(node, "Honour", "Title", inner, "honour:quoted")
-        elif inner in context.lexicon.campaigns:
-            campaign = context.lexicon.campaigns[inner]
-            _become(node, "Initiative", campaign.kind, campaign.full, "initiative:campaign")
-        elif inner in context.names:
-            known = context.names[inner]
-            _become(node, known.type, known.kind, known.core, "initiative:known")
-        elif re.search(
-            r"(宣讲团|服务队|志愿队|轻骑兵|轻骑队|代办队|帮办队|先锋队|突击队|巡逻队|艺术团|调解室|工作室|议事堂|议事厅|驿站|小分队|宣传队)$",
-            inner,
-        ):
-            kind = "Team" if inner[-1] in "团队兵" else "PublicInstitution"
-            _become(node, "Agency", kind, inner, "agency:quoted")
-        elif (
-            _is_event(inner, context)
-            and re.search(r"(举办|举行|召开|参加|观看|组织)了?[^，。]{0,8}$|$^", before)
-        ) or (
-            _is_event(inner, context)
-            and re.match(
-                r"[^，。]{0,14}(举行|举办|开幕|上演)", after + scan.text[node.end + 8 : node.end + 18]
-            )
-        ):
-            _become(node, "Event", "Other", inner, "event:quoted")
-        elif (
-            inner == "两委"
-            and i
-            and (nodes[i - 1].type == "Community" or nodes[i - 1].word in ("村", "社区"))
-        ):
-            before_node = nodes[i - 1]
-            made = Node(
-                before_node.start, node.end, NAME, scan.text[before_node.start : node.end], "Agency", "Other"
-            )
-            made.core, made.rule = "“两委”", "agency:两委"
-            if before_node.type:
-                made.qualifier, made.children = before_node, [before_node]
+    i = 0
+    while i < len(nodes):
+        node = nodes[i]
+        if node.tag == "QUOTE" and not node.type:
+            if node.word == "“两委”" and _two_committees(scan, i):
+                i -= 1
             else:
-                made.level = before_node.word
-            scan.replace(i - 1, i, made)
-            return quotations(scan, context)
-        elif (
-            len(inner) <= 12
-            and (_BEFORE.search(before) or _joined_to_initiative(nodes, i))
-            and (
-                _AFTER.match(after)
-                or i + 1 >= len(nodes)
-                or nodes[i + 1].tag == "w"
-                or nodes[i + 1].word in ("和", "与", "的", "等")
-            )
-        ):
+                _read_as(scan, context, i)
+        i += 1
+
+
+def _read_as(scan: Scan, context: Context, i: int) -> None:
+    """Read one quotation as an honour, a campaign, a name known, a team, an event or an initiative."""
+    node = scan.nodes[i]
+    inner = node.word[1:-1]
+    before, after = scan.text[max(0, node.start - 24) : node.start], scan.text[node.end : node.end + 18]
+    if (
+        inner.endswith(("岗", "窗口", "热线", "专栏", "群"))
+        or (inner in context.groups.figurative and inner != "两委")
+        or (_TALK.search(inner) and inner not in context.names)
+    ):
+        return
+    if _is_award(inner, before, after[:8], context):
+        _become(node, "Honour", "Title", inner, "honour:quoted")
+    elif inner in context.lexicon.campaigns:
+        campaign = context.lexicon.campaigns[inner]
+        _become(node, "Initiative", campaign.kind, campaign.full, "initiative:campaign")
+    elif inner in context.names:
+        known = context.names[inner]
+        _become(node, known.type, known.kind, known.core, "initiative:known")
+    elif inner.endswith(tuple(context.groups.quotedbody)):
+        kind = "Team" if inner[-1] in "团队兵" else "PublicInstitution"
+        _become(node, "Agency", kind, inner, "agency:quoted")
+    elif _is_event(inner, context) and (not before or _HOLDING.search(before) or _IS_HELD.match(after)):
+        _become(node, "Event", "Other", inner, "event:quoted")
+    elif len(inner) <= 12 and (_BEFORE.search(before) or _joined_to_initiative(scan.nodes, i)):
+        nxt = scan.nodes[i + 1] if i + 1 < len(scan.nodes) else None
+        if nxt is None or nxt.tag == "w" or nxt.word in ("和", "与", "的", "等") or _AFTER.match(after[:8]):
             _become(node, "Initiative", "Campaign", inner, "initiative:object")
+
+
+def _is_award(inner: str, before: str, after: str, context: Context) -> bool:
+    """荣获“…”, “…”称号, “文明家庭”: is the quotation an honour?"""
+    if _AWARD_AFTER.match(after) or (_AWARD.search(before) and not re.search(r"(经验|活动|行动)$", inner)):
+        return True
+    heads = (h for n in range(2, 6) for h in context.vocab.heads.get(inner[-n:], ()))
+    return any(h.type == "Honour" for h in heads) and not _TALK.search(inner)
+
+
+def _two_committees(scan: Scan, i: int) -> bool:
+    """村“两委”: the committees of the community before; False where none stands there."""
+    home, node = scan.nodes[i - 1] if i else None, scan.nodes[i]
+    if home is None or (home.type != "Community" and home.word not in ("村", "社区")):
+        return False
+    made = Node(home.start, node.end, NAME, scan.text[home.start : node.end], "Agency", "Other")
+    made.core, made.rule = "“两委”", "agency:两委"
+    if home.type:
+        made.qualifier, made.children = home, [home]
+    else:
+        made.level = home.word
+    scan.replace(i - 1, i, made)
+    return True
 
 
 def _listed_firms(scan: Scan) -> None:

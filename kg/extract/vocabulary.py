@@ -49,8 +49,11 @@ class Groups:
     takes: frozenset[str]
     appoint: frozenset[str]
     tenure: frozenset[str]
+    deputy: frozenset[str]
+    villagepost: frozenset[str]
     made: frozenset[str]
     thing: frozenset[str]
+    quotedbody: frozenset[str]
     pointer: frozenset[str]
     pointedbody: frozenset[str]
     teamhead: frozenset[str]
@@ -65,6 +68,8 @@ class Groups:
     hosting: frozenset[str]
     together: frozenset[str]
     dealing: frozenset[str]
+    companion: frozenset[str]
+    accompany: frozenset[str]
 
 
 def listed(lexicon: Lexicon) -> Groups:
@@ -96,6 +101,7 @@ class Vocabulary:
     no_head: frozenset[str]
     openings: frozenset[str]
     triggers: Mapping[str, tuple[Frame, ...]]
+    accompany: tuple[str, ...]
 
 
 def vocabulary(lexicon: Lexicon, gazetteer: Gazetteer) -> Vocabulary:
@@ -165,6 +171,7 @@ def _vocabulary(key: _Key) -> Vocabulary:
         groups.edge | frozenset(f.trigger for f in lexicon.frames if len(f.trigger) >= 2) - groups.nameverb,
         frozenset(part[:2] for part in groups.minority if len(part) >= 2),
         {trigger: tuple(frames) for trigger, frames in triggers.items()},
+        tuple(sorted(groups.accompany)),
     )
 
 
