@@ -19,6 +19,7 @@ from kg.pipeline.work import Settings
 
 if TYPE_CHECKING:
     from kg.graph import Graph
+    from kg.graph.formats import Look
     from kg.rdf import Provenance
     from kg.resolve.ledger import Decision
 
@@ -302,7 +303,6 @@ def _write(
     graphs.write_sources(done.texts, folder / "tables")
     tell("write", 1, total)
     graphs.write_graphml(network, folder / "graph.graphml")
-    graphs.write_gexf(network, folder / "graph.gexf")
     graphs.write_csv(network, folder / "nodes.csv", folder / "edges.csv")
     tell("write", 2, total)
     rdf.write_turtle(resolution, done.texts, folder / "graph.ttl", provenance=provenance)
@@ -311,7 +311,8 @@ def _write(
     tell("write", 3, total)
     metrics.write_metrics(metrics.measure(network), folder / "metrics.csv")
     tell("write", 4, total)
-    write_page(graph, folder / "graph.html", given.settings.lexicon)
+    looks = write_page(graph, folder / "graph.html", given.settings.lexicon)
+    graphs.write_gexf(network, folder / "graph.gexf", looks=looks)  # Gephi opens on the page's picture
     tell("write", 5, total)
     validation = check(folder / "graph.nq", limit=CHECKED) if validate else None
     summary = BuildReport(
@@ -334,13 +335,17 @@ def _write(
     return summary
 
 
-def write_page(graph: Graph, file: Path, lexicon: Sequence[Path] = ()) -> None:
-    """Write the interactive page, with the ontology's labels and the lexicon's readings of surnames."""
+def write_page(graph: Graph, file: Path, lexicon: Sequence[Path] = ()) -> dict[str, Look]:
+    """Write the interactive page, with the ontology's labels and the lexicon's readings of surnames.
+
+    Returns:
+        How each entity is drawn there (position, colour, size), by id.
+    """
     from kg import lexicon as lexicons
     from kg import schema, view
 
     readings = {s.surname: s.pinyin for s in lexicons.load(lexicon).surnames.values()}
-    view.write_page(graph, file, labels=view.Labels.of(schema.load()), surname_pinyin=readings)
+    return view.write_page(graph, file, labels=view.Labels.of(schema.load()), surname_pinyin=readings)
 
 
 def _refuse_ruin(done: _Done) -> None:

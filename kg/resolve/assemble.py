@@ -634,6 +634,7 @@ class Corpus:
         alive = {e.id: e for e in entities}
         inferred = [(a, "locatedIn", b, "gazetteer") for a, b in contained]
         inferred += [(a, "precededBy", b, "inference:succession") for a, b in self._successions(keys)]
+        inferred += self._governed(keys, facts)
         statements = self._statements(facts, inferred, final, alive)
         rows = self._rows(final, alive)
         counts = Counter(r.entity_id for r in rows)
@@ -649,6 +650,17 @@ class Corpus:
             statements=tuple(statements),
             questions=tuple(questions),
         )
+
+    def _governed(self, keys: Iterable[str], facts: Iterable[Fact]) -> list[tuple[str, str, str, str]]:
+        """Say what an implied body governs (文峰区人民政府, of which only the 区长 is named): no text does."""
+        said = {f.subject for f in facts if f.predicate == "jurisdiction"}
+        found = []
+        for key in keys:
+            seed = self.seeds.get(key)
+            if seed is None or seed.type != "Agency" or key in said or not is_code(seed.owner):
+                continue
+            found.append((key, "jurisdiction", seed.owner, "inference:implied"))
+        return found
 
     def _as_code(self, decision: Decision, entity_of: Mapping[str, str]) -> Decision:
         """Read ``same`` with a division that no article names as giving its code (the answer to a doubt)."""
