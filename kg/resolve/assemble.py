@@ -652,7 +652,7 @@ class Corpus:
         )
 
     def _governed(self, keys: Iterable[str], facts: Iterable[Fact]) -> list[tuple[str, str, str, str]]:
-        """Say what an implied body governs (文峰区人民政府, of which only the 区长 is named): no text does."""
+        """Say what an implied body governs (the 区政府 behind a 区长): no text does."""
         said = {f.subject for f in facts if f.predicate == "jurisdiction"}
         found = []
         for key in keys:
