@@ -186,7 +186,7 @@ class Reading:
         if nxt.word == "的":
             return True
         node = self.nodes[k]
-        # a body before a person's title is the person's, not an actor: 文峰区委副书记、区长刘学平主持
+        # a body before a person's title is the person's, not an actor: 文峰区委副书记、区长张建国主持
         j = k + 1
         steps = 0
         while j < last and steps < 8:

@@ -9,7 +9,7 @@ from kg.extract.nodes import Node
 def containment(maker: Maker) -> None:
     """Say where a community or township lies whose container the article names, though not in one breath.
 
-    张村 in an article about 宝莲寺镇 lies there, unless the gazetteer knows better; a township lies in the
+    张村 in an article about 城关镇 lies there, unless the gazetteer knows better; a township lies in the
     article's own county where that is named.
     """
     towns: list[Node] = []
@@ -39,7 +39,7 @@ def containment(maker: Maker) -> None:
 
 
 def _is_own_town(maker: Maker, node: Node, own: str) -> bool:
-    """Does a qualified township lie in the article's own area (天津市中塘镇 in a Qinghai paper does not)?"""
+    """Does a qualified township lie in the article's own area (another province's 城关镇 does not)?"""
     outer: Node | None = node.qualifier
     while outer is not None:
         if outer.core in maker.context.own or any(outer.core.startswith(o) for o in maker.context.own):

@@ -84,7 +84,7 @@ _LISTED = re.compile(
 
 
 def listed_places(scan: Scan, context: Context) -> None:
-    """许湾、文昌、搬口三个街道: short names in a list that a count and a kind of place close."""
+    """东关、南关、北关三个街道: short names in a list that a count and a kind of place close."""
     area = context.document.place.area
     if not area or "个" not in scan.text:
         return

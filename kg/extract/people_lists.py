@@ -10,7 +10,7 @@ from kg.extract.nodes import Node, Scan
 
 
 def in_lists(scan: Scan, context: Context) -> None:
-    """Find the untagged member of a list of names: 张旭、王轶、智坡、李培华."""
+    """Find the untagged member of a list of names: 张明、王红、智勇、李建军."""
     vocab = context.vocab
     spans = [(n.start, n.end) for n in scan.nodes if n.type == "Person"]
     if not spans:
@@ -97,7 +97,7 @@ def appointees(scan: Scan, context: Context) -> None:
 
 
 def comrades(scan: Scan, context: Context) -> None:
-    """罗石城同志兼任…: what stands before 同志 and can be a name is one."""
+    """李大山同志兼任…: what stands before 同志 and can be a name is one."""
     for i in range(len(scan.nodes) - 1):
         node = scan.nodes[i]
         if scan.nodes[i + 1].word == "同志" and not node.type and is_name(node.word, context.vocab, COMMON):
@@ -108,7 +108,7 @@ def _segment_after(text: str, end: int) -> tuple[int, int]:
     """Return the stretch of a list behind the mark that follows ``end``, empty where there is none."""
     bracket = re.match(r"（[^（）]{1,8}）", text[end : end + 10])
     if bracket is not None:
-        end += bracket.end()  # 覃业珍（女）、向大勇
+        end += bracket.end()  # 王秀兰（女）、李大勇
     if text[end : end + 1] != "、":
         return end, end
     stop = end + 1

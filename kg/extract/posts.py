@@ -10,7 +10,6 @@ from kg.extract.nodes import NOUNLIKE, Node, Scan
 from kg.model import Implied, Modality
 
 BODY_TYPES = ("Agency", "Enterprise", "Community", "Place")
-_JOIN = ("、", "和", "与", "及", "兼", "暨", "以及", "，")
 
 
 @dataclass(slots=True)
@@ -286,7 +285,7 @@ def _posts_of(
 
 
 def _area_of(level: str, bodies: list[Node], seen: Sequence[Node]) -> Node | None:
-    """归流河镇党委副书记、镇长: the town of the first title; else, for towns, the one last named."""
+    """城关镇党委副书记、镇长: the town of the first title; else, for towns, the one last named."""
     for body in reversed(bodies):
         node: Node | None = body
         while node is not None:
@@ -308,7 +307,7 @@ def _area_of(level: str, bodies: list[Node], seen: Sequence[Node]) -> Node | Non
 
 
 def _named_before(title: str, context: Context, seen: Sequence[Node]) -> Node | None:
-    """队长应炎根: the team that the article named last, where the title says what kind of body it is."""
+    """队长王大山: the team that the article named last, where the title says what kind of body it is."""
     if title.startswith(tuple(context.groups.villagepost)):
         return next((n for n in reversed(seen) if n.type == "Community" and not n.anaphor), None)
     if not title.endswith("长") or len(title) < 2 or title[-2] not in "队站所社院校园馆厂团中":
@@ -352,7 +351,7 @@ def _body_for(title: str, bodies: list[Node]) -> Node | None:
 
 
 def _behind(scan: Scan, context: Context, i: int, seen: Sequence[Node]) -> Iterator[Post]:
-    """Read titles behind a name: 曲存香，大寺前社区党总支书记; 曲存香当选为…主任; 由…任组长."""
+    """Read titles behind a name: 王秀兰，东关社区党总支书记; 王秀兰当选为…主任; 由…任组长."""
     nodes = scan.nodes
     person = nodes[i]
     k = i + 1

@@ -211,7 +211,7 @@ def _step_joining(
         return "maybe"
     if text == "和" and kind == "Community" and k == i - 1 and before is not None:
         if len(before.word) == 1 and before.tag != "w":
-            return "take"  # 德和家园, 泰和苑
+            return "take"  # 安和家园, 泰和苑
     elif text == "各" and kind == "Event" and reach.first < i and before is not None:
         if before.word in ("召开", "举行", "听取", "主持召开"):
             return "take"

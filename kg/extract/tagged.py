@@ -54,7 +54,7 @@ def half_names(scan: Scan, context: Context) -> None:
 
 
 def tagged(scan: Scan, context: Context, i: int, node: Node) -> None:
-    """Check a name that the tagger gives; trim what it glued on (姬慧洋文 → 姬慧洋)."""
+    """Check a name that the tagger gives; trim what it glued on (王晓红文 → 王晓红)."""
     vocab = context.vocab
     word = node.word.replace(" ", "")
     if len(word) >= 4 and word[-2:] in _BODY_ENDS:
@@ -186,7 +186,7 @@ def _comma_after(scan: Scan, i: int) -> bool:
 
 
 def _ends_like_a_place(word: str, context: Context) -> bool:
-    """姜河桥, 李家村: tagged as a person, but the last word is that of a place."""
+    """石河桥, 李家村: tagged as a person, but the last word is that of a place."""
     return (
         word[-1] in "桥村镇乡路街巷屯寨"
         and any(
@@ -197,7 +197,7 @@ def _ends_like_a_place(word: str, context: Context) -> bool:
 
 
 def _grow(scan: Scan, vocab: Vocabulary, i: int, node: Node) -> None:
-    """A tagged two-character name followed by a lone odd character may be three (曲存|香)."""
+    """A tagged two-character name followed by a lone odd character may be three (王秀|兰)."""
     nxt = scan.nodes[i + 1]
     after = scan.nodes[i + 2] if i + 2 < len(scan.nodes) else None
     word = node.word + nxt.word

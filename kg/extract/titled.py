@@ -1,4 +1,4 @@
-"""Names behind titles where the tagger saw none: 书记曲存香作报告."""
+"""Names behind titles where the tagger saw none: 书记王秀兰作报告."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from kg.extract.tagged import VERBLIKE
 
 
 def behind_titles(scan: Scan, context: Context) -> None:
-    """Find names behind a title where the tagger saw none: 书记曲存香作报告, 县委书记拉毛才让主持."""
+    """Find names behind a title where the tagger saw none: 书记王秀兰作报告, 县委书记拉毛才让主持."""
     vocab = context.vocab
     i = 0
     while i < len(scan.nodes) - 1:
@@ -133,7 +133,7 @@ def _is_common(scan: Scan, context: Context, first: int, end: int) -> bool:
 
 
 def _of_a_village(scan: Scan, context: Context, first: int, end: int) -> bool:
-    """柳林村村民高山把橘子送人: a noun behind the people of a named village, before a preposition."""
+    """东村村民高山把橘子送人: a noun behind the people of a named village, before a preposition."""
     node = scan.nodes[first]
     home = scan.nodes[first - 2] if first >= 2 else None
     nxt = scan.nodes[first + 1] if first + 1 < len(scan.nodes) else None

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import fields
+from pathlib import Path
 
 import pytest
 
+import kg.extract
 from kg import resources
 from kg.errors import LexiconError
 from kg.extract.vocabulary import Groups, listed
@@ -23,6 +25,11 @@ def test_words_are_sorted_by_group_and_word_and_listed_once() -> None:
 
 def test_the_rules_use_every_group_and_the_table_has_every_group_of_theirs() -> None:
     assert {group for _, group in ROWS[1:]} == {field.name for field in fields(Groups)}
+
+
+def test_the_rules_read_every_group() -> None:
+    code = "".join(file.read_text(encoding="utf-8") for file in Path(kg.extract.__file__).parent.glob("*.py"))
+    assert [f.name for f in fields(Groups) if not re.search(rf"(groups|vocab)\.{f.name}\b", code)] == []
 
 
 def test_the_head_of_the_table_explains_every_group() -> None:
