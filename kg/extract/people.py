@@ -6,8 +6,8 @@ from kg.extract.context import Context
 from kg.extract.fullname import SAID, cover
 from kg.extract.nodes import Scan
 from kg.extract.people_lists import and_others, appointees, comrades, in_lists, listed_before_verb
-from kg.extract.tagged import half_names, tagged
-from kg.extract.titled import behind_titles
+from kg.extract.people_tagged import half_names, tagged
+from kg.extract.people_titled import behind_titles
 from kg.extract.transliterated import dotted, transliterated
 from kg.extract.vocabulary import Groups
 from kg.model import Role

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.extract.context import Context
 from kg.extract.fullname import COMMON, SAID, STOPS, cover, is_name, is_transliterated
 from kg.extract.nodes import NAME, Scan
-from kg.extract.tagged import VERBLIKE
+from kg.extract.people_tagged import VERBLIKE
 
 
 def behind_titles(scan: Scan, context: Context) -> None:

@@ -1,0 +1,72 @@
+"""Posts from the titles before a name: 县教育局党组书记、局长李明."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kg.extract.context import Context
+from kg.extract.nodes import Node, Scan
+from kg.extract.posts_bodies import area_of, body_for, implied_body, named_before
+from kg.extract.posts_titles import BODY_TYPES, Post, Segment, segments_before, title_of
+
+
+def posts_before(scan: Scan, context: Context, i: int, seen: Sequence[Node]) -> Iterator[Post]:
+    """Read the titles that stand before a person, right to left, then resolve them left to right."""
+    person = scan.nodes[i]
+    segments = segments_before(scan, context, i)
+    if not segments:
+        return
+    bodies: list[Node] = []
+    for segment in reversed(segments):
+        yield from _posts_of(segment, person, bodies, context, seen)
+        if segment.body is not None:
+            bodies.append(segment.body)
+
+
+def _posts_of(
+    segment: Segment, person: Node, bodies: list[Node], context: Context, seen: Sequence[Node]
+) -> Iterator[Post]:
+    """Yield what one segment says of the person: residence, membership, a post."""
+    text, body = segment.text, segment.body
+    last = segment.words[0].word if segment.words else ""
+    modality = segment.modality
+    if last in context.groups.resident or text in context.groups.resident:
+        if body is not None and (
+            body.type == "Community" or body.type == "Place" or body.kind == "SubdistrictOffice"
+        ):
+            yield Post(person, "", body, "residentOf", modality, "resident:before", 0.95)
+        elif body is None and not bodies:
+            home = next((n for n in reversed(seen) if n.type == "Community" and not n.anaphor), None)
+            if home is not None:
+                yield Post(person, "", home, "residentOf", modality, "resident:context", 0.75)
+        return
+    if last in context.groups.member and not title_of(text, context):
+        if body is not None and body.type in BODY_TYPES:
+            yield Post(person, "", body, "memberOf", modality, "member:before", 0.9)
+        return
+    title = title_of(text, context)
+    if not title:
+        return
+    if body is not None and body.type == "Event":
+        yield Post(person, "", body, "takesPartIn", modality, "post:delegate", 0.9)
+        return
+    if last in context.groups.member and body is not None and body.type in ("Place", "Community"):
+        yield Post(person, "", body, "memberOf", modality, "member:before", 0.9)
+        return
+    implied = implied_body(title, body, context)
+    if implied is not None:
+        near = body if body is not None else area_of(implied.level, bodies, seen)
+        yield Post(person, text, implied, "holdsPost", modality, "post:implied", 0.96, near=near)
+        return
+    if body is None:
+        body = body_for(title, bodies)
+        if body is None:
+            body = named_before(title, context, seen)
+            if body is not None:
+                yield Post(person, text, body, "holdsPost", modality, "post:context", 0.8)
+            return
+        yield Post(person, text, body, "holdsPost", modality, "post:shared", 0.93)
+        return
+    if body.type == "Place" and body.anaphor:
+        return
+    yield Post(person, text, body, "holdsPost", modality, "post:before", 0.97)

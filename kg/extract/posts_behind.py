@@ -1,0 +1,155 @@
+"""Posts from the titles behind a name: 李明任县教育局局长, 任命李明为局长."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kg.extract.context import Context
+from kg.extract.nodes import NOUNLIKE, Node, Scan
+from kg.extract.posts_bodies import agency_before, area_of, body_for, implied_body
+from kg.extract.posts_titles import BODY_TYPES, Post, title_of
+from kg.model import Implied, Modality
+
+
+def posts_behind(scan: Scan, context: Context, i: int, seen: Sequence[Node]) -> Iterator[Post]:
+    """Read titles behind a name: 王秀兰，东关社区党总支书记; 王秀兰当选为…主任; 由…任组长."""
+    nodes = scan.nodes
+    person = nodes[i]
+    k = i + 1
+    if k < len(nodes) and nodes[k].word == "同志":
+        k += 1
+    if k >= len(nodes):
+        return
+    modality, rule = Modality.ASSERTED, "post:behind"
+    marker = nodes[k].word
+    if marker == "不再" and k + 1 < len(nodes) and nodes[k + 1].word in context.groups.takes:
+        modality, rule, k = Modality.FORMER, "post:left", k + 1
+        marker = nodes[k].word
+    if marker in ("，", "：", "（"):
+        # 李明，男，汉族，1970年生，现任…: look on for the verb, within the sentence
+        k2 = k + 1
+        while (
+            k2 < len(nodes)
+            and k2 - k < 24
+            and nodes[k2].type != "Person"
+            and nodes[k2].word not in ("现任", "任", "系")
+        ):
+            k2 += 1
+        if k2 < len(nodes) and nodes[k2].word in ("现任", "系") and marker == "，":
+            k, marker = k2, nodes[k2].word
+        elif k + 1 < len(nodes) and nodes[k + 1].type in BODY_TYPES:
+            yield from _forward(scan, context, k + 1, person, modality, "post:apposed", seen, strict=True)
+            return
+        else:
+            return
+    if marker not in context.groups.takes:
+        return
+    if marker in ("拟任",):
+        modality = Modality.PLANNED
+    if marker in ("曾任", "历任"):
+        modality = Modality.FORMER
+    yield from _forward(
+        scan, context, k + 1, person, modality, rule, seen, strict=marker in ("是", "为", "系")
+    )
+
+
+def _forward(
+    scan: Scan,
+    context: Context,
+    k: int,
+    person: Node,
+    modality: Modality,
+    rule: str,
+    seen: Sequence[Node],
+    *,
+    strict: bool,
+) -> Iterator[Post]:
+    """Read body–title pairs left to right from node ``k`` on, as far as they are joined."""
+    nodes = scan.nodes
+    bodies: list[Node] = []
+    while k < len(nodes):
+        body: Node | None = None
+        if nodes[k].type in BODY_TYPES and not nodes[k].anaphor:
+            body = nodes[k]
+            k += 1
+        words, k = _title_words(nodes, k, context)
+        text = "".join(w.word for w in words)
+        title = title_of(text, context)
+        if not title or (strict and body is None and not bodies):
+            return
+        if strict and _someone_else(nodes, k):
+            return  # the title is that of the next person: 李明，县教育局党组书记、局长王强
+        implied = implied_body(title, body, context)
+        target: Node | Implied | None = (
+            implied if implied is not None else body if body is not None else body_for(title, bodies)
+        )
+        if target is None:
+            target = agency_before(scan, person)
+        if target is not None:
+            near = (
+                body
+                if body is not None
+                else area_of(implied.level, bodies, seen)
+                if implied is not None
+                else None
+            )
+            yield Post(person, text, target, "holdsPost", modality, rule, 0.93, near=near)
+        if body is not None:
+            bodies.append(body)
+        if k + 1 < len(nodes) and nodes[k].word in ("、", "兼", "和"):
+            k += 1
+            continue
+        return
+
+
+def _title_words(nodes: list[Node], k: int, context: Context) -> tuple[list[Node], int]:
+    """Return the words of the title that begins at node ``k``, and the index behind them."""
+    words: list[Node] = []
+    while (
+        k < len(nodes)
+        and not nodes[k].type
+        and len(words) < 6
+        and (
+            nodes[k].tag in NOUNLIKE
+            or title_of(nodes[k].word, context)
+            or nodes[k].word in ("代理", "代", "副")
+        )
+    ):
+        words.append(nodes[k])
+        k += 1
+        if title_of("".join(w.word for w in words), context) and (
+            k >= len(nodes) or not title_of(nodes[k].word, context)
+        ):
+            break
+    return words, k
+
+
+def _someone_else(nodes: list[Node], k: int) -> bool:
+    """Does a name follow before the next comma, so that the titles passed over are that person's?"""
+    while k < len(nodes) and nodes[k].word not in ("，", "。", "；", "："):
+        if nodes[k].type == "Person":
+            return True
+        if nodes[k].tag in ("v", "p") and not nodes[k].type:
+            return False
+        k += 1
+    return False
+
+
+def appointed(scan: Scan, context: Context, i: int, seen: Sequence[Node]) -> Iterator[Post]:
+    """任命李明为县教育局局长; 免去李明的县教育局局长职务; 选举李明为…"""
+    nodes = scan.nodes
+    person = nodes[i]
+    k = i + 1
+    if k < len(nodes) and nodes[k].word == "同志":
+        k += 1
+    if k >= len(nodes):
+        return
+    verb = next((n.word for n in reversed(nodes[max(0, i - 8) : i]) if n.word in context.groups.appoint), "")
+    if not verb:
+        return
+    if nodes[k].word in ("为", "任", "担任") and verb in context.groups.appoint:
+        modality = Modality.PLANNED if verb in ("提名", "推荐", "拟任命") else Modality.ASSERTED
+        if nodes[k].word == "为":
+            yield from _forward(scan, context, k + 1, person, modality, "post:appointed", seen, strict=False)
+    elif nodes[k].word == "的" and verb in ("免去", "免除", "撤销", "接受", "辞去", "罢免"):
+        yield from _forward(scan, context, k + 1, person, Modality.FORMER, "post:removed", seen, strict=False)

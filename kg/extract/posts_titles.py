@@ -1,0 +1,147 @@
+"""The titles before a person: cut into segments, each with the words of one title and its body."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kg.extract.context import Context
+from kg.extract.nodes import Node, Scan
+from kg.model import Implied, Modality
+
+BODY_TYPES = ("Agency", "Enterprise", "Community", "Place")
+
+
+@dataclass(slots=True)
+class Post:
+    """A post that the text gives a person: ``body`` a node, or what the title implies."""
+
+    person: Node
+    title: str
+    body: Node | Implied | None
+    relation: str = "holdsPost"
+    modality: Modality = Modality.ASSERTED
+    rule: str = "post:before"
+    confidence: float = 0.97
+    near: Node | None = None
+
+
+@dataclass(slots=True)
+class Segment:
+    """One title of a group: the words of the title, and the body that stands before them."""
+
+    words: list[Node] = field(default_factory=list)
+    body: Node | None = None
+    modality: Modality = Modality.ASSERTED
+
+    @property
+    def text(self) -> str:
+        """The words as one text, in the order of the page."""
+        return "".join(n.word for n in reversed(self.words))
+
+
+def title_of(text: str, context: Context) -> str:
+    """Return the title that ``text`` ends with, "" where it ends with none."""
+    titles = context.lexicon.titles
+    for start in range(max(0, len(text) - 14), len(text)):
+        if text[start:] in titles:
+            return text[start:]
+    return ""
+
+
+def segments_before(scan: Scan, context: Context, i: int) -> list[Segment]:
+    """Return the titles before the person at node ``i`` with their bodies, the nearest first."""
+    nodes = scan.nodes
+    segments: list[Segment] = []
+    current = Segment()
+    k = i - 1
+    while k >= 0:
+        node = nodes[k]
+        if node.word in ("）", ")") and not node.type:
+            opening = next(
+                (j for j in range(k - 1, max(-1, k - 10), -1) if nodes[j].word in ("（", "(")), None
+            )
+            if opening is None:
+                break
+            k = opening - 1  # 区委统战部（区民宗局）常务副部长
+        elif _is_body_of(node, current):
+            current.body = node
+            if node.type != "Event" and not _closed(current, context):
+                break
+            segments.append(current)
+            current = Segment()
+            if not _goes_on_left(nodes, k, context, listed=node.type == "Event"):
+                break
+            k -= 2
+        elif node.word in context.groups.tenure:
+            current.modality = _tenure(node.word)
+            k -= 1
+        elif node.word in ("、", "兼", "和", "与") and current.words:
+            if not _closed(current, context):
+                break
+            segments.append(current)
+            current = Segment()
+            k -= 1
+        elif _is_of_title(node, current, context):
+            current.words.append(node)
+            k -= 1
+        else:
+            break
+    if (
+        current.words
+        and (title_of(current.text, context) or current.words[0].word in context.groups.resident)
+        and (not segments or segments[-1] is not current)
+    ):
+        segments.append(current)
+    return segments
+
+
+def _is_body_of(node: Node, segment: Segment) -> bool:
+    """Is the node the body before a title, or the meeting before 代表 (党的二十大|代表)?"""
+    if node.type == "Event":
+        return segment.text in ("代表", "列席代表", "特邀代表")
+    return node.type in BODY_TYPES and not (node.anaphor and node.antecedent is None and node.type != "Place")
+
+
+def _goes_on_left(nodes: list[Node], k: int, context: Context, *, listed: bool) -> bool:
+    """Does another title stand before the body at ``k`` (县委副书记、|县政府|县长)?"""
+    mark = nodes[k - 1].word if k else ""
+    if listed or mark == "、":
+        return mark == "、"
+    return mark in ("兼", "和") or (mark == "，" and _ends_in_title(nodes, k - 2, context))
+
+
+def _tenure(word: str) -> Modality:
+    """Return how a post is held: 拟任 planned, 现任 and 新任 held, 原, 时任 and others former."""
+    if word == "拟任":
+        return Modality.PLANNED
+    return Modality.ASSERTED if word in ("现任", "新任") else Modality.FORMER
+
+
+def _is_of_title(node: Node, segment: Segment, context: Context) -> bool:
+    """Is the word part of the title that is being read from right to left?"""
+    if node.type or node.tag in ("w", "p", "u", "c", "r", "d", "TIME", "t", "xc", "q", "vd"):
+        return False
+    titled = bool(title_of(node.word, context))
+    if node.tag in ("v", "ad", "a") and not titled and node.word not in context.vocab.nameverb:
+        return False
+    groups = context.groups
+    return len(segment.words) < 6 and (
+        bool(segment.words) or titled or node.word in groups.member or node.word in groups.resident
+    )
+
+
+def _ends_in_title(nodes: list[Node], k: int, context: Context) -> bool:
+    """Does node ``k`` end in a title?"""
+    return k >= 0 and bool(title_of(nodes[k].word, context))
+
+
+def _closed(segment: Segment, context: Context) -> bool:
+    """Does the segment end in a title (or in what a member or resident is called)?"""
+    text = segment.text
+    if not text:
+        return False
+    return (
+        bool(title_of(text, context))
+        or segment.words[0].word in context.groups.member
+        or segment.words[0].word in context.groups.resident
+    )
