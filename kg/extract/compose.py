@@ -15,7 +15,9 @@ from kg.extract.joined import coordinated, league, merge
 from kg.extract.marked import CONGRESS, congresses, quotations, titles_in_brackets
 from kg.extract.nodes import NAME, Node, Scan
 from kg.extract.reach import AREA_KINDS, AREA_TYPES, Reach, walk_left
-from kg.lexicon import Head
+from kg.lexicon import Campaign, Head
+
+_LEAGUE = re.compile(r"团[省市县区州旗]委$")
 
 
 def compose(scan: Scan, context: Context) -> None:
@@ -36,15 +38,17 @@ def _at(scan: Scan, context: Context, i: int) -> int:
     node = scan.nodes[i]
     if node.type or node.tag in ("QUOTE", "w", "PER"):
         return i
-    if re.match(r"团[省市县区州旗]委$", node.word):
-        return _league_committee(scan, i)
-    if node.word == "共青团" and i + 1 < len(scan.nodes):
-        return i
-    if CONGRESS.match(node.word):
-        node.type, node.kind, node.core = "Event", "Congress", node.word
-        node.tag, node.rule = NAME, "event:national"
-        return i
-    if _campaign(scan, context, i):
+    if node.word[0] in "团共党十二":
+        if _LEAGUE.match(node.word):
+            return _league_committee(scan, i)
+        if node.word == "共青团" and i + 1 < len(scan.nodes):
+            return i
+        if CONGRESS.match(node.word):
+            node.type, node.kind, node.core = "Event", "Congress", node.word
+            node.tag, node.rule = NAME, "event:national"
+            return i
+    campaign = context.lexicon.campaigns.get(node.word)
+    if campaign is not None and _campaign(scan, context, i, campaign):
         return i
     if (
         i + 1 < len(scan.nodes)
@@ -80,12 +84,9 @@ def _league_committee(scan: Scan, i: int) -> int:
     return i - 1
 
 
-def _campaign(scan: Scan, context: Context, i: int) -> bool:
-    """Is the word a campaign of the lexicon? Then make it an initiative; a policy task, where undertaken."""
+def _campaign(scan: Scan, context: Context, i: int, campaign: Campaign) -> bool:
+    """Make a campaign of the lexicon an initiative, a policy task where undertaken; False inside a name."""
     node, before = scan.nodes[i], scan.nodes[i - 1] if i else None
-    campaign = context.lexicon.campaigns.get(node.word)
-    if campaign is None:
-        return False
     if before is not None and (before.type == "Initiative" or before.tag == "QUOTE"):
         return False
     task = campaign.kind != "Campaign" and "“" not in node.word

@@ -29,16 +29,12 @@ class Context:
     own: frozenset[str] = frozenset()
     people: dict[str, Node] = field(default_factory=dict)
     names: dict[str, Node] = field(default_factory=dict)
+    lexicon: Lexicon = field(init=False)
+    groups: Groups = field(init=False)
 
-    @property
-    def lexicon(self) -> Lexicon:
-        """The lexicon that the vocabulary was made of."""
-        return self.vocab.lexicon
-
-    @property
-    def groups(self) -> Groups:
-        """The lexicon's groups of words."""
-        return self.vocab.groups
+    def __post_init__(self) -> None:
+        """Keep what the vocabulary was made of at hand."""
+        self.lexicon, self.groups = self.vocab.lexicon, self.vocab.groups
 
     @property
     def zone(self) -> str:

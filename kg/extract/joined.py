@@ -12,15 +12,15 @@ from kg.extract.reach import AREA_TYPES
 def league(scan: Scan) -> None:
     """共青团甘肃省委, 中共盐池县委: the word before an area's committee says whose committee it is."""
     nodes = scan.nodes
-    for i in range(len(nodes) - 1):
-        node, body = nodes[i], nodes[i + 1] if i + 1 < len(nodes) else None
-        if body is None or node.word not in ("共青团", "中共") or body.type != "Agency" or body.core != "委":
-            continue
-        body.start, body.word = node.start, node.word + body.word
-        if node.word == "共青团":
-            body.core, body.kind = "团委", "MassOrganization"
-        del nodes[i]
-        return league(scan)
+    i = 0
+    while i + 1 < len(nodes):
+        node, body = nodes[i], nodes[i + 1]
+        if node.word in ("共青团", "中共") and body.type == "Agency" and body.core == "委":
+            body.start, body.word = node.start, node.word + body.word
+            if node.word == "共青团":
+                body.core, body.kind = "团委", "MassOrganization"
+            del nodes[i]
+        i += 1
 
 
 def merge(scan: Scan) -> None:
@@ -35,47 +35,31 @@ def merge(scan: Scan) -> None:
             and nodes[i + 1].word == "暨"
             and nodes[i + 2].type == "Event"
         ):
-            last = nodes[i + 2]
-            whole = Node(
-                node.start,
-                last.end,
-                NAME,
-                scan.text[node.start : last.end],
-                "Event",
-                last.kind,
-                node.level,
-                scan.text[node.start + len(node.level) : last.end],
-                node.qualifier,
-                children=[*node.children, *last.children],
-                rule="event:joint",
-            )
-            scan.replace(i, i + 2, whole)
+            scan.replace(i, i + 2, _joint(node, nodes[i + 2], scan.text))
             continue
         parts = re.match(r"(“[^“”]+”)(?=“)", node.word) if node.type == "Initiative" else None
         if parts is not None:
             middle = node.start + parts.end()
-            first = Node(
-                node.start,
-                middle,
-                NAME,
-                parts.group(),
-                "Initiative",
-                node.kind,
-                core=parts.group(),
-                rule=node.rule,
-            )
-            second = Node(
-                middle,
-                node.end,
-                NAME,
-                scan.text[middle : node.end],
-                "Initiative",
-                node.kind,
-                core=scan.text[middle : node.end],
-                rule=node.rule,
-            )
-            scan.nodes[i : i + 1] = [first, second]
+            nodes[i : i + 1] = [
+                _quotation_of(node, node.start, middle, scan.text),
+                _quotation_of(node, middle, node.end, scan.text),
+            ]
         i += 1
+
+
+def _joint(first: Node, last: Node, text: str) -> Node:
+    """Return the one meeting that two joined by 暨 are."""
+    whole = Node(first.start, last.end, NAME, text[first.start : last.end], "Event", last.kind, first.level)
+    whole.core = text[first.start + len(first.level) : last.end]
+    whole.qualifier, whole.children = first.qualifier, [*first.children, *last.children]
+    whole.rule = "event:joint"
+    return whole
+
+
+def _quotation_of(node: Node, start: int, end: int, text: str) -> Node:
+    """Return one of the initiatives that a name of several quotations holds."""
+    word = text[start:end]
+    return Node(start, end, NAME, word, "Initiative", node.kind, core=word, rule=node.rule)
 
 
 _LISTED = re.compile(

@@ -42,30 +42,43 @@ def scan(
     for start, end, _ in forced:
         cuts[start] = cuts[end] = 1
     areas = find_areas(text, vocab, local, own, cuts, tags, people)
-    whole: list[tuple[int, int, str]] = []
-    for start, end, kind in sorted([*areas, *forced], key=lambda s: (s[0], s[2] != "LOC", -s[1])):
-        if whole and start < whole[-1][1]:
-            continue
-        whole.append((start, end, kind))
-    for start, end, _ in whole:
+    nodes = _nodes(text, tags, cuts, _whole([*areas, *forced], cuts), vocab)
+    join_areas(nodes, vocab, own)
+    cut_levels(nodes, vocab)
+    return Scan(sentence, text, nodes)
+
+
+def _whole(spans: list[tuple[int, int, str]], cuts: bytearray) -> dict[tuple[int, int], str]:
+    """Choose among overlapping spans the first, an area, the longest; cut around them, not inside."""
+    chosen: dict[tuple[int, int], str] = {}
+    last = 0
+    for start, end, kind in sorted(spans, key=lambda s: (s[0], s[2] != "LOC", -s[1])):
+        if start >= last:
+            chosen[start, end] = kind
+            last = end
+    for start, end in chosen:
         cuts[start] = cuts[end] = 1
         for i in range(start + 1, end):
             cuts[i] = 0
-    kinds = {(s, e): k for s, e, k in whole}
+    return chosen
+
+
+def _nodes(
+    text: str, tags: list[str], cuts: bytearray, kinds: dict[tuple[int, int], str], vocab: Vocabulary
+) -> list[Node]:
+    """Make a node of each stretch between two cuts; ``kinds`` are the areas ("LOC") and listed words."""
     nodes: list[Node] = []
     start = 0
     for end in range(1, len(text) + 1):
         if not cuts[end]:
             continue
-        kind = kinds.get((start, end), "")
+        kind = kinds.get((start, end))
         tag = "LOC" if kind == "LOC" else tags[start]
-        if (start, end) in kinds and not kind:
+        if kind == "":
             tag = _own_tag(text[start:end], tag, vocab)
         nodes.append(Node(start, end, tag, text[start:end]))
         start = end
-    join_areas(nodes, vocab, own)
-    cut_levels(nodes, vocab)
-    return Scan(sentence, text, nodes)
+    return nodes
 
 
 def _forced(
