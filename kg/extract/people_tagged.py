@@ -14,43 +14,38 @@ VERBLIKE = frozenset(["v", "vd", "p", "d", "w", "c", "u", "r", "TIME", "t", "m",
 def half_names(scan: Scan, context: Context) -> None:
     """Make people of surnames with what follows them: 张某, 李女士, 王大爷, 小李, 老王."""
     vocab = context.vocab
-    titles = vocab.groups.halfname
     i = 0
     while i < len(scan.nodes):
         node = scan.nodes[i]
         word = node.word
-        for length in (2, 1):
-            if word[length:] in titles and word[:length] in vocab.lexicon.surnames and len(word) > length:
-                tail = word[length:]
-                if tail not in vocab.lexicon.titles or node.tag == "PER":
-                    scan.nodes[i] = person(node.start, node.end, word, "person:half")
-                break
-        else:
-            nxt = scan.nodes[i + 1] if i + 1 < len(scan.nodes) else None
-            if (
-                nxt is not None
-                and word in vocab.lexicon.surnames
-                and nxt.word in titles
-                and nxt.word not in vocab.lexicon.titles
-                and not nxt.type
-            ):
-                scan.replace(i, i + 1, person(node.start, nxt.end, word + nxt.word, "person:half"))
-            elif (
-                len(word) == 2
-                and word[0] in "小老阿"
-                and is_name(word[1] + "某", vocab, 5.0)
-                and node.tag == "PER"
-            ):
+        half = _half(word, vocab)
+        if half:
+            if half not in vocab.lexicon.titles or node.tag == "PER":
                 scan.nodes[i] = person(node.start, node.end, word, "person:half")
-            elif (
-                word in ("小", "老")
-                and nxt is not None
-                and len(nxt.word) == 1
-                and nxt.word in vocab.lexicon.surnames
-                and nxt.tag == "PER"
-            ):
-                scan.replace(i, i + 1, person(node.start, nxt.end, word + nxt.word, "person:half"))
+        elif word in vocab.lexicon.surnames or word[0] in "小老阿":
+            _half_of_two(scan, vocab, i)
         i += 1
+
+
+def _half(word: str, vocab: Vocabulary) -> str:
+    """Return what follows the surname in 张某, 欧阳女士, "" where the word is no half name."""
+    surnames, halves = vocab.lexicon.surnames, vocab.groups.halfname
+    if word[2:] in halves and word[:2] in surnames:
+        return word[2:]
+    return word[1:] if word[1:] in halves and word[0] in surnames else ""
+
+
+def _half_of_two(scan: Scan, vocab: Vocabulary, i: int) -> None:
+    """张|某, 小李, 老|王: a half name in two words, or after 小, 老, 阿."""
+    node, word = scan.nodes[i], scan.nodes[i].word
+    nxt = scan.nodes[i + 1] if i + 1 < len(scan.nodes) else None
+    surnames, titles = vocab.lexicon.surnames, vocab.lexicon.titles
+    half = nxt is not None and nxt.word in vocab.groups.halfname and nxt.word not in titles and not nxt.type
+    named = nxt is not None and len(nxt.word) == 1 and nxt.word in surnames and nxt.tag == "PER"
+    if nxt is not None and ((half and word in surnames) or (named and word in ("小", "老"))):
+        scan.replace(i, i + 1, person(node.start, nxt.end, word + nxt.word, "person:half"))
+    elif len(word) == 2 and word[0] in "小老阿" and node.tag == "PER" and is_name(word[1] + "某", vocab, 5.0):
+        scan.nodes[i] = person(node.start, node.end, word, "person:half")
 
 
 def tagged(scan: Scan, context: Context, i: int, node: Node) -> None:

@@ -94,6 +94,8 @@ def _two_committees(scan: Scan, i: int) -> bool:
 def _listed_firms(scan: Scan) -> None:
     """A、B、C等项目, …等企业: what is listed are firms and projects, whatever their names end in."""
     nodes = scan.nodes
+    if "等" not in scan.text:
+        return
     for k, node in enumerate(nodes):
         nxt = nodes[k + 1].word if k + 1 < len(nodes) else ""
         then = nodes[k + 2].word if k + 2 < len(nodes) else ""
