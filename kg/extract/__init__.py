@@ -42,7 +42,7 @@ def extract(analysed: Analysed, source: str, lexicon: Lexicon, gazetteer: Gazett
         people_again(each, context)
         compose(each, context)
         _learn_names(each, context.names)
-    again(scans, context)
+    again(scans)
     memory = Memory(context.groups)
     for index, each in enumerate(scans):
         quotations(each, context)

@@ -24,7 +24,7 @@ def compose(scan: Scan, context: Context) -> None:
     """Compose the names of a sentence in place: its nodes become words and outermost names."""
     congresses(scan)
     quotations(scan)
-    titles_in_brackets(scan, context)
+    titles_in_brackets(scan)
     i = 0
     while i < len(scan.nodes):
         i = _at(scan, context, i) + 1
@@ -123,7 +123,7 @@ def _bare_area(node: Node, scan: Scan, i: int, context: Context) -> None:
         h.type == "Community" or h.kind == "Township" for h in context.vocab.heads.get(following, ())
     ):
         return
-    if len(node.word) < 2 or context.gazetteer is None:
+    if len(node.word) < 2:
         return
     divisions = context.gazetteer.named(node.word, "", None)
     upper = [d for d in divisions if len(d.code) <= 6]
@@ -193,7 +193,7 @@ def _valid(
     )
     node.rule = f"{head.type.lower()}:head"
     if head.type in ("Event", "Document"):
-        node.children.extend(_quoted_inside(scan, context, nodes[first : i + 1]))
+        node.children.extend(_quoted_inside(context, nodes[first : i + 1]))
     if head.type == "Enterprise" and qualifier is None:
         _part_of_group(node)
     check = CHECKS[head.type]
@@ -224,7 +224,7 @@ def _part_of_group(node: Node) -> None:
         node.qualifier, node.children = parent, [parent]
 
 
-def _quoted_inside(scan: Scan, context: Context, nodes: list[Node]) -> list[Node]:
+def _quoted_inside(context: Context, nodes: list[Node]) -> list[Node]:
     """The drive that a meeting is about: “三个一批” in “三个一批”重大项目观摩会."""
     found = []
     for k, node in enumerate(nodes):

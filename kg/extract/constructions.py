@@ -19,9 +19,9 @@ def constructions(reading: Reading, begin: int, end: int, span: tuple[int, int],
     winners(reading, begin, end, span)
     _under(reading, begin, end, span, actors)
     _by(reading, begin, end, span)
-    _over(reading, begin, end, span, actors)
+    _over(reading, begin, end, span)
     _leaders(reading, begin, end, span)
-    _founded(reading, begin, end, span, actors)
+    _founded(reading, begin, end, span)
     passive_honour(reading, begin, end, span)
     _competing(reading, begin, end, span)
 
@@ -102,7 +102,7 @@ def _after_going(reading: Reading, k: int, begin: int) -> bool:
     return j >= begin and reading.nodes[j].word in ("深入", "走进", "来到", "赴", "到", "前往", "进驻", "在")
 
 
-def _founded(reading: Reading, begin: int, end: int, span: tuple[int, int], actors: list[Node]) -> None:
+def _founded(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> None:
     """A成立B专班: B is part of A, or serves A where A is an area."""
     nodes = reading.nodes
     for k, team in reading.names(begin, end, "Agency"):
@@ -174,7 +174,7 @@ def _under(reading: Reading, begin: int, end: int, span: tuple[int, int], actors
         if before in ("以", "依托", "结合", "借助") and re.match(
             r"(工作|活动)?为(载体|抓手|契机|牵引|引领|主线|平台|依托|总抓手)", after
         ):
-            _means(reading, k, whole, initiatives, begin, end, span, actors)
+            _means(reading, k, whole, initiatives, begin, span, actors)
         if before in ("通过", "采取", "运用", "借助") and whole.kind == "Mechanism":
             _bear(reading, k, whole, begin, span, actors, "通过")
         if before in ("纳入", "融入", "列入"):
@@ -199,7 +199,6 @@ def _means(
     whole: Node,
     initiatives: list[tuple[int, Node]],
     begin: int,
-    end: int,
     span: tuple[int, int],
     actors: list[Node],
 ) -> None:
@@ -302,7 +301,7 @@ def _contest(reading: Reading) -> Node | None:
     return None
 
 
-def _over(reading: Reading, begin: int, end: int, span: tuple[int, int], actors: list[Node]) -> None:
+def _over(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> None:
     """对X开展巡察, 对X进行督导: supervises."""
     for k, target in reading.names(begin, end, "Agency", "Community", "Enterprise", "Initiative"):
         if reading.oblique(k, begin) not in ("对", "向") or (target.anaphor and target.antecedent is None):

@@ -50,7 +50,7 @@ def apply_frames(
             if held:
                 reading.state.event, reading.state.event_sentence = held[-1], reading.index
         if frame.relation in ("chairs", "speaksAt", "takesPartIn") and not objects:
-            objects = _meeting(reading, trigger, frame, stop)
+            objects = _meeting(reading, trigger, frame)
         taken.extend(objects)
         subjects, relation = _subjects(reading, trigger, frame, actors, begin)
         inherited = bool(subjects) and subjects[0].sentence != reading.index
@@ -116,7 +116,7 @@ def _objects(reading: Reading, trigger: Trigger, frame: Frame, stop: int, end: i
     return found
 
 
-def _meeting(reading: Reading, trigger: Trigger, frame: Frame, stop: int) -> list[Node]:
+def _meeting(reading: Reading, trigger: Trigger, frame: Frame) -> list[Node]:
     """讲话, 参加会议, 到会指导: the meeting that this sentence or the one before spoke of."""
     nodes = reading.nodes
     if frame.relation == "takesPartIn":

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from kg.extract.context import Context
 from kg.extract.nodes import NAME, Node, Scan
 
 CONGRESS = re.compile(r"^(?:党的)?(?:十[七八九]|二十)(?:大|届[一二三四五六七]中全会)$")
@@ -36,7 +35,7 @@ def quotations(scan: Scan) -> None:
         scan.replace(first, last, Node(match.start(), match.end(), "QUOTE", match.group()))
 
 
-def titles_in_brackets(scan: Scan, context: Context) -> None:
+def titles_in_brackets(scan: Scan) -> None:
     """Make a Document of each title in 《》."""
     for match in re.finditer(r"《[^《》]{2,80}(?:〈[^〉]*〉[^《》]*)?》", scan.text):
         first, last = scan.at_start(match.start()), scan.at_end(match.end())

@@ -58,11 +58,6 @@ class Node:
     sentence: int = -1
     rule: str = ""
 
-    @property
-    def named(self) -> bool:
-        """Is this a name of a thing, not a plain word?"""
-        return bool(self.type)
-
 
 @dataclass(slots=True)
 class Scan:

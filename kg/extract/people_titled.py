@@ -84,17 +84,23 @@ def _name_end(scan: Scan, context: Context, first: int, *, strict: bool) -> int 
             and not _is_common(scan, context, first, end)
         ):
             best = end
-    if best is not None and strict:
-        # behind 村民, 群众 ordinary words are no name unless the tagger gives part of it as one
-        pieces = [n for n in scan.nodes[first:] if n.end <= best]
-        glued = not any(t.start == start for t in scan.sentence.tokens)  # 茶农林木根 tagged as one word
-        whole = len(pieces) == 1 and len(pieces[0].word) == 3 and pieces[0].tag in ("v", "nz", "LOC", "ORG")
-        said = is_name(text[start:best], vocab, 1.0) and (
-            bool(SAID.search(text[best : best + 9])) or _of_a_village(scan, context, first, best)
-        )
-        if not (glued or whole or said or any(n.tag in ("PER", "nr", "nz") for n in pieces)):
-            return None
+    if best is not None and strict and not _shows(scan, context, first, best):
+        return None
     return best
+
+
+def _shows(scan: Scan, context: Context, first: int, end: int) -> bool:
+    """Is a stretch behind 村民, 群众 a name: glued to them, tagged as one in part, or one who speaks?"""
+    start, text = scan.nodes[first].start, scan.text
+    if not any(token.start == start for token in scan.sentence.tokens):
+        return True  # 茶农林木根 tagged as one word
+    pieces = [n for n in scan.nodes[first:] if n.end <= end]
+    if len(pieces) == 1 and len(pieces[0].word) == 3 and pieces[0].tag in ("v", "nz", "LOC", "ORG"):
+        return True
+    if any(n.tag in ("PER", "nr", "nz") for n in pieces):
+        return True
+    speaks = bool(SAID.search(text[end : end + 9])) or _of_a_village(scan, context, first, end)
+    return speaks and is_name(text[start:end], context.vocab, 1.0)
 
 
 def _is_common(scan: Scan, context: Context, first: int, end: int) -> bool:

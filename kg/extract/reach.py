@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Literal
 
 from kg.extract.context import Context
 from kg.extract.nodes import LEVELS, NOUNLIKE, Node, Scan
@@ -28,6 +29,10 @@ _TERM = re.compile(r"[一二三四五六七八九十]+届$")
 _TIMES = re.compile(r"[一二三四五六七八九十]+次$")
 _COUNTED = re.compile(r"[\d０-９一二三四五六七八九十百千万多余几两][个名户家场次所处件项座条位只栋]$")
 _WIDE = frozenset("全" + level for level in ("国", *"省市县区州盟旗镇乡", "系统"))
+Step = Literal["take", "maybe", "open", "chain", "and", "stop", ""]
+"""What a word is to the name on its right: part of it (take), part of it if something certain follows further
+left (maybe), its opening (open; chain: a name that may itself be qualified), 和 inside it (and), or its edge
+(stop); "" where a rule has nothing to say."""
 AREA_TYPES = ("Place", "Community")
 
 
@@ -38,7 +43,6 @@ class Reach:
     first: int
     qualifier: Node | None = None
     level: str = ""
-    quoted: bool = False
 
 
 AREA_KINDS = ("Province", "Prefecture", "County", "Township")
@@ -66,8 +70,6 @@ def walk_left(scan: Scan, context: Context, i: int, word: str, head: Head) -> Re
             reach.first = k if conjunction < 0 or step != "take" else reach.first
             if conjunction >= 0 and step in ("open", "chain"):
                 reach.first, conjunction = k, -1
-            if node.tag == "QUOTE":
-                reach.quoted = True
             if step == "open":
                 before = nodes[k - 1] if k else None
                 if (
@@ -151,7 +153,7 @@ def _more_quoted(nodes: list[Node], k: int) -> bool:
 _HEAD_TEAM = re.compile(r".*(工作队|帮扶队|队|组)$")
 
 
-def _step(scan: Scan, context: Context, k: int, i: int, word: str, head: Head, reach: Reach) -> str:
+def _step(scan: Scan, context: Context, k: int, i: int, word: str, head: Head, reach: Reach) -> Step:
     """Say what node ``k`` is to a name that ends with node ``i``: take, maybe, open, chain, and, stop."""
     nodes = scan.nodes
     node, kind, text = nodes[k], head.type, nodes[k].word
@@ -177,7 +179,7 @@ def _step(scan: Scan, context: Context, k: int, i: int, word: str, head: Head, r
     )
 
 
-def _step_number(nodes: list[Node], k: int, i: int, kind: str) -> str:
+def _step_number(nodes: list[Node], k: int, i: int, kind: str) -> Step:
     """Say what a count or time is to the name: 第三巡察组, 2023年工作会议; "" where it is neither."""
     node, text = nodes[k], nodes[k].word
     if ORDINAL.match(text) and node.tag in ("m", "n", "nz", "ORG", "LOC", "TIME", "t"):
@@ -201,7 +203,7 @@ def _step_number(nodes: list[Node], k: int, i: int, kind: str) -> str:
 
 def _step_joining(
     nodes: list[Node], k: int, i: int, word: str, head: Head, reach: Reach, context: Context
-) -> str:
+) -> Step:
     """Say what 全县, 和, 暨, 各, 驻 and lone characters are to the name; "" for other words."""
     node, kind, text = nodes[k], head.type, nodes[k].word
     before = nodes[k - 1] if k else None
@@ -227,7 +229,7 @@ def _step_joining(
     return ""
 
 
-def _step_drive(scan: Scan, context: Context, k: int, kind: str) -> str:
+def _step_drive(scan: Scan, context: Context, k: int, kind: str) -> Step:
     """Say what a drive's name, and what stands behind a quotation, are to the name; "" for other words."""
     node, text, vocab = scan.nodes[k], scan.nodes[k].word, context.vocab
     if (
@@ -249,7 +251,7 @@ def _step_drive(scan: Scan, context: Context, k: int, kind: str) -> str:
     return ""
 
 
-def _step_listed(node: Node, context: Context, kind: str, *, near: bool) -> str:
+def _step_listed(node: Node, context: Context, kind: str, *, near: bool) -> Step:
     """Say what a word that the lexicon lists is to the name; ``near``: it stands right before the head."""
     text, vocab = node.word, context.vocab
     if kind == "Event" and (
@@ -280,7 +282,7 @@ def _step_listed(node: Node, context: Context, kind: str, *, near: bool) -> str:
     return ""
 
 
-def _step_tagged(node: Node, kind: str) -> str:
+def _step_tagged(node: Node, kind: str) -> Step:
     """Say what a word is to the name by its tag alone."""
     text = node.word
     if node.tag in NOUNLIKE:
@@ -337,7 +339,7 @@ def _is_level(scan: Scan, k: int) -> bool:
     return not (before.tag == "LOC" and not before.type) and before.word not in ("各", "全", "两", "三")
 
 
-def _step_mark(scan: Scan, k: int, kind: str) -> str:
+def _step_mark(scan: Scan, k: int, kind: str) -> Step:
     """Say what a mark is to the name: brackets in a meeting, a dot or dash in a firm may stand inside."""
     mark = scan.nodes[k].word
     if kind == "Event" and mark in "（）" and re.search(r"（(扩大|村|社区|街道|镇|乡)）", scan.text):
@@ -347,7 +349,7 @@ def _step_mark(scan: Scan, k: int, kind: str) -> str:
     return "stop"
 
 
-def _step_name(node: Node, head: Head, word: str, reach: Reach, context: Context, *, adjacent: bool) -> str:
+def _step_name(node: Node, head: Head, word: str, reach: Reach, context: Context, *, adjacent: bool) -> Step:
     """Say what a name to the left is to the name being composed."""
     kind = head.type
     if node.type in AREA_TYPES:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from kg.extract.context import Context
 from kg.extract.nodes import NAME, Node, Scan
 
 _TYPES = ("Community", "Place", "Enterprise", "Agency")
 
 
-def again(scans: list[Scan], context: Context) -> None:
+def again(scans: list[Scan]) -> None:
     """Find the cores of the article's names (three characters or more) where the grammar did not see them."""
     known: dict[str, Node] = {}
     for scan in scans:
