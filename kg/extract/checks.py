@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 
 from kg.extract.context import Context
-from kg.extract.nodes import NOUNLIKE, Node, Scan
-from kg.extract.reach import AREA_KINDS, ORDINAL, YEAR
+from kg.extract.nodes import AREA_KINDS, NOUNLIKE, Node, Scan
+from kg.extract.reach import ORDINAL, YEAR
 from kg.lexicon import Head
 
 

@@ -13,8 +13,8 @@ from kg.extract.checks import CHECKS, Case, only_modifies, undertaken
 from kg.extract.context import Context
 from kg.extract.joined import coordinated, league, merge
 from kg.extract.marked import CONGRESS, congresses, quotations, titles_in_brackets
-from kg.extract.nodes import NAME, Node, Scan
-from kg.extract.reach import AREA_KINDS, AREA_TYPES, Reach, walk_left
+from kg.extract.nodes import AREA_KINDS, AREA_TYPES, NAME, Node, Scan
+from kg.extract.reach import Reach, walk_left
 from kg.lexicon import Campaign, Head
 
 _LEAGUE = re.compile(r"团[省市县区州旗]委$")

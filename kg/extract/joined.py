@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.extract.context import Context
-from kg.extract.nodes import NAME, Node, Scan
-from kg.extract.reach import AREA_TYPES
+from kg.extract.nodes import AREA_TYPES, NAME, Node, Scan
 
 
 def league(scan: Scan) -> None:

@@ -10,29 +10,20 @@ from kg.model import Sentence
 NAME = "NAME"
 """The tag of a node that is a composed name."""
 
-LEVELS = {
-    "省": "Province",
-    "市": "Prefecture",
-    "州": "Prefecture",
-    "盟": "Prefecture",
-    "地区": "Prefecture",
-    "区": "County",
-    "县": "County",
-    "旗": "County",
-    "镇": "Township",
-    "乡": "Township",
-    "街道": "Township",
-    "苏木": "Township",
-    "社区": "ResidentialCommunity",
-    "村": "Village",
-    "自治区": "Province",
-    "中央": "Country",
-    "国家": "Country",
-    "全国": "Country",
-}
-"""Bare level words that may stand for an area at the left edge of a name, with the kind of area they mean."""
+LEVELS = frozenset(
+    ("省", "市", "州", "盟", "地区", "区", "县", "旗", "镇", "乡", "街道", "苏木", "社区", "村")
+    + ("自治区", "中央", "国家", "全国")
+)
+"""Bare level words that may stand for an area at the left edge of a name (县教育局)."""
+
+AREA_TYPES = ("Place", "Community")
+"""Types of the ontology whose names are areas or lie in one another."""
+
+AREA_KINDS = ("Province", "Prefecture", "County", "Township")
+"""Kinds of Place that are divisions of the administration."""
 
 NOUNLIKE = frozenset(["n", "nz", "nr", "nt", "ns", "nw", "vn", "an", "s", "f", "ORG", "LOC", "PER"])
+"""Tags of words that a name may be made of."""
 
 
 @dataclass(slots=True)

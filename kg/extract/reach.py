@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kg.extract.context import Context
-from kg.extract.nodes import LEVELS, NOUNLIKE, Node, Scan
+from kg.extract.nodes import AREA_TYPES, LEVELS, NOUNLIKE, Node, Scan
 from kg.lexicon import Head
 
 LONGEST = {"Event": 60, "Document": 40, "Initiative": 32, "Agency": 36, "Enterprise": 30, "Honour": 24}
@@ -33,7 +33,6 @@ Step = Literal["take", "maybe", "open", "chain", "and", "stop", ""]
 """What a word is to the name on its right: part of it (take), part of it if something certain follows further
 left (maybe), its opening (open; chain: a name that may itself be qualified), 和 inside it (and), or its edge
 (stop); "" where a rule has nothing to say."""
-AREA_TYPES = ("Place", "Community")
 
 
 @dataclass(slots=True)
@@ -43,9 +42,6 @@ class Reach:
     first: int
     qualifier: Node | None = None
     level: str = ""
-
-
-AREA_KINDS = ("Province", "Prefecture", "County", "Township")
 
 
 def walk_left(scan: Scan, context: Context, i: int, word: str, head: Head) -> Reach:

@@ -23,6 +23,14 @@ def test_words_are_sorted_by_group_and_word_and_listed_once() -> None:
     assert ROWS[1:] == sorted(set(ROWS[1:]), key=lambda row: (row[1], row[0]))
 
 
+@pytest.mark.parametrize("name", ["heads", "frames"])
+def test_heads_and_frames_are_sorted_and_listed_once(name: str) -> None:
+    lines = resources.path(f"data/lexicon/{name}.tsv").read_text(encoding="utf-8").splitlines()
+    found = [tuple(line.split("\t")) for line in lines if not line.startswith("#")][1:]
+    assert found == sorted(set(found))
+    assert len({row[:2] for row in found}) == len(found)
+
+
 def test_the_rules_use_every_group_and_the_table_has_every_group_of_theirs() -> None:
     assert {group for _, group in ROWS[1:]} == {field.name for field in fields(Groups)}
 
