@@ -275,24 +275,7 @@ def _event(case: Case) -> bool:
         return owner is not None
     if case.word in ("会议", "会") and not case.opened and case.substance < 2:
         return False
-    if case.word == "会" and _last_word(case).endswith(
-        (
-            "社会",
-            "机会",
-            "协会",
-            "商会",
-            "学会",
-            "三会",
-            "两会",
-            "两委会",
-            "理事会",
-            "委员会",
-            "居委会",
-            "村委会",
-            "人大常委会",
-            "常委会",
-        )
-    ):
+    if case.word == "会" and _last_word(case).endswith(tuple(case.context.groups.notmeeting)):
         return False
     if case.word == "会" and not (case.substance >= 2 and case.last.tag in ("n", "nz", "ORG")):
         return False

@@ -15,6 +15,7 @@ def constructions(reading: Reading, begin: int, end: int, span: tuple[int, int],
     """State what the constructions of one part of a sentence say."""
     _residents(reading, begin, end, span)
     _places_of_action(reading, begin, end, span)
+    _arriving(reading, begin, end, span)
     _cooperation(reading, begin, end, span, actors)
     winners(reading, begin, end, span)
     _under(reading, begin, end, span, actors)
@@ -91,6 +92,25 @@ def _places_of_action(reading: Reading, begin: int, end: int, span: tuple[int, i
                 )
 
 
+def _arriving(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> None:
+    """“送戏下乡”活动走进永和乡; “亮眼睛”工程在尖扎县落地: the initiative itself comes to the place."""
+    nodes = reading.nodes
+    for k, done in reading.names(begin, end, "Initiative"):
+        for j, place in reading.names(k + 1, min(end, k + 5), "Community", "Place"):
+            between = "".join(n.word for n in nodes[k + 1 : j])
+            behind = nodes[j + 1].word if j + 1 < end else ""
+            if between in _ARRIVES or (
+                between == "在" and behind in ("落地", "落地生根", "开花结果", "推开", "启动")
+            ):
+                reading.maker.claim(
+                    reading.scan, done, "implementedIn", place, span, "frame:implementedIn:走进", 0.85
+                )
+            break
+
+
+_ARRIVES = ("走进", "走入", "进", "落户", "覆盖", "推广到", "延伸到", "进入", "来到", "惠及")
+
+
 def _after_going(reading: Reading, k: int, begin: int) -> bool:
     """Does 深入, 走进, 来到 (or a list that one of them opens) stand before the place?"""
     j = k - 1
@@ -154,7 +174,9 @@ def _cooperation(reading: Reading, begin: int, end: int, span: tuple[int, int], 
             # A 积极与B、C对接: A stands before the preposition
             left = reading.actors(begin, first - 1)[0] or [a for a in actors if a.type in ORGANS]
             pairs = [(a, b) for a in left[-1:] for b in listed]
-        elif node.word in reading.groups.together - reading.groups.dealing:
+        elif node.word not in reading.groups.dealing or any(
+            n.word in ("与", "同", "跟") for n in nodes[first:k]
+        ):
             pairs = [(listed[0], other) for other in listed[1:]]
         else:
             pairs = []

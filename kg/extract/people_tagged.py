@@ -52,7 +52,7 @@ def tagged(scan: Scan, context: Context, i: int, node: Node) -> None:
     """Check a name that the tagger gives; trim what it glued on (王晓红文 → 王晓红)."""
     vocab = context.vocab
     word = node.word.replace(" ", "")
-    if len(word) >= 4 and word[-2:] in _BODY_ENDS:
+    if len(word) >= 4 and word[-2:] in vocab.groups.bodyend:
         node.tag = "ORG"
         return
     if _widened(scan, context, i, node) or _trimmed(scan, context, i, node, word):
@@ -94,9 +94,6 @@ def tagged(scan: Scan, context: Context, i: int, node: Node) -> None:
         and (len(word) >= 4 or word[:1] not in vocab.lexicon.surnames)
     ):
         scan.nodes[i] = person(node.start, node.end, word, "person:unusual")
-
-
-_BODY_ENDS = ("中学", "小学", "医院", "学校", "公司", "社区", "大学", "学院", "幼儿", "儿园")
 
 
 def _trimmed(scan: Scan, context: Context, i: int, node: Node, word: str) -> bool:
@@ -188,7 +185,7 @@ def _ends_like_a_place(word: str, context: Context) -> bool:
             h.type in ("Place", "Community") and h.weight == "strong"
             for h in context.lexicon.heads.get(word[-1:], ())
         )
-    ) or word[-2:] in ("社区", "小区", "街道", "广场", "公园", "大桥", "嘎查", "苏木")
+    ) or word[-2:] in context.groups.placeend
 
 
 def _grow(scan: Scan, vocab: Vocabulary, i: int, node: Node) -> None:

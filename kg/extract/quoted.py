@@ -178,11 +178,7 @@ def _with_nouns(scan: Scan, context: Context) -> None:
         last = i
         while last + 1 < len(nodes) and last - i < 4:
             nxt = nodes[last + 1]
-            if (
-                nxt.type
-                or nxt.tag not in ("n", "nz", "vn", "an")
-                or nxt.word in ("工作", "活动", "情况", "精神", "成果", "氛围", "等", "形式", "方式", "作用")
-            ):
+            if nxt.type or nxt.tag not in ("n", "nz", "vn", "an") or nxt.word in context.groups.plainnoun:
                 break
             last += 1
         if nodes[last].word in context.groups.thing or (

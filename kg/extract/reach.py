@@ -263,7 +263,7 @@ def _step_listed(node: Node, context: Context, kind: str, *, near: bool) -> Step
         inside = both and kind in ("Event", "Agency", "Initiative") and node.tag in ("vn", "n", "v")
         return "maybe" if inside else "stop"
     if text in vocab.edgenoun:
-        close = near and kind in ("Agency", "Event") and not _is_role(text)
+        close = near and kind in ("Agency", "Event") and not _is_role(text, context)
         return "maybe" if close or (text == "精神" and kind == "Event") else "stop"
     if kind in AREA_TYPES and (
         text in vocab.generic
@@ -303,28 +303,9 @@ def _quote_near(scan: Scan, k: int) -> bool:
     return False
 
 
-def _is_role(text: str) -> bool:
+def _is_role(text: str, context: Context) -> bool:
     """Does the word end like a role (主任, 记者) or point (该区, 全市)?"""
-    return (
-        text.endswith(
-            (
-                "书记",
-                "主任",
-                "长",
-                "记者",
-                "人",
-                "本报",
-                "本报讯",
-                "同志",
-                "先生",
-                "女士",
-                "全市",
-                "全县",
-                "全区",
-            )
-        )
-        or text[0] in "全我该本"
-    )
+    return text[0] in "全我该本" or text.endswith(tuple(context.groups.roleend))
 
 
 def _is_level(scan: Scan, k: int) -> bool:

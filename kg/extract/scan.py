@@ -154,9 +154,11 @@ def _between_bodies(text: str, start: int, end: int, vocab: Vocabulary, strong: 
         bool(strong[start])
         or text[start - 1 : start] in "还也"
         or any(
-            h.type == "Agency" for k in (2, 3) for h in vocab.heads.get(text[max(0, start - k) : start], ())
+            h.type == "Agency"
+            for k in (1, 2, 3)
+            for h in vocab.heads.get(text[max(0, start - k) : start], ())
         )
     )
-    return (ends and text[end : end + 1] in "省市区县州旗镇乡辖社各多相") or bool(
+    return (ends and text[end : end + 1] in "省市区县州旗镇乡辖社各多相第") or bool(
         strong[start] and end < len(text) and strong[end]
     )
