@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import ahocorasick
 
 from kg.extract.nodes import Node
@@ -159,5 +161,6 @@ def _is_body(word: str, vocab: Vocabulary) -> bool:
     return (
         word in vocab.nameverb
         or word in ("综合", "便民")
+        or re.fullmatch(r"第[一二三四五六七八九十]+", word) is not None
         or any(h.type == "Agency" for k in range(len(word)) for h in vocab.heads.get(word[k:], ()))
     )

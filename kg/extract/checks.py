@@ -63,7 +63,8 @@ def _agency(case: Case) -> bool:
         return False
     if word == "委":
         levels = ("区", "县", "市", "省", "州", "旗", "盟", "镇", "乡")
-        return not case.content and (node.level in levels or _is_division(node.qualifier))
+        commission = case.content.endswith(_COMMISSIONS)  # 渝北区住房城乡建委, 区教委
+        return (not case.content or commission) and (node.level in levels or _is_division(node.qualifier))
     if (
         case.last.tag == "ORG"
         and node.word.startswith(("国家", "全国", "中国", "中央", "中华", "最高人民"))
@@ -158,6 +159,23 @@ def _is_founded(case: Case) -> bool:
     return before.rstrip("了").endswith(("成立", "组建", "组成", "设立", "牵头成立"))
 
 
+_COMMISSIONS = (
+    "建",
+    "教",
+    "信息",
+    "商务",
+    "旅游",
+    "改革",
+    "健康",
+    "农村",
+    "经信",
+    "国资",
+    "民族",
+    "宗教",
+    "交通",
+)
+
+
 def _is_division(node: Node | None) -> bool:
     """Is the node an area of the administrative division (某县, 某镇)?"""
     return (
@@ -218,7 +236,10 @@ def _place(case: Case) -> bool:
     if kind == "Zone":
         return _zone(case)
     if not content:
-        return node.qualifier is not None and len(case.word) >= 2 and kind in ("Site", "Road")
+        outer = node.qualifier
+        return (
+            outer is not None and outer.type == "Place" and len(case.word) >= 2 and kind in ("Site", "Road")
+        )
     if content in case.context.groups.empty or content in case.context.vocab.generic:
         return False
     if kind in AREA_KINDS:

@@ -87,7 +87,9 @@ def _league_committee(scan: Scan, i: int) -> int:
 def _campaign(scan: Scan, context: Context, i: int, campaign: Campaign) -> bool:
     """Make a campaign of the lexicon an initiative, a policy task where undertaken; False inside a name."""
     node, before = scan.nodes[i], scan.nodes[i - 1] if i else None
-    if before is not None and (before.type == "Initiative" or before.tag == "QUOTE"):
+    if before is not None and (
+        before.type == "Initiative" or before.tag == "QUOTE" or before.word in context.lexicon.campaigns
+    ):
         return False
     task = campaign.kind != "Campaign" and "“" not in node.word
     if not task or (undertaken(scan, i, context) and not only_modifies(scan, i, context)):

@@ -10,7 +10,9 @@ from kg.model import Sentence
 NAME = "NAME"
 """The tag of a node that is a composed name."""
 
-LEVELS = frozenset("省 市 州 盟 地区 区 县 旗 镇 乡 街道 苏木 社区 村 自治区 中央 国家 全国".split())  # noqa: SIM905
+LEVELS = frozenset(
+    (*"省市州盟区县旗镇乡村", *("地区", "街道", "苏木", "社区", "自治区", "中央", "国家", "全国"))
+)
 """Bare level words that may stand for an area at the left edge of a name (县教育局)."""
 
 AREA_TYPES = ("Place", "Community")

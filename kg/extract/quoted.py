@@ -14,7 +14,7 @@ _AFTER = re.compile(
     r"^等?(?:工作|政策|为|办|创建|建设|宣传|调查|志愿|品牌|内容|活动|机制|行动|工程|模式|制度|路径|平台|改革|服务)"
 )
 _AWARD = re.compile(
-    r"(?:荣获|获得|获评|获|评为|授予|命名为|被授予|喜获|认定为|入选|颁发|颁授|评定为|表彰的)[^，。；]{0,18}$"
+    r"(?:荣获|获得|获评|获|评为|授予|命名为|被授予|喜获|认定为|入选|颁发|颁授|评定为|表彰的?|表彰为|通报表扬|荣登|当选为|命名)[^，。；]{0,18}$"
 )
 _AWARD_AFTER = re.compile(r"^(?:等)?(?:荣誉称号|称号|荣誉|奖|奖项|牌匾|奖牌|锦旗|证书|殊荣|美誉)")
 _HOLDING = re.compile(r"(举办|举行|召开|参加|观看|组织)了?[^，。]{0,8}$")
@@ -62,6 +62,8 @@ def _read_as(scan: Scan, context: Context, i: int) -> None:
         _become(node, "Agency", kind, inner, "agency:quoted")
     elif _is_event(inner, context) and (not before or _HOLDING.search(before) or _IS_HELD.match(after)):
         _become(node, "Event", "Other", inner, "event:quoted")
+    elif len(inner) <= 12 and before.endswith(("把", "将")) and after.startswith("作为"):
+        _become(node, "Initiative", "Programme", inner, "initiative:object")
     elif len(inner) <= 12 and (_BEFORE.search(before) or _joined_to_initiative(scan.nodes, i)):
         nxt = scan.nodes[i + 1] if i + 1 < len(scan.nodes) else None
         if nxt is None or nxt.tag == "w" or nxt.word in ("和", "与", "的", "等") or _AFTER.match(after[:8]):
