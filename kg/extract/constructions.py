@@ -141,7 +141,7 @@ def _founded(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> N
         who = reading.actors(begin, verb)[0] or [s for s in reading.state.subjects if s.type in ORGANS]
         for founder in who:
             if founder.type == "Agency":
-                reading.maker.claim(reading.scan, team, "partOf", founder, span, "frame:partOf:成立", 0.85)
+                reading.maker.claim(reading.scan, team, "partOf", founder, span, "frame:partOf:成立", 0.75)
             elif founder.type in ("Place", "Community"):
                 reading.maker.claim(
                     reading.scan, team, "jurisdiction", founder, span, "frame:jurisdiction:成立", 0.8
@@ -182,7 +182,7 @@ def _cooperation(reading: Reading, begin: int, end: int, span: tuple[int, int], 
             pairs = []
         for one, other in pairs:
             reading.maker.claim(
-                reading.scan, one, "cooperatesWith", other, span, "frame:cooperatesWith:共同", 0.85
+                reading.scan, one, "cooperatesWith", other, span, "frame:cooperatesWith:共同", 0.95
             )
 
 
@@ -289,7 +289,7 @@ def _by(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> None:
         for target in behind if direct or not before else before:
             relation = "convenes" if target.type == "Event" else "carriesOut"
             for x in who:
-                reading.maker.claim(reading.scan, x, relation, target, span, f"frame:{relation}:由", 0.9)
+                reading.maker.claim(reading.scan, x, relation, target, span, f"frame:{relation}:由", 0.87)
 
 
 def _competing(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> None:
@@ -338,4 +338,4 @@ def _over(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> None
         who = reading.actors(begin, k)[0] or list(reading.state.subjects)
         for x in who:
             if x.type in ("Agency", "Person") and x is not target:
-                reading.maker.claim(reading.scan, x, "supervises", target, span, "frame:supervises:对", 0.85)
+                reading.maker.claim(reading.scan, x, "supervises", target, span, "frame:supervises:对", 0.93)

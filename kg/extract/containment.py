@@ -31,11 +31,11 @@ def containment(maker: Maker) -> None:
             if node.qualifier is None or _is_own_town(maker, node, own):
                 towns.append(node)
             if node.qualifier is None and county is not None:
-                maker.claim(scan, node, "locatedIn", county, (0, len(scan.text)), "context:locatedIn", 0.75)
+                maker.claim(scan, node, "locatedIn", county, (0, len(scan.text)), "context:locatedIn", 0.9)
         elif node.type == "Community" and node.qualifier is None and towns:
             town = _town_of(maker, node, towns, own)
             if town is not None:
-                maker.claim(scan, node, "locatedIn", town, (0, len(scan.text)), "context:locatedIn", 0.75)
+                maker.claim(scan, node, "locatedIn", town, (0, len(scan.text)), "context:locatedIn", 0.9)
 
 
 def _is_own_town(maker: Maker, node: Node, own: str) -> bool:

@@ -38,7 +38,7 @@ def _listed_winners(
     tail = "".join(x.word for x in nodes[k + 1 : stop])
     if listing is not None and re.search(r"(分别是|分别为|他们是|名单|包括|获得者|获奖者|：)", tail[:40]):
         for _, person in reading.names(listing, stop, "Person"):
-            reading.maker.claim(reading.scan, person, "receives", honour, span, "frame:receives:list", 0.92)
+            reading.maker.claim(reading.scan, person, "receives", honour, span, "frame:receives:list", 0.89)
 
 
 def _awarded(reading: Reading, k: int, honour: Node, begin: int, end: int, span: tuple[int, int]) -> None:
@@ -76,4 +76,4 @@ def passive_honour(reading: Reading, begin: int, end: int, span: tuple[int, int]
         for giver in givers:
             reading.maker.claim(reading.scan, giver, "grants", honour, span, "frame:grants:被", 0.9)
         for winner in reading.actors(begin, first - 1)[0]:
-            reading.maker.claim(reading.scan, winner, "receives", honour, span, "frame:receives:被", 0.9)
+            reading.maker.claim(reading.scan, winner, "receives", honour, span, "frame:receives:被", 0.88)

@@ -48,7 +48,7 @@ def _posts_of(
     if not title:
         return
     if body is not None and body.type == "Event":
-        yield Post(person, "", body, "takesPartIn", modality, "post:delegate", 0.9)
+        yield Post(person, "", body, "takesPartIn", modality, "post:delegate", 0.8)
         return
     if last in context.groups.member and body is not None and body.type in ("Place", "Community"):
         yield Post(person, "", body, "memberOf", modality, "member:before", 0.9)
@@ -65,8 +65,8 @@ def _posts_of(
             if body is not None:
                 yield Post(person, text, body, "holdsPost", modality, "post:context", 0.8)
             return
-        yield Post(person, text, body, "holdsPost", modality, "post:shared", 0.93)
+        yield Post(person, text, body, "holdsPost", modality, "post:shared", 0.85)
         return
     if body.type == "Place" and body.anaphor:
         return
-    yield Post(person, text, body, "holdsPost", modality, "post:before", 0.97)
+    yield Post(person, text, body, "holdsPost", modality, "post:before", 0.96)

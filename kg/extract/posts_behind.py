@@ -93,7 +93,7 @@ def _forward(
                 if implied is not None
                 else None
             )
-            yield Post(person, text, target, "holdsPost", modality, rule, 0.93, near=near)
+            yield Post(person, text, target, "holdsPost", modality, rule, 0.9, near=near)
         if body is not None:
             bodies.append(body)
         if k + 1 < len(nodes) and nodes[k].word in ("、", "兼", "和"):

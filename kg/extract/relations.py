@@ -84,7 +84,7 @@ def _owner(reading: Reading, event: Node) -> None:
     owner = event.qualifier
     if owner is not None and owner.type == "Agency" and event.kind in ("Meeting", "Ceremony"):
         clause = reading.clause(event)
-        reading.maker.claim(reading.scan, owner, "convenes", event, clause, "name:convenes", 0.9)
+        reading.maker.claim(reading.scan, owner, "convenes", event, clause, "name:convenes", 0.8)
 
 
 def _part(reading: Reading, begin: int, end: int) -> None:
