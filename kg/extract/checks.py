@@ -290,6 +290,8 @@ def _event(case: Case) -> bool:
     after = case.scan.text[case.node.end : case.node.end + 6]
     if re.match(r"[共累计约]*\d+[余多]?[场次期]|[两三四五六七八九十]+余?[场次期]", after):
         return False  # 举行培训会15次: many, not one
+    if case.word == "节":
+        return any(ORDINAL.match(n.word) for n in case.inner) and case.substance >= 1  # 第八届杏花节
     if case.word in case.context.groups.bodymeeting and not case.opened and not case.substance:
         owner = _convener(case)
         case.node.qualifier = owner

@@ -22,6 +22,8 @@ def is_name(word: str, vocab: Vocabulary, share: float = 0.0) -> bool:
         return True
     if not HAN.match(word) or word in vocab.groups.notperson or word in vocab.lexicon.titles:
         return False
+    if len(word) >= 3 and (word in vocab.lexicon.heads or word[:-1] in vocab.lexicon.heads):
+        return False  # 运动会, 大会上
     if word[:2] in vocab.lexicon.surnames and 3 <= len(word) <= 4:
         return True
     surname = vocab.lexicon.surnames.get(word[:1])

@@ -179,6 +179,8 @@ def _step_number(nodes: list[Node], k: int, i: int, kind: str) -> Step:
     """Say what a count or time is to the name: 第三巡察组, 2023年工作会议; "" where it is neither."""
     node, text = nodes[k], nodes[k].word
     if ORDINAL.match(text) and node.tag in ("m", "n", "nz", "ORG", "LOC", "TIME", "t"):
+        if kind in AREA_TYPES and text[-1] in "届次":
+            return "stop"  # 第二届社区艺术节: no community is counted by terms
         ordered = kind in ("Agency", "Event", "Enterprise", "Honour") or text.startswith("第")
         return "take" if ordered else "stop"
     if kind == "Event" and (
@@ -189,6 +191,8 @@ def _step_number(nodes: list[Node], k: int, i: int, kind: str) -> Step:
         return "take"
     if _COUNTED.search(text) or (node.tag == "m" and text.isdigit()):
         return "stop"
+    if node.tag in ("TIME", "t") and kind == "Event" and text.endswith(("节", "日")) and not text[0].isdigit():
+        return "take"  # 教师节表彰大会
     if node.tag in ("TIME", "t"):
         if kind == "Initiative" and not text[:1].isdigit() and not text.endswith("季"):
             return "stop"
