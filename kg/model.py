@@ -187,7 +187,8 @@ class Implied:
         type, kind: ontology names of what is implied.
         core: 人民政府, 人大常委会 and so on.
         level: the level word that the title carries (区 of 区长), read under the article's place.
-        qualifier: id of a mention that names the area (文峰区 of 文峰区区长, 麦秀镇 of 麦秀镇镇长), else None.
+        qualifier: id of a mention that names the area (文峰区 of 文峰区区长, 麦秀镇 of 麦秀镇镇长), or
+            None.
     """
 
     type: str
@@ -286,7 +287,7 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """An open question of identity for a person to decide: two entities that may be one, or one that may be two."""
+    """An open question of identity for a person: two entities that may be one, or one that may be two."""
 
     left: str
     right: str

@@ -191,7 +191,8 @@ def _step_number(nodes: list[Node], k: int, i: int, kind: str) -> Step:
         return "take"
     if _COUNTED.search(text) or (node.tag == "m" and text.isdigit()):
         return "stop"
-    if node.tag in ("TIME", "t") and kind == "Event" and text.endswith(("节", "日")) and not text[0].isdigit():
+    feast = text.endswith(("节", "日")) and not text[0].isdigit()
+    if node.tag in ("TIME", "t") and kind == "Event" and feast:
         return "take"  # 教师节表彰大会
     if node.tag in ("TIME", "t"):
         if kind == "Initiative" and not text[:1].isdigit() and not text.endswith("季"):

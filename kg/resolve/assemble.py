@@ -651,13 +651,16 @@ class Corpus:
             questions=tuple(questions),
         )
 
-    def _governed(self, keys: Iterable[str], facts: Iterable[Fact]) -> list[tuple[str, str, str, str]]:
-        """Say what an implied body governs (the 区政府 behind a 区长): no text does."""
+    def _governed(self, keys: Sequence[str], facts: Iterable[Fact]) -> list[tuple[str, str, str, str]]:
+        """Say what an implied body (the 区政府 behind a 区长) governs, if its area is in the graph."""
+        known = set(keys)
         said = {f.subject for f in facts if f.predicate == "jurisdiction"}
         found = []
         for key in keys:
             seed = self.seeds.get(key)
-            if seed is None or seed.type != "Agency" or key in said or not is_code(seed.owner):
+            if seed is None or seed.type != "Agency" or key in said:
+                continue
+            if not is_code(seed.owner) or seed.owner not in known:
                 continue
             found.append((key, "jurisdiction", seed.owner, "inference:implied"))
         return found
