@@ -3,7 +3,7 @@
 A case is a block of lines between empty lines::
 
     # what the construction is          (stands for all blocks up to the next one)
-    520327                              place: a code, with +zone where the article is about a zone; - for none
+    520327                              place: a code, with +zone where it is about a zone; - for none
     凤冈县委书记罗一帆到永安镇调研。      the text; a line that starts with 「…」 gives the headline
     + 凤冈县委/Agency 罗一帆/Person      names that must be found, nested ones too
     = 凤冈县委/Agency 罗一帆/Person      the outermost names, all of them

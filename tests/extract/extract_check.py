@@ -12,7 +12,7 @@ def check(case: Case, reader: Reader) -> None:
     missing = sorted(case.wanted - seen.found)
     surplus = sorted(case.unwanted & seen.found)
     more = sorted(seen.outermost ^ case.outermost) if case.outermost is not None else []
-    assert not (missing or surplus or more), (
-        f"{case.construction}: {case.text}\n  missing {missing}\n  not to be found {surplus}\n"
-        f"  outermost names that differ {more}\n  found {sorted(seen.found)}"
-    )
+    told = f"{case.construction}: {case.text}\nfound: {sorted(seen.found)}"
+    assert not missing, told
+    assert not surplus, told
+    assert not more, told

@@ -1,4 +1,4 @@
-"""A text given as a string, read as an article of a given place, and what was found as small readable values."""
+"""A text given as a string, read as an article of a given place: what was found, as readable values."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ TITLE = "基层动态"
 class Reading:
     """What was found in one text; ``source`` is the text that all offsets count in.
 
-    A claim reads ``罗一帆 chairs 全县禁毒工作会议``, with its modality behind it where it is not asserted;
-    a post reads ``罗一帆|副书记|凤冈县委``, in the same way; an implied body is its area or level, then its core.
+    A claim reads ``罗一帆 chairs 全县禁毒工作会议``, a post ``罗一帆|副书记|凤冈县委``, with the modality
+    behind it where it is not asserted; an implied body is its area or level, then its core.
     """
 
     source: str
@@ -45,7 +45,7 @@ class Reading:
 
     @cached_property
     def anaphors(self) -> frozenset[str]:
-        """What points back, as ``该局→县水利局`` (nothing behind the arrow where the place of the article is meant)."""
+        """What points back, as ``该局→县水利局``; nothing behind the arrow for the article's own place."""
         rows = (m for m in self.mentions.values() if m.antecedent is not None or m.anaphor)
         return frozenset(f"{m.text}→{self._text(m.antecedent)}" for m in rows)
 
@@ -118,7 +118,8 @@ class Reader:
     def page(self, data: bytes, place: str = "") -> Reading:
         """Read the bytes of a file as they are."""
         area, _, zone = place.partition("+")
-        result = read_bytes("page.txt", data, self.lexicon, self.gazetteer, ManifestRow("page.txt", place=area))
+        row = ManifestRow("page.txt", place=area)
+        result = read_bytes("page.txt", data, self.lexicon, self.gazetteer, row)
         documents = result.documents
         if zone:
             documents = tuple(replace(d, place=replace(d.place, zone=zone)) for d in documents)
