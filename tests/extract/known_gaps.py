@@ -21,7 +21,7 @@ KNOWN_GAPS: dict[str, str] = {
     "顾小平拟任浦东新区民政局局长。": "拟任 is not read",
     "原城关区教育局局长蒋文斌捐了藏书。": "原 before an area",
     "肥城市融媒体中心通讯员刘海涛摄影报道。": "a by-line in running text",
-    "凤冈县召开秋冬农业生产推进会。罗一帆出席会议并讲话，段小雷主持会议。": "秋冬 at the left edge of a meeting",
+    "凤冈县召开秋冬农业生产推进会。罗一帆出席会议并讲话，段小雷主持会议。": "秋冬 before a meeting",
     "伊宁市计划开展“增绿”行动。": "计划 before a verb",
     "磐石市第一中学迎来校庆。该校师生排了话剧。": "该校 for a 中学",
     "当涂县农商银行发放了贷款，该行行长陶军到场。": "该行 for a bank",
