@@ -30,7 +30,7 @@ def constructions(reading: Reading, begin: int, end: int, span: tuple[int, int],
 def _residents(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> None:
     """家住…的王先生; 在…群众王大山家中."""
     for k, node in enumerate(reading.nodes[begin:end], begin):
-        if node.word in ("家住", "住在", "居住在", "家在", "来自"):
+        if node.word in ("家住", "住在", "居住在", "家在", "现住", "世居", "户籍在", "来自"):
             homes = [n for _, n in reading.names(k + 1, min(k + 6, end), "Community", "Place", "Agency")][:1]
             who = next((n for _, n in reading.names(k + 1, min(k + 12, end), "Person")), None)
             if who is None and node.word != "来自":

@@ -10,7 +10,9 @@ from kg.lexicon import Frame
 from kg.model import Modality
 
 PLANNED = re.compile(
-    r"(?:^|[，；：“])(?:下一步|接下来|今后|下阶段|下步)|(?<![即必])将(?!士|军|领|来|相|其|该|群|一|近|这|工|问|信|党|各|农|人|本|辖)|计划(?=于|在|到|对|投|建|开|组|实|再|用)|拟(?!定)|力争|准备|(?:要求|强调|指出|表示|希望)，?.{0,12}要"
+    r"(?:^|[，；：“])(?:下一步|接下来|今后|下阶段|下步)|"
+    r"(?<![即必])将(?!士|军|领|来|相|其|该|群|一|近|这|工|问|信|党|各|农|人|本|辖)|"
+    r"(?<![按照据动度作])计划(?=于|在|到|对|投|建|开|组|实|再|用|推|举|召|启|设|新)|打算|拟(?!定)|力争|准备|(?:要求|强调|指出|表示|希望)，?.{0,12}要"
 )
 _NEGATED = re.compile(r"(?:没有|未能|并未|尚未|不再|未|没)$")
 _SURE = {
@@ -188,6 +190,9 @@ def _modality(reading: Reading, trigger: Trigger) -> Modality:
     clause = before[max(before.rfind("。"), before.rfind("；"), before.rfind("！")) + 1 :]
     if _NEGATED.search(clause):
         return Modality.NEGATED
-    if PLANNED.search(clause) or re.search(r"(?:^|[，、；：“])(?:要|须|应)(?!求)[^，]{0,30}$", clause):
+    planned = PLANNED.search(clause + trigger.node.word)  # 计划|开展 is known by what it plans
+    if (planned and planned.start() < len(clause)) or re.search(
+        r"(?:^|[，、；：“])(?:要|须|应)(?!求)[^，]{0,30}$", clause
+    ):
         return Modality.PLANNED
     return Modality.ASSERTED

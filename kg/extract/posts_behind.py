@@ -21,7 +21,7 @@ def posts_behind(scan: Scan, context: Context, i: int, seen: Sequence[Node]) -> 
     if k >= len(nodes):
         return
     modality, rule = Modality.ASSERTED, "post:behind"
-    marker = nodes[k].word
+    k, marker = _marker(nodes, k, context)
     if marker == "不再" and k + 1 < len(nodes) and nodes[k + 1].word in context.groups.takes:
         modality, rule, k = Modality.FORMER, "post:left", k + 1
         marker = nodes[k].word
@@ -44,13 +44,22 @@ def posts_behind(scan: Scan, context: Context, i: int, seen: Sequence[Node]) -> 
             return
     if marker not in context.groups.takes:
         return
-    if marker in ("拟任",):
+    if marker.startswith(("拟", "提名", "推荐")):
         modality = Modality.PLANNED
-    if marker in ("曾任", "历任"):
+    elif marker in ("曾任", "历任", "原任", "时任"):
         modality = Modality.FORMER
     yield from _forward(
         scan, context, k + 1, person, modality, rule, seen, strict=marker in ("是", "为", "系")
     )
+
+
+def _marker(nodes: list[Node], k: int, context: Context) -> tuple[int, str]:
+    """Return the word at node ``k`` that says how a post is held, with what the tagger cut off (拟|任)."""
+    for width in (3, 2):
+        word = "".join(n.word for n in nodes[k : k + width])
+        if word in context.groups.takes and not any(n.type for n in nodes[k : k + width]):
+            return k + len(nodes[k : k + width]) - 1, word
+    return k, nodes[k].word
 
 
 def _forward(

@@ -65,6 +65,8 @@ def segments_before(scan: Scan, context: Context, i: int) -> list[Segment]:
             k = opening - 1  # 区委统战部（区民宗局）常务副部长
         elif _is_body_of(node, current):
             current.body = node
+            if k and nodes[k - 1].word in context.groups.tenure and nodes[k - 1].word != "前":
+                current.modality = _tenure(nodes[k - 1].word)  # 原|城关区教育局|局长
             if node.type != "Event" and not _closed(current, context):
                 break
             segments.append(current)
