@@ -134,7 +134,13 @@ def _title_words(nodes: list[Node], k: int, context: Context) -> tuple[list[Node
 
 
 def _someone_else(nodes: list[Node], k: int) -> bool:
-    """Does a name follow before the next comma, so that the titles passed over are that person's?"""
+    """Does a name follow before the next comma, so that the titles passed over are that person's?
+
+    What follows a title at once and is tagged as a name is one too, though no person was seen in it:
+    县人大常委会主任李明，县政协主席黄河参加.
+    """
+    if k < len(nodes) and (nodes[k].type == "Place" or nodes[k].tag in ("PER", "LOC", "nr", "ns")):
+        return True
     while k < len(nodes) and nodes[k].word not in ("，", "。", "；", "："):
         if nodes[k].type == "Person":
             return True
