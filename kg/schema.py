@@ -77,7 +77,6 @@ class Property(Term):
     parents: tuple[str, ...]
     transitive: bool
     symmetric: bool
-    functional: bool
     literal: bool
     datatype: str
 
@@ -265,7 +264,6 @@ def _property(triples: _Triples, node: _Subject, name: str, types: set[str], inv
         parents=triples.names(node, _RDFS + "subPropertyOf"),
         transitive=_OWL + "TransitiveProperty" in types,
         symmetric=_OWL + "SymmetricProperty" in types,
-        functional=_OWL + "FunctionalProperty" in types,
         literal=_OWL + "DatatypeProperty" in types,
         datatype=triples.foreign(node, _RDFS + "range"),
     )

@@ -41,7 +41,6 @@ class Para:
     gap: int
     level: int
     text: str
-    wrapped: bool = False
 
     @property
     def start(self) -> int:
@@ -266,7 +265,7 @@ def _run(text: str, run: list[_Line]) -> list[Para]:
         pieces = tuple((line.start, line.end) for line in group)
         printed = "\n".join(text[a:b] for a, b in pieces)
         gap = group[0].gap if number == 0 else 0
-        paras.append(Para(kind, pieces, gap, group[0].level, printed, len(group) > 1))
+        paras.append(Para(kind, pieces, gap, group[0].level, printed))
     return paras
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -17,7 +17,7 @@ from kg.corpus.decode import UndecodableError, decode
 from kg.corpus.manifest import NAME, Manifest, ManifestRow
 from kg.lexicon.gazetteer import Gazetteer
 from kg.lexicon.tables import Lexicon
-from kg.model import Article, ArticlePlace, Block, Document, Rejected, Role
+from kg.model import Article, ArticlePlace, Document, Rejected, Role
 from kg.text.mending import mender
 from kg.text.segment import segmenter
 
@@ -246,8 +246,3 @@ def _simplifier() -> Callable[[str], str]:
         return "".join(map(table.__getitem__, text))
 
     return simplify
-
-
-def block_roles(blocks: Sequence[Block]) -> list[str]:
-    """Return the roles of blocks as words, for people who look at a page's structure."""
-    return [b.role.value for b in blocks]

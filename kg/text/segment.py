@@ -52,10 +52,6 @@ class Segmenter:
             self._tokenizer = tokenizer
         return self._tokenizer
 
-    def knows(self, word: str) -> bool:
-        """Tell whether the dictionary holds ``word``."""
-        return bool(self.tokenizer.FREQ.get(word))
-
     def cut(self, text: str) -> list[tuple[int, int]]:
         """Return the spans of the words of ``text``; text beyond 10,000 characters is cut in stretches."""
         found: list[tuple[int, int]] = []
