@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kg.extract.context import Context
+from kg.extract.held import held_from, opened_by
 from kg.extract.nodes import AREA_TYPES, LEVELS, NOUNLIKE, Node, Scan
 from kg.lexicon import Head
 
@@ -47,6 +48,10 @@ class Reach:
 def walk_left(scan: Scan, context: Context, i: int, word: str, head: Head) -> Reach:
     """Walk left from the head's node to the edge of its name."""
     nodes = scan.nodes
+    if head.type == "Event":
+        first = held_from(scan, context, i)
+        if first is not None:
+            return Reach(first, *opened_by(nodes, first))
     reach = Reach(i)
     budget = LONGEST.get(head.type, 24)
     conjunction = -1

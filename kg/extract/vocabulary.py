@@ -63,6 +63,8 @@ class Groups:
     pointedbody: frozenset[str]
     teamhead: frozenset[str]
     held: frozenset[str]
+    holding: frozenset[str]
+    beingheld: frozenset[str]
     preposition: frozenset[str]
     collective: frozenset[str]
     founding: frozenset[str]

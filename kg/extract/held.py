@@ -1,0 +1,105 @@
+"""Meetings that are held here: between the verb of holding and the head, all is the meeting's name."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.context import Context
+from kg.extract.nodes import LEVELS, Node, Scan
+from kg.extract.vocabulary import Groups
+
+LONGEST = 48
+"""How many characters a meeting's name may have that a verb of holding shows."""
+
+_INSIDE = frozenset("、“”（）·—-")
+_GOVERNS = frozenset(("为", "对", "关于", "与", "和", "及", "暨", "在", "的"))
+_YEARLY = re.compile(r"^(\d{4}年度?|\d{4}|.{1,6}[节日]|(\d{4}年)?(第?[一二三四]季度|[上下]半年|[春夏秋冬]季))$")
+_COUNTED = re.compile(r"^(?:\d+|[一两二三四五六七八九十数多几]+)余?[个名次场期项家]")
+
+
+def held_from(scan: Scan, context: Context, i: int) -> int | None:
+    """Return the index of the first node of the meeting's name that ends with node ``i``.
+
+    召开|创城工作推进会: from behind the verb on; 省委第七巡视组巡视玉山县工作动员会|召开: from the beginning
+    of the clause on. None where no verb of holding shows the name.
+    """
+    first = _object_from(scan.nodes, i, context.groups)
+    if first is None and _is_held_here(scan.nodes, i, context.groups):
+        first = _clause_from(scan.nodes, i, context)
+    return first if first is not None and first < i else None
+
+
+def _object_from(nodes: list[Node], i: int, groups: Groups) -> int | None:
+    """Return the index behind the verb of holding that governs the meeting, None where none does."""
+    for k in range(i - 1, -1, -1):
+        node = nodes[k]
+        if node.end < nodes[i].end - LONGEST:
+            return None
+        if not node.type and node.word.rstrip("了") in groups.holding and node.tag != "n":
+            return k + 2 if k + 1 < i and nodes[k + 1].word == "了" else k + 1
+        if not _may_stand_inside(nodes, k, i):
+            return None
+    return None
+
+
+def _is_held_here(nodes: list[Node], i: int, groups: Groups) -> bool:
+    """Does 召开, 在某地举行, 圆满落幕 follow the meeting?"""
+    k = i + 1
+    while k < len(nodes) and k - i <= 8:
+        node = nodes[k]
+        if not node.type and node.word.rstrip("了") in groups.beingheld:
+            return True
+        if node.tag == "w" and node.word not in "（）":
+            return False
+        if k == i + 1 and not (node.word in ("在", "于") or node.tag in ("d", "ad", "a", "n", "TIME")):
+            return False
+        k += 1
+    return False
+
+
+def _clause_from(nodes: list[Node], i: int, context: Context) -> int | None:
+    """Return where the name begins in the clause whose subject the meeting is."""
+    first = i
+    for k in range(i - 1, -1, -1):
+        node = nodes[k]
+        if node.end < nodes[i].end - LONGEST or node.type == "Person":
+            return None
+        if node.tag in ("w", "TIME", "t") and not _may_stand_inside(nodes, k, i):
+            return first
+        if not node.type and (
+            node.word in ("的", "由", "经", "据", "在", "从", "以", "以及", "并", "但", "而")
+            or node.tag in ("r", "d")
+            or (node.word in context.vocab.edge and node.word not in context.groups.nameverb)
+        ):
+            # the verbs of a name are those behind a body or area that acts in it (巡视玉山县工作动员会)
+            return first if node.word not in ("的", "由") or first < i else None
+        first = k
+    return first
+
+
+def _may_stand_inside(nodes: list[Node], k: int, i: int) -> bool:
+    """May node ``k`` stand inside the name of a meeting whose head is node ``i``?"""
+    node = nodes[k]
+    if node.type:
+        return node.type not in ("Person", "Event") or (
+            node.type == "Event" and any(n.word == "暨" for n in nodes[k + 1 : i])
+        )
+    if node.tag == "QUOTE":
+        return True
+    if node.tag == "w":
+        return node.word in _INSIDE and not (node.word == "、" and nodes[k - 1].type == "Event")
+    if node.tag in ("TIME", "t"):
+        return _YEARLY.match(node.word) is not None
+    if node.word in ("的", "由", "在", "了", "着", "以", "各", "多", "这") or node.tag in ("u", "r", "xc"):
+        return False
+    if node.tag == "m" and _COUNTED.match(node.word):
+        return False
+    return node.tag not in ("p", "d") or node.word in _GOVERNS
+
+
+def opened_by(nodes: list[Node], first: int) -> tuple[Node | None, str]:
+    """Return the body or area, or the level word, that opens a meeting's name at node ``first``."""
+    node = nodes[first]
+    if node.type in ("Place", "Community", "Agency", "Enterprise"):
+        return node, ""
+    return None, node.word if node.word in LEVELS else ""
