@@ -58,7 +58,7 @@ def find_areas(
     return chosen
 
 
-_BEFORE_TOWN = frozenset("任记赴到在从向给为由")
+_BEFORE_TOWN = frozenset("任记赴到在从向给为由对")
 
 _CIVIL = ("民政", "民宗", "民委", "民族")
 
@@ -133,7 +133,17 @@ def cut_levels(nodes: list[Node], vocab: Vocabulary) -> None:
         node = nodes[i]
         word = node.word
         before = nodes[i - 1] if i else None
-        if len(word) == 2 and word[0] in "区市县省州旗镇乡盟" and word[1] in "委府院":
+        if len(word) == 3 and word[2] in "区市县省州旗镇乡" and word[:2] in vocab.triggers and node.tag != "LOC":
+            nodes[i : i + 1] = [
+                Node(node.start, node.start + 2, "v", word[:2]),
+                Node(node.start + 2, node.end, "n", word[2]),
+            ]
+        elif len(word) == 2 and word[0] == "驻" and word[1] in "区市县省州旗镇乡":
+            nodes[i : i + 1] = [
+                Node(node.start, node.start + 1, "v", word[0]),
+                Node(node.start + 1, node.end, "n", word[1]),
+            ]
+        elif len(word) == 2 and word[0] in "区市县省州旗镇乡盟" and word[1] in "委府院":
             nodes[i : i + 1] = [
                 Node(node.start, node.start + 1, "n", word[0]),
                 Node(node.start + 1, node.end, "ORG", word[1]),

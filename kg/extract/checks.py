@@ -123,7 +123,11 @@ def _opened_agency(case: Case) -> bool:
 def _bare_agency(case: Case) -> bool:
     """Is a body that nothing opens a name: founded here, known to the lexicon, or proper enough?"""
     head, word = case.head, case.word
-    if word in ("领导小组", "指挥部", "工作领导小组") and case.substance >= 2 and _is_founded(case):
+    if word in ("领导小组", "指挥部", "工作领导小组") and (
+        case.substance >= 4
+        or (case.substance >= 2 and _is_founded(case))
+        or any(n.type == "Initiative" for n in case.inner)
+    ):
         return True
     if (
         case.known

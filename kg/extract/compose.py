@@ -163,6 +163,8 @@ def _goes_on(scan: Scan, context: Context, i: int, head: Head) -> bool:
     nxt = scan.nodes[i + 1]
     if head.kind == "Village" and nxt.word in ("社区", "小区", "居民区"):
         return True  # 石化新村|社区
+    if head.head == "中心" and nxt.word in context.groups.central and nxt.start == scan.nodes[i].end:
+        return True  # 城关中心|小学
     if head.kind not in ("HousingEstate", "Site", "Road", "Other") or head.type not in AREA_TYPES:
         return False
     return nxt.start == scan.nodes[i].end and (

@@ -35,11 +35,19 @@ def _object_from(nodes: list[Node], i: int, groups: Groups) -> int | None:
         node = nodes[k]
         if node.end < nodes[i].end - LONGEST:
             return None
-        if not node.type and node.word.rstrip("了") in groups.holding and node.tag != "n":
+        if not node.type and _is_holding(nodes, k, groups):
             return k + 2 if k + 1 < i and nodes[k + 1].word == "了" else k + 1
         if not _may_stand_inside(nodes, k, i):
             return None
     return None
+
+
+def _is_holding(nodes: list[Node], k: int, groups: Groups) -> bool:
+    """Is node ``k`` a verb of holding (召开, 举行了), or 组织 right behind a body?"""
+    word = nodes[k].word.rstrip("了")
+    if word == "组织":
+        return nodes[k].tag == "v" and k > 0 and bool(nodes[k - 1].type)
+    return word in groups.holding and nodes[k].tag != "n"
 
 
 def _is_held_here(nodes: list[Node], i: int, groups: Groups) -> bool:

@@ -188,6 +188,8 @@ def _step_number(nodes: list[Node], k: int, i: int, kind: str) -> Step:
             return "stop"  # 第二届社区艺术节: no community is counted by terms
         ordered = kind in ("Agency", "Event", "Enterprise", "Honour") or text.startswith("第")
         return "take" if ordered else "stop"
+    if kind == "Agency" and _TERM.match(text) and k == i - 1:
+        return "take"  # 区十七届人大常委会
     if kind == "Event" and (
         _TERM.match(text) or (_TIMES.match(text) and k and nodes[k - 1].word.endswith("届"))
     ):
@@ -281,6 +283,10 @@ def _step_listed(node: Node, context: Context, kind: str, *, near: bool) -> Step
         or text in ("办事处", "街道", "小区", "社区", "村委会", "居委会")
     ):
         return "stop"
+    if kind == "Agency" and not near and len(text) >= 2 and text in context.lexicon.titles:
+        return "stop"  # 巡察组组长门立德代表|巡察组
+    if kind in AREA_TYPES and both and text in vocab.triggers:
+        return "stop"  # 延伸巡察|郭西村
     if kind == "Event" and node.tag == "v" and near and len(text) == 2 and text not in vocab.undertake:
         return "take"  # 新兵入伍欢送会
     if both:

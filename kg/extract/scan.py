@@ -38,6 +38,9 @@ def scan(
     for match in _AND.finditer(text):
         cuts[match.start()] = cuts[match.end()] = 1  # 县妇联和县残联 tagged as one body
         tags[match.start()] = "c"
+    for match in _AT.finditer(text):
+        cuts[match.start()] = cuts[match.end()] = 1  # 某派出所在市局刑警大队 tagged as one body
+        tags[match.start()] = "p"
     forced = _forced(text, vocab, cuts, people, tags)
     for start, end, _ in forced:
         cuts[start] = cuts[end] = 1
@@ -98,6 +101,8 @@ def _forced(
         joint = len(word) == 2 and word in vocab.verbs and _between_bodies(text, start, end, vocab, strong)
         if word[-1:] == "长" and _TOWN_OF_LONG.match(text, end - 1):
             continue  # 板桥镇|长田村: no 镇长 here
+        if word[0] == "作" and text[start - 1 : start] == "工":
+            continue  # 工作|动员会: no 作动员 here
         if joint:
             left = right = 1
         if tags[start] in ("ORG", "LOC") and not left and not right and len(word) < 3:
@@ -138,6 +143,8 @@ def _own_tag(word: str, tag: str, vocab: Vocabulary) -> str:
     """Return the tag of a word of the lexicon; the tagger's is that of its first character only."""
     if word in vocab.verbs:
         return tag if tag == "vn" else "v"
+    if word in vocab.nameverb and tag in ("LOC", "ORG", "PER"):
+        return "vn"
     if (word in vocab.lexicon.campaigns and len(word) >= 3) or (tag == "w" and len(word) > 2):
         return "n"
     return "n" if word in vocab.heads and tag not in ("ORG", "LOC", "nz") else tag
@@ -146,6 +153,9 @@ def _own_tag(word: str, tag: str, vocab: Vocabulary) -> str:
 _TOWN_OF_LONG = re.compile(r"长[\u4e00-\u9fff]{1,2}(?:村|社区|嘎查)")
 
 _AND = re.compile(r"(?<=[局会联委协院所站办处府部队厅团])[和与](?=[省市县区州旗镇乡团各])")
+
+
+_AT = re.compile(r"(?<=[局所队院])在(?=[省市县区州旗镇乡该])")
 
 
 def _between_bodies(text: str, start: int, end: int, vocab: Vocabulary, strong: bytearray) -> bool:

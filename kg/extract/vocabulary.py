@@ -65,6 +65,7 @@ class Groups:
     held: frozenset[str]
     holding: frozenset[str]
     beingheld: frozenset[str]
+    central: frozenset[str]
     preposition: frozenset[str]
     collective: frozenset[str]
     founding: frozenset[str]

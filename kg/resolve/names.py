@@ -35,6 +35,8 @@ _DISCIPLINE = (
     (re.compile(r"^(?:监委|监察委)$"), "监察委员会"),
 )  # fmt: skip
 _PARTY = re.compile(r"^(?:中国共产党|中共)")
+_TERM = re.compile(r"^第?[一二三四五六七八九十百\d]+届(?=人民代表大会|人大|委员会|政协)")
+"""第十六届人民代表大会常务委员会 and 人大常委会 are one body, whichever its term."""
 _COMMITTEE = frozenset({"委", "党委", "委员会", "党的委员会"})
 # Spellings that grammar makes, not vocabulary: everything else is a row of the lexicon's table ``bodies``.
 _GRAMMAR = {
@@ -124,6 +126,7 @@ def _body_core(core: str, kind: str | None, bodies: _Bodies) -> str:
     party = _PARTY.match(core)
     if party:
         core = core[party.end() :]
+    core = _TERM.sub("", core)
     for pattern, one in _DISCIPLINE:
         if pattern.match(core):
             return one
