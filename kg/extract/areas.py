@@ -101,7 +101,7 @@ def join_areas(nodes: list[Node], vocab: Vocabulary, own: frozenset[str]) -> Non
             and node.tag in ("LOC", "ORG", "nz", "n")
         ):
             whole = node.word + nxt.word[0]
-            known = vocab.areas.get(whole, None) is not None or node.word in own
+            known = vocab.areas.get(whole, None) is not None or (node.word in own and nxt.word[0] in "县州旗")
             if known and (
                 len(nxt.word) == 1 or _is_body(nxt.word[1:], vocab) or nxt.word[1:] in ("委", "委会", "直")
             ):

@@ -98,7 +98,7 @@ def _is_bare_local(case: Case) -> bool:
         case.node.level in ("村", "社区", "镇", "乡", "街道", "苏木")
         and not case.content
         and case.head.kind not in _LOCAL_KINDS
-        and not (case.head.kind == "PublicInstitution" and len(case.word) >= 4)
+        and not (case.head.kind == "PublicInstitution" and (len(case.word) >= 3 or case.word[-1] in "学院"))
     )
 
 
@@ -302,6 +302,9 @@ def _event(case: Case) -> bool:
         return owner is not None
     if case.word in ("会议", "会") and not case.opened and case.substance < 2:
         return False
+    owner = case.node.qualifier
+    if case.word == "会议" and owner is not None and owner.type == "Agency" and case.last.start == owner.end:
+        return owner.core.endswith(("领导小组", "委员会", "指挥部", "专班"))  # 某某领导小组会议
     if case.word == "会" and _last_word(case).endswith(tuple(case.context.groups.notmeeting)):
         return False
     if case.word == "会" and not (case.substance >= 2 and case.last.tag in ("n", "nz", "ORG")):

@@ -14,12 +14,25 @@ def league(scan: Scan) -> None:
     i = 0
     while i + 1 < len(nodes):
         node, body = nodes[i], nodes[i + 1]
-        if node.word in ("共青团", "中共") and body.type == "Agency" and body.core == "委":
-            body.start, body.word = node.start, node.word + body.word
-            if node.word == "共青团":
-                body.core, body.kind = "团委", "MassOrganization"
-            del nodes[i]
+        if node.word in ("共青团", "中共") and body.type == "Agency":
+            opened = _committees(body)
+            if opened and opened[-1].core == "委":
+                for each in opened:
+                    each.start, each.word = node.start, node.word + each.word
+                if node.word == "共青团":
+                    opened[-1].core, opened[-1].kind = "团委", "MassOrganization"
+                del nodes[i]
         i += 1
+
+
+def _committees(body: Node) -> list[Node]:
+    """Return the bodies that begin where ``body`` does, outermost first: 市委宣传部, 市委."""
+    found = [body]
+    while found[-1].qualifier is not None and found[-1].qualifier.type == "Agency":
+        if found[-1].qualifier.start != body.start:
+            break
+        found.append(found[-1].qualifier)
+    return found
 
 
 def merge(scan: Scan) -> None:

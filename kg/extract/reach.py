@@ -161,7 +161,8 @@ def _step(scan: Scan, context: Context, k: int, i: int, word: str, head: Head, r
     if node.type:
         return _step_name(node, head, word, reach, context, adjacent=k == reach.first - 1)
     if node.tag == "QUOTE":
-        return "take" if kind not in AREA_TYPES else "stop"
+        estate = head.kind == "HousingEstate" and k == i - 1 and _is_estate(text[1:-1], context)
+        return "take" if kind not in AREA_TYPES or estate else "stop"
     if node.tag == "w":
         return _step_mark(scan, k, kind)
     if text in LEVELS and kind != "Initiative" and _is_level(scan, k):
@@ -174,9 +175,19 @@ def _step(scan: Scan, context: Context, k: int, i: int, word: str, head: Head, r
     return (
         _step_number(nodes, k, i, kind)
         or _step_joining(nodes, k, i, word, head, reach, context)
+        or _step_served(scan, context, k, kind)
         or _step_drive(scan, context, k, kind)
         or _step_listed(node, context, kind, near=k == i - 1)
         or _step_tagged(node, kind)
+    )
+
+
+def _is_estate(quoted: str, context: Context) -> bool:
+    """“雨韵家园”小区: does the quotation end like the name of an estate?"""
+    return any(
+        h.kind == "HousingEstate" and h.weight == "strong"
+        for n in (2, 3)
+        for h in context.vocab.heads.get(quoted[-n:], ())
     )
 
 
@@ -234,6 +245,14 @@ def _step_joining(
             return "and"
     elif kind == "Agency" and text in ("驻", "派驻", "驻村") and word.endswith(("队", "组")):
         return "take"
+    return ""
+
+
+def _step_served(scan: Scan, context: Context, k: int, kind: str) -> Step:
+    """县|学生|资助管理中心: those whom a body serves, right behind the area that opens its name."""
+    before = scan.nodes[k - 1] if k else None
+    if kind == "Agency" and before is not None and scan.nodes[k].word in context.groups.served:
+        return "take" if before.word in LEVELS or before.type == "Place" else ""
     return ""
 
 
@@ -366,7 +385,7 @@ def _step_name(node: Node, head: Head, word: str, reach: Reach, context: Context
     return "stop"
 
 
-_DEPTH = {"Country": 0, "Province": 1, "Prefecture": 2, "County": 3, "Zone": 3, "Township": 4}
+_DEPTH = {"Country": 0, "Province": 1, "Prefecture": 2, "County": 3, "Zone": 3.5, "Township": 4}
 
 
 def _contains(node: Node, head: Head) -> bool:

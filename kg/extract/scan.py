@@ -41,6 +41,9 @@ def scan(
     for match in _AT.finditer(text):
         cuts[match.start()] = cuts[match.end()] = 1  # 某派出所在市局刑警大队 tagged as one body
         tags[match.start()] = "p"
+    for match in _SCHOOL.finditer(text):
+        if tags[match.start()] == "ORG" and not cuts[match.end()]:
+            cuts[match.end()] = 1  # 某某大学|文学院党支部 tagged as one body
     forced = _forced(text, vocab, cuts, people, tags)
     for start, end, _ in forced:
         cuts[start] = cuts[end] = 1
@@ -99,6 +102,8 @@ def _forced(
         if people[start] or people[end]:
             continue
         joint = len(word) == 2 and word in vocab.verbs and _between_bodies(text, start, end, vocab, strong)
+        if not left and tags[start] == "LOC" and word[0] in "村镇乡县市区" and cuts[start + 1]:
+            continue  # 海子村|卫生室: the level word ends the village's name
         if word[-1:] == "长" and _TOWN_OF_LONG.match(text, end - 1):
             continue  # 板桥镇|长田村: no 镇长 here
         if word[0] == "作" and text[start - 1 : start] == "工":
@@ -154,6 +159,8 @@ _TOWN_OF_LONG = re.compile(r"长[\u4e00-\u9fff]{1,2}(?:村|社区|嘎查)")
 
 _AND = re.compile(r"(?<=[局会联委协院所站办处府部队厅团])[和与](?=[省市县区州旗镇乡团各])")
 
+
+_SCHOOL = re.compile(r"[\u4e00-\u9fff]{2}(?:大学|学院|医院)(?![路城生街校区院会办公站所部之区])(?=[\u4e00-\u9fff]{2})")
 
 _AT = re.compile(r"(?<=[局所队院])在(?=[省市县区州旗镇乡该])")
 

@@ -66,6 +66,7 @@ class Groups:
     holding: frozenset[str]
     beingheld: frozenset[str]
     central: frozenset[str]
+    served: frozenset[str]
     preposition: frozenset[str]
     collective: frozenset[str]
     founding: frozenset[str]
