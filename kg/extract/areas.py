@@ -46,6 +46,8 @@ def find_areas(
             start, end = last + 1 - len(name), last + 1
             if people[start] or people[end]:
                 continue
+            if len(name) == 2 and name[0] in "和与及在到对向从由为把将" and not _after_area(text, start):
+                continue  # 和|村“两委”
             if (cuts[start] or _after_area(text, start) or text[start - 1 : start] in _BEFORE_TOWN) and (
                 full or (cuts[end] and tags[start] == "LOC" and text[end : end + 2] not in _TOWN_TAILS)
             ):
@@ -133,7 +135,12 @@ def cut_levels(nodes: list[Node], vocab: Vocabulary) -> None:
         node = nodes[i]
         word = node.word
         before = nodes[i - 1] if i else None
-        if len(word) == 3 and word[2] in "区市县省州旗镇乡" and word[:2] in vocab.triggers and node.tag != "LOC":
+        if (
+            len(word) == 3
+            and word[2] in "区市县省州旗镇乡"
+            and word[:2] in vocab.triggers
+            and node.tag != "LOC"
+        ):
             nodes[i : i + 1] = [
                 Node(node.start, node.start + 2, "v", word[:2]),
                 Node(node.start + 2, node.end, "n", word[2]),
@@ -154,7 +161,7 @@ def cut_levels(nodes: list[Node], vocab: Vocabulary) -> None:
             and word[0] in "区市县省州旗镇乡村"
             and (node.tag == "ORG" or _is_body(word[1:], vocab))
             and not word.startswith(("乡村", "村镇", "市场", "区域"))
-            and word[1] not in "民长域场区委级内外直面容貌情里"
+            and word[1] not in "民长域场区委级内外直面容貌情里贤亲音俗愁土野间"
             and not (
                 before is not None and before.tag == "LOC" and before.word[-1:] not in "省市县区州旗镇乡道"
             )

@@ -124,10 +124,10 @@ def _bare_agency(case: Case) -> bool:
     """Is a body that nothing opens a name: founded here, known to the lexicon, or proper enough?"""
     head, word = case.head, case.word
     if word in ("领导小组", "指挥部", "工作领导小组") and (
-        case.substance >= 4
-        or (case.substance >= 2 and _is_founded(case))
-        or any(n.type == "Initiative" for n in case.inner)
+        case.substance >= 4 or any(n.type == "Initiative" for n in case.inner)
     ):
+        return True
+    if _is_founded(case):
         return True
     if (
         case.known
@@ -158,9 +158,20 @@ _EVERYWHERE = ("政府", "法院", "检察院", "派出所", "公安局", "党�
 
 
 def _is_founded(case: Case) -> bool:
-    """Is the body the object of 成立, 组建, 组成?"""
-    before = case.scan.text[max(0, case.node.start - 5) : case.node.start]
-    return before.rstrip("了").endswith(("成立", "组建", "组成", "设立", "牵头成立"))
+    """Is the body, with a name of its own, the object of 成立, 组建, 设立 (成立|整治专班, 成立了|红白理事会)?"""
+    if case.head.kind not in _FOUNDED or len(case.word) < 2:
+        return False
+    whole = len(case.word) >= 5 and not case.content and case.head.kind in ("Other", "MassOrganization")
+    if case.substance < 2 and not whole:
+        return False
+    return _FOUNDS.search(case.scan.text[max(0, case.node.start - 40) : case.node.start]) is not None
+
+
+_FOUNDED = frozenset(("Other", "MassOrganization", "Team", "PartyOrgan", "GovernmentOrgan"))
+_FOUNDS = re.compile(
+    r"(?:成立|组建|组成|设立)(?:了|的)?"
+    r"(?:(?:以|由)[^，。；]{2,30}(?:任|为|担任|兼任|挂帅|牵头|组成|参与)[^，。；]{0,8}的)?$"
+)
 
 
 _COMMISSIONS = (

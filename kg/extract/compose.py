@@ -11,6 +11,7 @@ import re
 
 from kg.extract.checks import CHECKS, Case, only_modifies, undertaken
 from kg.extract.context import Context
+from kg.extract.held import takes_place
 from kg.extract.joined import coordinated, league, merge
 from kg.extract.marked import CONGRESS, congresses, quotations, titles_in_brackets
 from kg.extract.nodes import AREA_KINDS, AREA_TYPES, NAME, Node, Scan
@@ -60,7 +61,7 @@ def _at(scan: Scan, context: Context, i: int) -> int:
     if node.word in context.vocab.no_head and node.word not in context.vocab.heads:
         return i
     for head in _ordered(_heads(node.word, context), scan, i):
-        composed = _name(scan, context, i, head)
+        composed = _name(scan, context, i, _as_event(head, scan, i, context))
         if composed is not None:
             first, new = composed
             scan.replace(first, i, new)
@@ -115,6 +116,14 @@ def _ordered(found: list[tuple[str, Head]], scan: Scan, i: int) -> list[tuple[st
     """Try the reading as an initiative first where a quotation stands before the head (“…”项目)."""
     if i and scan.nodes[i - 1].tag == "QUOTE":
         return sorted(found, key=lambda f: f[1].type != "Initiative")
+    return found
+
+
+def _as_event(found: tuple[str, Head], scan: Scan, i: int, context: Context) -> tuple[str, Head]:
+    """…集中开工活动在某地举行: what is held at a place is an occasion, not a drive."""
+    word, head = found
+    if head.type == "Initiative" and word.endswith("活动") and takes_place(scan.nodes, i, context.groups):
+        return word, Head(word, "Event", "Ceremony", "strong")
     return found
 
 
@@ -193,19 +202,27 @@ def _valid(
         level=level,
         core=content + word,
         qualifier=qualifier,
-        children=[n for n in nodes[first:i] if n.type],
+        children=_children(nodes[first:i], head),
     )
     node.rule = f"{head.type.lower()}:head"
     if head.type in ("Event", "Document"):
         node.children.extend(_quoted_inside(context, nodes[first : i + 1]))
     if head.type == "Enterprise" and qualifier is None:
         _part_of_group(node)
-    check = CHECKS[head.type]
-    if head.type == "Initiative" and word.endswith("活动") and _is_held(scan, first, node.end):
-        node.type, node.kind, node.rule = "Event", "Ceremony", "event:held"
-    if not check(Case(scan, context, i, word, head, content, inner, node, nodes[i])):
+    if not CHECKS[head.type](Case(scan, context, i, word, head, content, inner, node, nodes[i])):
         return None
     return first, node
+
+
+def _children(nodes: list[Node], head: Head) -> list[Node]:
+    """Return the names inside a name; a project that a meeting is about is no firm of its own."""
+    found: list[Node] = []
+    for node in nodes:
+        if node.type and not (head.type == "Event" and node.kind == "Project"):
+            found.append(node)
+        elif node.type:
+            found.extend(node.children)
+    return found
 
 
 def _inner_first(nodes: list[Node], i: int, word: str, reach: Reach, context: Context) -> int:
@@ -254,11 +271,3 @@ def _quoted_inside(context: Context, nodes: list[Node]) -> list[Node]:
                 )
             )
     return found
-
-
-def _is_held(scan: Scan, first: int, end: int) -> bool:
-    """举行…活动, …活动在X举行: a particular occasion, not a drive."""
-    before = scan.nodes[first - 1].word if first else ""
-    return before in ("举行", "举行了") or bool(
-        re.match(r"(?:\d+月\d+日)?(?:上午|下午)?在[^，。]{1,14}(举行|举办)", scan.text[end : end + 24])
-    )

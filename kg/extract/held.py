@@ -13,7 +13,9 @@ LONGEST = 48
 
 _INSIDE = frozenset("、“”（）·—-")
 _GOVERNS = frozenset(("为", "对", "关于", "与", "和", "及", "暨", "在", "的"))
-_YEARLY = re.compile(r"^(\d{4}年度?|\d{4}|.{1,6}[节日]|(\d{4}年)?(第?[一二三四]季度|[上下]半年|[春夏秋冬]季))$")
+_YEARLY = re.compile(
+    r"^(\d{4}年度?|\d{4}|.{1,6}[节日]|(\d{4}年)?(第?[一二三四]季度|[上下]半年|[春夏秋冬]季))$"
+)
 _COUNTED = re.compile(r"^(?:\d+|[一两二三四五六七八九十数多几]+)余?[个名次场期项家]")
 
 
@@ -85,6 +87,23 @@ def _clause_from(nodes: list[Node], i: int, context: Context) -> int | None:
     return first
 
 
+def takes_place(nodes: list[Node], i: int, groups: Groups) -> bool:
+    """举行|…活动, …活动|在某地举行: is what ends with node ``i`` a particular occasion?"""
+    k = i + 1
+    if k < len(nodes) and nodes[k].word in ("在", "于"):
+        while k < len(nodes) and k - i <= 8 and (nodes[k].tag != "w" or nodes[k].word in "（）"):
+            if not nodes[k].type and nodes[k].word.rstrip("了") in groups.beingheld:
+                return True
+            k += 1
+        return False
+    for k in range(i - 1, max(-1, i - 10), -1):
+        if nodes[k].tag == "w" and nodes[k].word not in _INSIDE:
+            return False
+        if not nodes[k].type and nodes[k].word.rstrip("了") == "举行":
+            return True
+    return False
+
+
 def _may_stand_inside(nodes: list[Node], k: int, i: int) -> bool:
     """May node ``k`` stand inside the name of a meeting whose head is node ``i``?"""
     node = nodes[k]
@@ -107,7 +126,11 @@ def _may_stand_inside(nodes: list[Node], k: int, i: int) -> bool:
 
 def opened_by(nodes: list[Node], first: int) -> tuple[Node | None, str]:
     """Return the body or area, or the level word, that opens a meeting's name at node ``first``."""
-    node = nodes[first]
+    node: Node | None = nodes[first]
+    while node is not None and node.kind == "Project":
+        node = node.qualifier  # 理县|文化旅游项目集中签约仪式
+    if node is None:
+        return None, ""
     if node.type in ("Place", "Community", "Agency", "Enterprise"):
         return node, ""
     return None, node.word if node.word in LEVELS else ""

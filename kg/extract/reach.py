@@ -95,7 +95,7 @@ def walk_left(scan: Scan, context: Context, i: int, word: str, head: Head) -> Re
         and before is not None
         and not before.type
         and before.word in context.vocab.nameverb
-        and before.word not in context.vocab.edge
+        and (before.word not in context.vocab.edge or before.tag == "vn")
     ):
         reach.first = i - 1  # 入户大走访活动: the verb of the name stands right before its head
     if head.type == "Initiative" and word.endswith(("行动", "会战", "整治")):
@@ -122,6 +122,9 @@ def _chain(scan: Scan, context: Context, k: int, word: str, head: Head, reach: R
     opener = scan.nodes[k]
     if word == "分局" and before.word in ("公安", "公安局") and opener.type == "Place":
         reach.first = k - 1  # 公安东丽分局
+        return
+    if word in ("商会", "同乡会", "联谊会") and opener.type == before.type == "Place":
+        reach.first, reach.qualifier = k - 1, before  # 某市|某省|商会
         return
     if before.word in ("驻", "派驻") and _HEAD_TEAM.match(word):
         reach.first = k - 1
@@ -381,7 +384,8 @@ def _step_name(node: Node, head: Head, word: str, reach: Reach, context: Context
     if node.type == "Initiative":
         return "take" if kind in ("Event", "Agency", "Initiative", "Document") else "stop"
     if node.type == "Event":
-        return "take" if kind in ("Event", "Document") else "stop"
+        steered = kind == "Agency" and word.endswith(("领导小组", "组委会", "指挥部", "筹委会"))
+        return "take" if kind in ("Event", "Document") or steered else "stop"
     return "stop"
 
 

@@ -106,6 +106,8 @@ def _forced(
             continue  # 海子村|卫生室: the level word ends the village's name
         if word[-1:] == "长" and _TOWN_OF_LONG.match(text, end - 1):
             continue  # 板桥镇|长田村: no 镇长 here
+        if word[-1] == "部" and text[end : end + 1] == "分" and text[end : end + 2] != "分管":
+            continue  # 政协组织|部分委员: no 组织部 here
         if word[0] == "作" and text[start - 1 : start] == "工":
             continue  # 工作|动员会: no 作动员 here
         if joint:
@@ -160,7 +162,9 @@ _TOWN_OF_LONG = re.compile(r"长[\u4e00-\u9fff]{1,2}(?:村|社区|嘎查)")
 _AND = re.compile(r"(?<=[局会联委协院所站办处府部队厅团])[和与](?=[省市县区州旗镇乡团各])")
 
 
-_SCHOOL = re.compile(r"[\u4e00-\u9fff]{2}(?:大学|学院|医院)(?![路城生街校区院会办公站所部之区])(?=[\u4e00-\u9fff]{2})")
+_SCHOOL = re.compile(
+    r"[\u4e00-\u9fff]{2}(?:大学|学院|医院)(?![路城生街校区院会办公站所部之区])(?=[\u4e00-\u9fff]{2})"
+)
 
 _AT = re.compile(r"(?<=[局所队院])在(?=[省市县区州旗镇乡该])")
 

@@ -433,6 +433,24 @@ def meeting(name: str) -> str:
     return _EXPANDED.sub("", _MISPRINT.sub(r"\1次", plain(name)))
 
 
+def is_shorter_meeting(short: str, long: str, *, headline: bool) -> bool:
+    """Return whether one meeting's name leaves out words of the other's, nothing else: 春耕(备耕)推进会.
+
+    Both end in the same word, or the longer one's part before 暨 does; a ``headline`` may leave out more of
+    the end (民情分析会 for 民情分析研判会). Names of fewer than five characters say too little.
+    """
+    if len(short) < 5:
+        return False
+    same = long.endswith(short[-2:]) or any(p.endswith(short[-2:]) for p in long.split("暨")[:-1])
+    if not same and not (headline and long[-1] == short[-1]):
+        return False
+    counted = _ORDINAL.findall(long)
+    if any(number not in counted for number in _ORDINAL.findall(short)):
+        return False  # 第一次会议 is no 第十一次会议
+    rest = iter(long)
+    return all(c in rest for c in short)
+
+
 def has_ordinal(name: str) -> bool:
     """Return whether a meeting's name tells it from the next one by number or year."""
     return _ORDINAL.search(name) is not None

@@ -821,6 +821,7 @@ class _Reader:
             _join_bodies,
             _join_enterprises,
             _join_drives,
+            _join_meetings,
             _join_long,
             _join_misprints,
         ):
@@ -898,6 +899,26 @@ def _join_bodies(reader: _Reader, groups: Mapping[str, list[Mention]]) -> dict[s
         ]
         if len(inner) == 1 and seed.core not in ("办公室", "党组", "机关", "党支部", "党委"):
             found[key] = inner[0]
+    for key, seed in offices.items():  # 省委巡视组 beside the one 省委第七巡视组
+        counted = [
+            k
+            for k, s in offices.items()
+            if s.owner == seed.owner and _COUNTED_TEAM.sub("", s.core) == seed.core
+        ]
+        if len(counted) == 2 and key in counted and _COUNTED_TEAM.match(seed.core) is None:
+            found[key] = next(k for k in counted if k != key)
+    for key, seed in offices.items():  # 某镇派出所 beside 某市公安局某镇派出所
+        if len(seed.core) >= 5 or _STATION.match(seed.core):
+            fuller = [
+                k
+                for k in sorted(by_core[seed.core])
+                if k != key
+                and k in offices
+                and _is_within(reader, offices[k].owner)
+                and not _is_within(reader, seed.owner)
+            ]
+            if len(fuller) == 1 and key not in found:
+                found[key] = fuller[0]
     for key, seed in offices.items():  # 信访部门 beside 信访维稳和法制工作办公室 of the same area
         if seed.core.endswith("部门") and len(seed.core) >= 4:
             same = [
@@ -908,6 +929,15 @@ def _join_bodies(reader: _Reader, groups: Mapping[str, list[Mention]]) -> dict[s
             if len(same) == 1:
                 found[key] = same[0]
     return found
+
+
+_COUNTED_TEAM = re.compile(r"^第[一二三四五六七八九十\d]+")
+
+
+def _is_within(reader: _Reader, key: str) -> bool:
+    """Return whether a key is that of a body, so that what it owns is an inner body."""
+    seed = reader.reading.seeds.get(key)
+    return seed is not None and seed.type in ("Agency", "Enterprise")
 
 
 _FIRM = re.compile(r"(公司|集团|厂|合作社)$")
@@ -968,6 +998,29 @@ def _join_drives(reader: _Reader, groups: Mapping[str, list[Mention]]) -> dict[s
 def _one_chain(keys: list[str], order: list[str], written: Mapping[str, str]) -> bool:
     wanted = [n for n in order if written[n] in keys]
     return all(names.same_drive(a, b) for a, b in pairwise(wanted))
+
+
+def _join_meetings(reader: _Reader, groups: Mapping[str, list[Mention]]) -> dict[str, str]:
+    """调度会 of the headline is the one the text names in more words: “村超”(联赛)筹备工作调度会."""
+    written: dict[str, list[Mention]] = {}
+    for mention in groups.get("Event", ()):
+        written.setdefault(names.meeting(reader._name(mention)), []).append(mention)
+    article = reader.article
+    headline_end = article.start + len(article.title or "") + 8
+    found: dict[str, str] = {}
+    for short, mentions in written.items():
+        key = reader.known[mentions[0].id] or ""
+        headline = mentions[0].start < headline_end
+        longer = {
+            k
+            for long, others in written.items()
+            if (k := reader.known[others[0].id] or "") != key
+            and len(long) > len(short)
+            and names.is_shorter_meeting(short, long, headline=headline)
+        }
+        if len(longer) == 1:
+            found[key] = longer.pop()
+    return {k: v for k, v in found.items() if found.get(v) != k}
 
 
 def _join_long(reader: _Reader, groups: Mapping[str, list[Mention]]) -> dict[str, str]:
