@@ -9,6 +9,7 @@ from kg.extract.joined import listed_places
 from kg.extract.mentions import Mentions, place
 from kg.extract.nodes import Node, Scan
 from kg.extract.people import people, people_again
+from kg.extract.people_shown import shown, spaced, whole
 from kg.extract.quoted import quotations
 from kg.extract.relations import claims
 from kg.extract.repeated import again
@@ -34,8 +35,10 @@ def extract(analysed: Analysed, source: str, lexicon: Lexicon, gazetteer: Gazett
     for name in (*article.reporters, *article.correspondents, *article.photographers):
         if 2 <= len(name) <= 8:
             context.people[name] = Node(0, 0, "PER", name, "Person")
+    context.shown, context.longer = shown(scans, context.vocab), whole(scans, context.vocab)
     for each in scans:
         listed_places(each, context)
+        spaced(each, context, source)
         people(each, context)
         _learn(each, context.people)
     for each in scans:

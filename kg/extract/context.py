@@ -10,6 +10,7 @@ import ahocorasick
 from kg.extract.nodes import Node
 from kg.extract.vocabulary import Groups, Vocabulary, vocabulary
 from kg.lexicon import Lexicon
+from kg.lexicon import names as naming
 from kg.lexicon.gazetteer import Gazetteer
 from kg.model import Document
 
@@ -19,7 +20,9 @@ class Context:
     """The article under analysis: its place, the lexicon, and what has been named so far.
 
     ``local`` finds the names of the townships and communities of the article's own county or prefecture;
-    ``people`` and ``names`` are what strong evidence elsewhere in the article has shown to be names.
+    ``people`` and ``names`` are what strong evidence elsewhere in the article has shown to be names,
+    ``shown`` the people's names that somewhere stand alone before a word of saying, ``longer`` those of three
+    characters that the tagger somewhere gives as a whole.
     """
 
     document: Document
@@ -29,6 +32,8 @@ class Context:
     own: frozenset[str] = frozenset()
     people: dict[str, Node] = field(default_factory=dict)
     names: dict[str, Node] = field(default_factory=dict)
+    shown: frozenset[str] = frozenset()
+    longer: frozenset[str] = frozenset()
     lexicon: Lexicon = field(init=False)
     groups: Groups = field(init=False)
 
@@ -49,7 +54,11 @@ def context(document: Document, lexicon: Lexicon, gazetteer: Gazetteer) -> Conte
     """Return a fresh context for an article."""
     area = document.place.area[:6]
     local = _local(_Holder(gazetteer), area) if len(area) >= 4 else None
-    own = frozenset(_short(d.name) for d in gazetteer.chain(area)) if area else frozenset()
+    own = frozenset(
+        short
+        for d in (gazetteer.chain(area) if area else ())
+        for short in (_short(d.name), *(naming.bare(d.name, d.level) if d.level <= 3 else ()))
+    )
     return Context(document, vocabulary(lexicon, gazetteer), gazetteer, local, own - {""})
 
 

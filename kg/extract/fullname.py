@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kg.extract.context import Context
 from kg.extract.nodes import NAME, Node, Scan
 from kg.extract.vocabulary import Vocabulary
 
@@ -24,6 +25,8 @@ def is_name(word: str, vocab: Vocabulary, share: float = 0.0) -> bool:
         return False
     if len(word) >= 3 and (word in vocab.lexicon.heads or word[:-1] in vocab.lexicon.heads):
         return False  # 运动会, 大会上
+    if word[0] == "任" and word[1:] in vocab.lexicon.titles:
+        return False  # 由县委书记|任|组长
     if word[:2] in vocab.lexicon.surnames and 3 <= len(word) <= 4:
         return True
     surname = vocab.lexicon.surnames.get(word[:1])
@@ -83,5 +86,36 @@ def has_long_parts(word: str, parts: frozenset[str]) -> bool:
             reachable.update(start + n for n in (2, 3, 4, 5, 6) if word[start : start + n] in parts)
     return len(word) in reachable
 
+
+def fitted(text: str, start: int, end: int, context: Context) -> int:
+    """Return where a name that begins at ``start`` ends: before what was glued on (孙立|常挂嘴边).
+
+    What stands alone elsewhere in the article decides; else what can and what cannot follow a name.
+    """
+    for stop in (end + 1, end, end - 1):
+        if text[start:stop] in context.shown:
+            return stop
+    shorter = text[start : end - 1]
+    if end - start < 3 or not (is_name(shorter, context.vocab) or is_transliterated(shorter, context.vocab)):
+        return end
+    if follows(text, end, context):
+        return end
+    word = follower_at(text, end - 1, context)
+    return end - 1 if word else end
+
+
+def follows(text: str, end: int, context: Context) -> bool:
+    """Does at ``end`` stand what follows names: a mark, a verb of speaking or acting, a preposition?"""
+    return end >= len(text) or text[end] in STOPS or bool(follower_at(text, end, context))
+
+
+def follower_at(text: str, end: int, context: Context) -> str:
+    """Return the word at ``end`` that follows names (说, 任, 乐呵呵), "" where none does."""
+    follower = context.groups.follower
+    return next((text[end : end + n] for n in (3, 2, 1) if text[end : end + n] in follower), "")
+
+
+SAID_AT_ONCE = r"(?=说[，：。“]|表示[，：]|介绍[，：说道]|告诉|坦言|感慨|回忆|笑着说|高兴地说|激动地说)"
+"""Before this a name ends."""
 
 SAID = re.compile(r"(?:强调|指出|要求|表示|介绍|坦言|回忆|告诉|说|感慨|感叹|笑着说|激动地说|高兴地说|认为)")

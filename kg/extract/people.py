@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 from kg.extract.context import Context
-from kg.extract.fullname import SAID, cover
+from kg.extract.fullname import SAID, cover, follows
 from kg.extract.nodes import Scan
-from kg.extract.people_lists import and_others, appointees, comrades, in_lists, listed_before_verb
+from kg.extract.people_lists import (
+    and_others,
+    appointees,
+    comrades,
+    in_lists,
+    listed_before_verb,
+    remarked,
+)
 from kg.extract.people_tagged import half_names, tagged
 from kg.extract.people_titled import behind_titles
 from kg.extract.transliterated import dotted, transliterated
@@ -26,6 +33,7 @@ def people(scan: Scan, context: Context) -> None:
             node.tag = "LOC"
             continue
         tagged(scan, context, i, node)
+    remarked(scan, context)
     appointees(scan, context)
     behind_titles(scan, context)
     in_lists(scan, context)
@@ -56,17 +64,28 @@ def _kinds(scan: Scan, groups: Groups) -> None:
 
 def _known(scan: Scan, context: Context) -> None:
     """Find again, wherever the tagger missed them, the names that this article has shown to be people."""
-    for name in context.people:
+    for name, node in context.people.items():
         at = scan.text.find(name)
         while at >= 0:
-            signed = scan.sentence.role is Role.BYLINE or scan.text[max(0, at - 4) : at].rstrip().endswith(
-                ("记者", "通讯员", "摄影")
-            )
-            if len(name) == 2 and not signed and not SAID.match(scan.text[at + 2 : at + 8]):
-                at = scan.text.find(name, at + 1)
-                continue
-            if not any(
+            if (len(name) > 2 or _again(scan, at, context, spaced=node.rule == "person:spaced")) and not any(
                 n.type or n.tag == "QUOTE" for n in scan.nodes if n.start < at + len(name) and n.end > at
             ):
                 cover(scan, at, at + len(name), "person:known")
             at = scan.text.find(name, at + 1)
+
+
+def _again(scan: Scan, at: int, context: Context, *, spaced: bool) -> bool:
+    """Is a known name of two characters, which may be a common word too, that person again at ``at``?"""
+    text = scan.text
+    if SAID.match(text[at + 2 : at + 8]) or scan.sentence.role is Role.BYLINE:
+        return True
+    if text[max(0, at - 4) : at].rstrip().endswith(("记者", "通讯员", "摄影")):
+        return True
+    first, last = scan.at_start(at), scan.at_end(at + 2)
+    if first is None or last is None or not follows(text, at + 2, context):
+        return False
+    before = scan.nodes[first - 1] if first else None
+    opens = before is None or before.tag in ("w", "p") or before.word in context.lexicon.titles
+    if scan.nodes[first].tag in ("d", "ad", "v", "vd", "r", "c", "p", "TIME", "t"):
+        return False  # 马上|赶到, though a 副市长马上 was named
+    return opens and (spaced or first != last or scan.nodes[first].tag in ("PER", "nr", "nz", "LOC"))

@@ -96,6 +96,41 @@ def appointees(scan: Scan, context: Context) -> None:
                 cover(scan, match.start(1), match.end(1), "person:appointed")
 
 
+_REMARKED = re.compile(r"([\u4e00-\u9fff·]{2,6})（(?:女|男|[\u4e00-\u9fff]{1,4}族)(?:[，、][^（）]{1,12})?）")
+
+
+def remarked(scan: Scan, context: Context) -> None:
+    """石小丽（女）, 多吉旺（藏族）: before a remark on sex or people stands a name, tagged as one or not."""
+    for match in _REMARKED.finditer(scan.text) if "（" in scan.text else ():
+        end = match.end(1)
+        last = scan.at_end(end)
+        if last is not None and scan.nodes[last].type:
+            continue
+        if last is not None and scan.nodes[last].tag == "PER" and len(scan.nodes[last].word) >= 3:
+            cover(scan, scan.nodes[last].start, end, "person:remarked")
+            continue
+        start = next(
+            (
+                k
+                for k in range(max(match.start(1), end - 4), end - 1)
+                if (k == 0 or scan.text[k - 1] in STOPS or scan.at_start(k) is not None)
+                and (is_name(scan.text[k:end], context.vocab, COMMON))
+                and (k == 0 or scan.text[k - 1] in STOPS or _titled(scan, k, context))
+            ),
+            None,
+        )
+        if start is not None:
+            cover(scan, start, end, "person:remarked")
+
+
+def _titled(scan: Scan, start: int, context: Context) -> bool:
+    """Does a title or a verb of appointment end at ``start``?"""
+    before = scan.at_end(start)
+    return before is not None and (
+        scan.nodes[before].word in context.lexicon.titles or scan.nodes[before].word in context.groups.appoint
+    )
+
+
 def comrades(scan: Scan, context: Context) -> None:
     """李大山同志兼任…: what stands before 同志 and can be a name is one."""
     for i in range(len(scan.nodes) - 1):

@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from kg.extract.context import Context
-from kg.extract.fullname import HAN, cover, is_name, is_transliterated, person
+from kg.extract.fullname import (
+    HAN,
+    cover,
+    fitted,
+    follower_at,
+    follows,
+    is_name,
+    is_transliterated,
+    person,
+)
 from kg.extract.nodes import Node, Scan
 from kg.extract.vocabulary import Vocabulary
 from kg.model import Role
@@ -42,9 +51,13 @@ def _half_of_two(scan: Scan, vocab: Vocabulary, i: int) -> None:
     surnames, titles = vocab.lexicon.surnames, vocab.lexicon.titles
     half = nxt is not None and nxt.word in vocab.groups.halfname and nxt.word not in titles and not nxt.type
     named = nxt is not None and len(nxt.word) == 1 and nxt.word in surnames and nxt.tag == "PER"
+    before = scan.nodes[i - 1] if i else None
     if nxt is not None and ((half and word in surnames) or (named and word in ("小", "老"))):
         scan.replace(i, i + 1, person(node.start, nxt.end, word + nxt.word, "person:half"))
     elif len(word) == 2 and word[0] in "小老阿" and node.tag == "PER" and is_name(word[1] + "某", vocab, 5.0):
+        if before is not None and before.tag == "PER" and before.word in surnames and not before.type:
+            scan.replace(i - 1, i, person(before.start, node.end, before.word + word, "person:widened"))
+            return  # 组长石|小龙
         scan.nodes[i] = person(node.start, node.end, word, "person:half")
 
 
@@ -62,9 +75,20 @@ def tagged(scan: Scan, context: Context, i: int, node: Node) -> None:
         return
     if _compound(scan, context, i, node, word):
         return
+    if is_name(word, vocab) or is_transliterated(word, vocab) or is_name(word[:-1], vocab):
+        end = fitted(scan.text, node.start, node.end, context)
+        if (
+            end == node.end
+            and len(word) == 2
+            and scan.text[node.start : end + 1] in context.longer
+            and is_name(scan.text[node.start : end + 1], vocab)
+        ):
+            end += 1
+        if end != node.end and cover(scan, node.start, end, "person:fitted"):
+            return
     if is_name(word, vocab) or is_transliterated(word, vocab):
         if len(word) == 2 and i + 1 < len(scan.nodes):
-            _grow(scan, vocab, i, node)
+            _grow(scan, context, i, node)
             if scan.nodes[i].type:
                 return
         scan.nodes[i] = person(node.start, node.end, word, "person:tagged")
@@ -164,12 +188,19 @@ def _widened(scan: Scan, context: Context, i: int, node: Node) -> bool:
         and len(node.word) == 2
         and (
             is_transliterated(word, vocab)
-            or (before.word in vocab.lexicon.surnames and node.word[:1] not in vocab.lexicon.surnames)
+            or (before.word in vocab.lexicon.surnames and not is_name(node.word, vocab, 1.0))
         )
     ):
         scan.replace(i - 1, i, person(before.start, node.end, word, "person:widened"))
         return True
-    return False
+    return (
+        behind_title
+        and len(before.word) == 1
+        and len(node.word) == 3
+        and is_name(word[:3], vocab)
+        and word[3] in vocab.groups.follower
+        and cover(scan, before.start, node.end - 1, "person:widened")  # 委员|楼|尚德任
+    )
 
 
 def _comma_after(scan: Scan, i: int) -> bool:
@@ -188,8 +219,9 @@ def _ends_like_a_place(word: str, context: Context) -> bool:
     ) or word[-2:] in context.groups.placeend
 
 
-def _grow(scan: Scan, vocab: Vocabulary, i: int, node: Node) -> None:
-    """A tagged two-character name followed by a lone odd character may be three (王秀|兰)."""
+def _grow(scan: Scan, context: Context, i: int, node: Node) -> None:
+    """A tagged two-character name followed by a lone odd character may be three (王秀|兰, 金克|难|当选)."""
+    vocab = context.vocab
     nxt = scan.nodes[i + 1]
     after = scan.nodes[i + 2] if i + 2 < len(scan.nodes) else None
     word = node.word + nxt.word
@@ -200,6 +232,15 @@ def _grow(scan: Scan, vocab: Vocabulary, i: int, node: Node) -> None:
         and is_name(word, vocab)
         and nxt.word not in "市区县省州镇乡村部局家人书说等"
         and (after is None or after.tag in ("v", "w", "p", "d") or after.word in ("、", "等"))
+    ) or (
+        len(nxt.word) == 1
+        and nxt.tag not in ("w", "p", "c", "u", "r")
+        and not nxt.type
+        and is_name(word, vocab)
+        and nxt.word not in "市区县省州镇乡村部局家人说等"
+        and not follower_at(scan.text, node.end, context)
+        and follows(scan.text, nxt.end, context)
+        and _titled(scan, context, i)
     ):
         scan.replace(i, i + 1, person(node.start, nxt.end, word, "person:grown"))
 
@@ -214,5 +255,6 @@ def _titled(scan: Scan, context: Context, i: int) -> bool:
     return (
         before.word in context.lexicon.titles
         or before.word in context.groups.resident
+        or before.word in context.groups.member
         or (before.word == "、" and i >= 2 and scan.nodes[i - 2].type == "Person")
     )

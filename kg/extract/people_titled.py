@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from kg.extract.context import Context
-from kg.extract.fullname import COMMON, SAID, STOPS, cover, is_name, is_transliterated
-from kg.extract.nodes import NAME, Scan
+from kg.extract.fullname import COMMON, SAID, STOPS, cover, fitted, follower_at, is_name, is_transliterated
+from kg.extract.nodes import NAME, Node, Scan
 from kg.extract.people_tagged import VERBLIKE
 
 
@@ -19,11 +19,12 @@ def behind_titles(scan: Scan, context: Context) -> None:
             or node.word in ("领导", "县领导", "市领导", "区领导")
             or node.word in vocab.groups.resident
             or node.word in vocab.groups.journalist
+            or node.word in vocab.groups.member
         ):
             i += 1
             continue
         nxt = scan.nodes[i + 1]
-        if nxt.type or nxt.tag in ("w", "p", "c", "u"):
+        if nxt.type or nxt.tag in ("w", "u") or (nxt.tag in ("p", "c") and not _rare(nxt, context)):
             i += 1
             continue
         end = _name_end(
@@ -33,15 +34,20 @@ def behind_titles(scan: Scan, context: Context) -> None:
             strict=node.word not in vocab.lexicon.titles and not node.word.endswith("领导"),
         )
         if end is not None:
-            cover(scan, nxt.start, end, "person:titled")
+            cover(scan, nxt.start, fitted(scan.text, nxt.start, end, context), "person:titled")
         i += 1
+
+
+def _rare(node: Node, context: Context) -> bool:
+    """Is a word tagged as a preposition a surname: 书记仝|小刚, not 书记向|大家?"""
+    return node.word in context.lexicon.surnames and node.word not in "向于和与同从应为将经由管连"
 
 
 def _name_end(scan: Scan, context: Context, first: int, *, strict: bool) -> int | None:
     """Return where the name that begins at node ``first`` ends, None where none does."""
     vocab, text = context.vocab, scan.text
     start = scan.nodes[first].start
-    if text[start : start + 1] in "们的会在和与为将要对是把从等说也还":
+    if text[start : start + 1] in "们的会在和与为将要对是把从等说也还都均各":
         return None
     stop = start
     while stop < len(text) and text[stop] not in STOPS and stop - start < 9:
@@ -55,6 +61,17 @@ def _name_end(scan: Scan, context: Context, first: int, *, strict: bool) -> int 
         word = text[start : start + length]
         if len(word) == length and is_transliterated(word, vocab):
             return start + length
+    word = rest[:2]
+    if (
+        word in vocab.groups.notperson
+        and word not in vocab.groups.aftertitle
+        and word[0] in vocab.lexicon.surnames
+        and scan.nodes[first].end == start + 2
+        and (rest == word or text[start + 2] == "等")
+        and not _is_common(scan, context, first, start + 2)
+        and _bodied(scan, context, first)
+    ):
+        return start + 2  # 县人民法院院长文化，…: a common word, but behind a title with its body
     best = None
     for k in range(first, min(first + 5, len(scan.nodes))):
         end = scan.nodes[k].end
@@ -65,7 +82,7 @@ def _name_end(scan: Scan, context: Context, first: int, *, strict: bool) -> int 
         clear = (
             following is None
             or following.tag in VERBLIKE
-            or following.word in ("等", "同志", "（", "、", "，")
+            or following.word in ("等", "同志", "（", "、", "，", "家")
         )
         if (
             word[-1] in "等"
@@ -84,9 +101,28 @@ def _name_end(scan: Scan, context: Context, first: int, *, strict: bool) -> int 
             and not _is_common(scan, context, first, end)
         ):
             best = end
+    if best is None:
+        best = _cut_inside(scan, context, first, strict=strict)
     if best is not None and strict and not _shows(scan, context, first, best):
         return None
     return best
+
+
+def _cut_inside(scan: Scan, context: Context, first: int, *, strict: bool) -> int | None:
+    """果农石小良正|拿着: a name that the tagger took into a longer word, before what follows names."""
+    node = scan.nodes[first]
+    for length in (3, 2):
+        end = node.start + length
+        word = scan.text[node.start : end]
+        if (
+            node.end > end
+            and (node.tag in ("v", "nz", "ORG", "LOC", "PER", "xc") or (length == 3 and node.tag == "n"))
+            and is_name(word, context.vocab, 1.0 if strict else COMMON)
+            and word not in context.groups.aftertitle
+            and follower_at(scan.text, end, context)
+        ):
+            return end
+    return None
 
 
 def _shows(scan: Scan, context: Context, first: int, end: int) -> bool:
@@ -95,8 +131,10 @@ def _shows(scan: Scan, context: Context, first: int, end: int) -> bool:
     if not any(token.start == start for token in scan.sentence.tokens):
         return True  # 茶农林木根 tagged as one word
     pieces = [n for n in scan.nodes[first:] if n.end <= end]
-    if len(pieces) == 1 and len(pieces[0].word) == 3 and pieces[0].tag in ("v", "nz", "LOC", "ORG"):
+    if len(pieces) == 1 and len(pieces[0].word) == 3 and pieces[0].tag in ("v", "nz", "LOC", "ORG", "f"):
         return True
+    if not pieces:
+        return True  # cut out of a longer word, before what follows names
     if any(n.tag in ("PER", "nr", "nz") for n in pieces):
         return True
     speaks = bool(SAID.search(text[end : end + 9])) or _of_a_village(scan, context, first, end)
@@ -112,13 +150,29 @@ def _is_common(scan: Scan, context: Context, first: int, end: int) -> bool:
         or node.tag not in ("v", "vn", "d", "ad", "m", "TIME", "a", "an", "n", "vd")
     ):
         return False
+    after = scan.text[end : end + 8]
+    if node.tag in ("v", "vd", "d") and not SAID.match(after) and after[:1] not in "、（，。":
+        return True  # 主任展开|搜寻
     if node.tag in ("m", "TIME") or node.word in context.groups.aftertitle:
         return True
-    title = scan.nodes[first - 1] if first else None
-    before = scan.nodes[first - 2] if first >= 2 else None
     following = scan.nodes[first + 1] if first + 1 < len(scan.nodes) else None
     # 县教育局局长方向说: a word that could be a name is one where the title before it has its body
-    bodied = title is not None and (
+    said = (
+        following is None
+        or following.tag in ("v", "p", "d", "ad", "vd", "vn")
+        or following.word in ("、", "，", "。", "等", "（", "和", "为", "就")
+    )
+    listed = first >= 2 and scan.nodes[first - 2].word == "、" and node.tag == "n"
+    return not (
+        (said and _bodied(scan, context, first)) or (listed and bool(follower_at(scan.text, end, context)))
+    )
+
+
+def _bodied(scan: Scan, context: Context, first: int) -> bool:
+    """Does a title with its body, or one of the head of a body, stand before node ``first``?"""
+    title = scan.nodes[first - 1] if first else None
+    before = scan.nodes[first - 2] if first >= 2 else None
+    return title is not None and (
         title.word in context.groups.bodyhead
         or (
             before is not None
@@ -126,16 +180,10 @@ def _is_common(scan: Scan, context: Context, first: int, end: int) -> bool:
             and (
                 before.tag in ("ORG", "LOC")
                 or before.word in context.groups.barebody
-                or before.word[-1:] in "委局会院校协部办社村组队所站心府处厅镇乡县区市道团"
+                or before.word[-1:] in "委局会院校协部办社村组队所站心府处厅镇乡县区市道团庭"
             )
         )
     )
-    said = (
-        following is None
-        or following.tag in ("v", "p", "d", "ad", "vd", "vn")
-        or following.word in ("、", "，", "。", "等", "（", "和", "为", "就")
-    )
-    return not (bodied and said)
 
 
 def _of_a_village(scan: Scan, context: Context, first: int, end: int) -> bool:
@@ -150,5 +198,5 @@ def _of_a_village(scan: Scan, context: Context, first: int, end: int) -> bool:
         and node.tag in ("n", "nz")
         and node.word not in context.groups.aftertitle
         and nxt is not None
-        and nxt.word in ("把", "将", "在", "用", "给", "向", "家")
+        and (nxt.word in ("用", "给", "向", "家") or bool(follower_at(scan.text, end, context)))
     )

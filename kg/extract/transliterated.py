@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.extract.context import Context
-from kg.extract.fullname import HAN, cover, has_long_parts, is_transliterated
+from kg.extract.fullname import cover, has_long_parts, is_transliterated
 from kg.extract.nodes import Scan
 from kg.extract.vocabulary import Vocabulary
 
@@ -22,28 +22,33 @@ def dotted(scan: Scan, vocab: Vocabulary) -> None:
 
 
 def _dotted_start(scan: Scan, dot: int, vocab: Vocabulary) -> int | None:
-    """Return where the part before the dot begins, behind titles and 村民 (村民|阿卜杜拉·…)."""
-    start = None
-    for node in reversed([n for n in scan.nodes if n.start < dot]):
-        word = scan.text[node.start : dot]
-        if node.type or len(word) > 7 or not HAN.match(word) or node.word in vocab.lexicon.titles:
-            break
-        if any(word.startswith(t) for t in vocab.lexicon.titles if len(t) >= 2):
-            title = max((t for t in vocab.lexicon.titles if len(t) >= 2 and word.startswith(t)), key=len)
-            return node.start + len(title)
-        resident = max(
-            (r for r in vocab.groups.resident if 2 <= len(r) < len(word) and word.startswith(r)),
-            key=len,
-            default="",
-        )
-        if resident:
-            return node.start + len(resident)
-        if start is not None and node.tag in ("n", "v", "w", "p", "u", "d", "c", "vn", "m"):
-            break
-        if node.word in vocab.groups.resident or node.tag in ("w", "p", "u", "c", "m"):
-            break
-        start = node.start
-    return start
+    """Return where the part before the dot begins: behind titles, names and 的 (村民|热合曼·…)."""
+    text = scan.text
+    low = dot
+    while low and dot - low < 12 and "\u4e00" <= text[low - 1] <= "\u9fff":
+        low -= 1
+    for node in scan.nodes:
+        if node.start < dot and (node.type or node.tag in ("LOC", "ORG", "u", "m")) and node.end <= dot - 2:
+            low = max(low, node.end)
+    start = next((k for k in range(dot - 2, low, -1) if _opens(text, k, low, vocab)), low)
+    if dot - start > 7:
+        spelled = "".join(part for part in vocab.groups.minority if len(part) >= 2)
+        start = dot
+        while start > low and text[start - 1] in spelled:
+            start -= 1
+    return start if 2 <= dot - start <= 7 else None
+
+
+def _opens(text: str, k: int, low: int, vocab: Vocabulary) -> bool:
+    """Does a title, what residents and members are called, or a preposition end at ``k``?"""
+    groups = vocab.groups
+    return text[k - 1] in "的由和与为对向请让被把给是有任" or any(
+        text[j:k] in vocab.lexicon.titles
+        or text[j:k] in groups.resident
+        or text[j:k] in groups.member
+        or text[j:k] in groups.journalist
+        for j in range(max(low, k - 6), k - 1)
+    )
 
 
 def _dotted_end(scan: Scan, dot: int, vocab: Vocabulary) -> int | None:
@@ -74,7 +79,10 @@ def transliterated(scan: Scan, context: Context) -> None:
             for last in range(min(i + 4, len(scan.nodes) - 1), i - 1, -1):
                 pieces = scan.nodes[i : last + 1]
                 word = scan.text[node.start : scan.nodes[last].end]
-                if len(word) < 4 or any(n.type or n.tag in ("w", "LOC", "ORG") for n in pieces):
+                place = last > i or len(word) > 5 or text[node.end : node.end + 1] in "村镇乡县苏"
+                if len(word) < 4 or any(
+                    n.type or n.tag in ("w", "ORG") or (n.tag == "LOC" and place) for n in pieces
+                ):
                     continue
                 if len(word) <= 8 and has_long_parts(word, parts) and is_transliterated(word, context.vocab):
                     cover(scan, node.start, scan.nodes[last].end, "person:transliterated")

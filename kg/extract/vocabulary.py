@@ -46,6 +46,7 @@ class Groups:
     bodyhead: frozenset[str]
     barebody: frozenset[str]
     halfname: frozenset[str]
+    follower: frozenset[str]
     resident: frozenset[str]
     minority: frozenset[str]
     journalist: frozenset[str]
