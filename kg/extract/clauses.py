@@ -47,8 +47,14 @@ class Reading:
         """Return the words that trigger frames, also with 了, 过 or more before them (召开了, 组织召开)."""
         found = []
         table = self.maker.context.vocab.triggers
+        spoken = -1
         for i, node in enumerate(self.nodes):
-            if node.type or node.tag in ("w", "QUOTE"):
+            if i <= spoken or node.type or node.tag in ("w", "QUOTE"):
+                continue
+            speech = self._speech(i)
+            if speech is not None:
+                spoken = speech
+                found.append(Trigger(i, node, table["讲话"]))
                 continue
             frames = table.get(node.word) or table.get(node.word.rstrip("了过"))
             if frames is None and len(node.word) > 2:
@@ -56,6 +62,18 @@ class Reading:
             if frames is not None and not (node.word == "指导" and i and self.nodes[i - 1].word == "在"):
                 found.append(Trigger(i, node, frames))
         return found
+
+    def _speech(self, i: int) -> int | None:
+        """Return the last node of a speech that a verb at ``i`` makes: 作了专题辅导, 发表主旨演讲."""
+        if self.nodes[i].word.rstrip("了") not in self.groups.makespeech:
+            return None
+        for j in range(i + 1, min(i + 7, len(self.nodes))):
+            node = self.nodes[j]
+            if node.word.endswith(self.maker.context.vocab.speech) and not node.type:
+                return j
+            if node.type or node.word in ("，", "。", "；", "的"):
+                return None
+        return None
 
     def _inside_quotes(self) -> bytearray:
         """Mark the characters of long quotations: speech, whose 我们 is not the writer's subject."""
@@ -115,6 +133,8 @@ class Reading:
                     k += 1
                     continue
                 before = nodes[k - 1] if k > first else None
+                if before is not None and before.word in ("了", "过", "着") and k - 1 > first:
+                    before = nodes[k - 2]
                 if (
                     before is not None
                     and before.tag == "v"
@@ -186,6 +206,10 @@ class Reading:
         if nxt.word == "的":
             return True
         node = self.nodes[k]
+        if node.anaphor and node.word[0] == "全" and nxt.tag in ("n", "vn", "an", "m"):
+            return True  # 全市春耕情况
+        if node.type == "Agency" and self._titled(k, last):
+            return True
         # a body before a person's title is the person's, not an actor: 文峰区委副书记、区长张建国主持
         j = k + 1
         steps = 0
@@ -204,6 +228,13 @@ class Reading:
             j += 1
             steps += 1
         return False
+
+    def _titled(self, k: int, last: int) -> bool:
+        """Do a title and someone whose name was not seen stand behind a body: 县水利局总工程师望西平?"""
+        if k + 2 >= last or self.nodes[k + 1].word not in self.maker.context.lexicon.titles:
+            return False
+        behind = self.nodes[k + 2]
+        return not behind.type and behind.tag not in ("w", "d", "c", "p", "u", "f", "m", "ad", "vd")
 
     def _coordinated(self, before: Node, k: int) -> bool:
         """Does the name at ``k`` follow ``before`` directly or over one joining word (甲和乙)?"""
