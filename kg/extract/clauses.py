@@ -42,6 +42,7 @@ class Reading:
         self.triggers = self._find_triggers()
         self.quoted = self._inside_quotes()
         self.accompanying = self._accompanying()
+        self.receiving = self._receiving()
 
     def _find_triggers(self) -> list[Trigger]:
         """Return the words that trigger frames, also with 了, 过 or more before them (召开了, 组织召开)."""
@@ -108,6 +109,20 @@ class Reading:
                     break
         return marks
 
+    def _receiving(self) -> bytearray:
+        """Mark the nodes between 授予 and the honour: who stands there receives and does not act."""
+        marks = bytearray(len(self.nodes) + 1)
+        opened = -1
+        for k, node in enumerate(self.nodes):
+            if node.type == "Honour" and opened >= 0:
+                marks[opened:k] = b"\x01" * (k - opened)
+                opened = -1
+            elif not node.type and node.word in self.groups.bestowing:
+                opened = k
+            elif node.word in ("，", "。", "；"):
+                opened = -1
+        return marks
+
     def clause(self, node: Node) -> tuple[int, int]:
         """Return the stretch between the full stops or semicolons around a node."""
         text = self.scan.text
@@ -123,11 +138,11 @@ class Reading:
         k = first
         while k < last:
             node = nodes[k]
-            if self.accompanying[k]:
+            if self.accompanying[k] or self.receiving[k]:
                 k += 1
                 continue
-            if k == last - 1 and node.tag == "m" and node.word[-1:] in "名人户家位个支":
-                return [], True  # 为14名获得…荣誉的人员: who won is counted, not named
+            if self._only_counted(k, first, last):
+                return [], True  # 为14名获得…荣誉的人员, 两名教师获评: who won is counted, not named
             if node.type in ACTORS and (not self.oblique(k, first) or self._acts(k, first, last)):
                 if self.modifies(k, last) or node.kind == "NationalLeader":
                     k += 1
@@ -140,6 +155,7 @@ class Reading:
                     and before.tag == "v"
                     and not before.type
                     and before.word not in self.groups.causing
+                    and not (before.word == "代表" and node.type == "Person")
                 ):
                     k += 1  # the object of a verb that is no trigger: 成立专班，建立机制
                     continue
@@ -160,6 +176,22 @@ class Reading:
                 blocked = True
             k += 1
         return found, blocked
+
+    def _only_counted(self, k: int, first: int, last: int) -> bool:
+        """Are the people right before the verb counted and not named (not so in 张明等3人)?"""
+        node = self.nodes[k]
+        if node.tag != "m" or node.word[-1:] not in "名人户家位个支" or node.type:
+            return False
+        before = self.nodes[k - 1] if k else None
+        if before is not None and (
+            before.word == "等"
+            or before.word in self.groups.causing
+            or (before.type and k - 2 >= first and self.nodes[k - 2].word in LINK)
+        ):
+            return False  # 张明等3人, 组织3名职工, 甲局、乙局两个部门
+        return k == last - 1 or (
+            k == last - 2 and self.nodes[k + 1].tag == "n" and not self.nodes[k + 1].type
+        )
 
     def _unnamed_actor(self, k: int, first: int, last: int) -> bool:
         """Does someone act here whom the text does not name (群众, 7人, 会议 at the head of a clause)?"""

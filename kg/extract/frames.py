@@ -47,6 +47,8 @@ def apply_frames(
     for frame in trigger.frames:
         if frame.relation in ("residentOf", "implementedIn", "partOfInitiative"):
             continue
+        if frame.relation == "grants" and _passive(reading, trigger):
+            continue
         objects = [] if frame.relation == "speaksAt" else _objects(reading, trigger, frame, stop, end)
         if frame.relation in ("convenes", "chairs", "takesPartIn"):
             held = [o for o in objects if o.type == "Event" and not o.anaphor]
@@ -58,7 +60,8 @@ def apply_frames(
         subjects, relation = _subjects(reading, trigger, frame, actors, begin)
         inherited = bool(subjects) and subjects[0].sentence != reading.index
         if inherited and (
-            relation == "receives" or (relation in ("speaksAt", "takesPartIn", "chairs") and len(subjects) > 1)
+            relation == "receives"
+            or (relation in ("speaksAt", "takesPartIn", "chairs") and len(subjects) > 1)
         ):
             continue
         confidence = _SURE.get(relation, 0.8) - (0.12 if inherited else 0) - (0.03 if new_clause else 0)
@@ -90,6 +93,17 @@ def _subjects(
         # 市司法局、龙华区作交流发言
         return [a for a in actors if a.type in ORGANS and a.sentence == reading.index], "takesPartIn"
     return subjects, frame.relation
+
+
+def _passive(reading: Reading, trigger: Trigger) -> bool:
+    """Does 被 stand before the verb in its clause: 村党支部被区委命名为?"""
+    for k in range(trigger.index - 1, -1, -1):
+        word = reading.nodes[k].word
+        if word in ("，", "。", "；"):
+            return False
+        if word == "被" and not reading.nodes[k].type:
+            return True
+    return False
 
 
 def _objects(reading: Reading, trigger: Trigger, frame: Frame, stop: int, end: int) -> list[Node]:

@@ -76,6 +76,8 @@ class Groups:
     makespeech: frozenset[str]
     speech: frozenset[str]
     attending: frozenset[str]
+    awarding: frozenset[str]
+    bestowing: frozenset[str]
     companion: frozenset[str]
     accompany: frozenset[str]
 
