@@ -42,13 +42,20 @@ class Reading:
         self.triggers = self._find_triggers()
         self.quoted = self._inside_quotes()
         self.accompanying = self._accompanying()
+        self.receiving = self._receiving()
 
     def _find_triggers(self) -> list[Trigger]:
         """Return the words that trigger frames, also with 了, 过 or more before them (召开了, 组织召开)."""
         found = []
         table = self.maker.context.vocab.triggers
+        spoken = -1
         for i, node in enumerate(self.nodes):
-            if node.type or node.tag in ("w", "QUOTE"):
+            if i <= spoken or node.type or node.tag in ("w", "QUOTE"):
+                continue
+            speech = self._speech(i)
+            if speech is not None:
+                spoken = speech
+                found.append(Trigger(i, node, table["讲话"]))
                 continue
             frames = table.get(node.word) or table.get(node.word.rstrip("了过"))
             if frames is None and len(node.word) > 2:
@@ -56,6 +63,18 @@ class Reading:
             if frames is not None and not (node.word == "指导" and i and self.nodes[i - 1].word == "在"):
                 found.append(Trigger(i, node, frames))
         return found
+
+    def _speech(self, i: int) -> int | None:
+        """Return the last node of a speech that a verb at ``i`` makes: 作了专题辅导, 发表主旨演讲."""
+        if self.nodes[i].word.rstrip("了") not in self.groups.makespeech:
+            return None
+        for j in range(i + 1, min(i + 7, len(self.nodes))):
+            node = self.nodes[j]
+            if node.word.endswith(self.maker.context.vocab.speech) and not node.type:
+                return j
+            if node.type or node.word in ("，", "。", "；", "的"):
+                return None
+        return None
 
     def _inside_quotes(self) -> bytearray:
         """Mark the characters of long quotations: speech, whose 我们 is not the writer's subject."""
@@ -90,6 +109,20 @@ class Reading:
                     break
         return marks
 
+    def _receiving(self) -> bytearray:
+        """Mark the nodes between 授予 and the honour: who stands there receives and does not act."""
+        marks = bytearray(len(self.nodes) + 1)
+        opened = -1
+        for k, node in enumerate(self.nodes):
+            if node.type == "Honour" and opened >= 0:
+                marks[opened:k] = b"\x01" * (k - opened)
+                opened = -1
+            elif not node.type and node.word in self.groups.bestowing:
+                opened = k
+            elif node.word in ("，", "。", "；"):
+                opened = -1
+        return marks
+
     def clause(self, node: Node) -> tuple[int, int]:
         """Return the stretch between the full stops or semicolons around a node."""
         text = self.scan.text
@@ -105,21 +138,24 @@ class Reading:
         k = first
         while k < last:
             node = nodes[k]
-            if self.accompanying[k]:
+            if self.accompanying[k] or self.receiving[k]:
                 k += 1
                 continue
-            if k == last - 1 and node.tag == "m" and node.word[-1:] in "名人户家位个支":
-                return [], True  # 为14名获得…荣誉的人员: who won is counted, not named
+            if self._only_counted(k, first, last):
+                return [], True  # 为14名获得…荣誉的人员, 两名教师获评: who won is counted, not named
             if node.type in ACTORS and (not self.oblique(k, first) or self._acts(k, first, last)):
                 if self.modifies(k, last) or node.kind == "NationalLeader":
                     k += 1
                     continue
                 before = nodes[k - 1] if k > first else None
+                if before is not None and before.word in ("了", "过", "着") and k - 1 > first:
+                    before = nodes[k - 2]
                 if (
                     before is not None
                     and before.tag == "v"
                     and not before.type
                     and before.word not in self.groups.causing
+                    and not (before.word == "代表" and node.type == "Person")
                 ):
                     k += 1  # the object of a verb that is no trigger: 成立专班，建立机制
                     continue
@@ -140,6 +176,22 @@ class Reading:
                 blocked = True
             k += 1
         return found, blocked
+
+    def _only_counted(self, k: int, first: int, last: int) -> bool:
+        """Are the people right before the verb counted and not named (not so in 张明等3人)?"""
+        node = self.nodes[k]
+        if node.tag != "m" or node.word[-1:] not in "名人户家位个支" or node.type:
+            return False
+        before = self.nodes[k - 1] if k else None
+        if before is not None and (
+            before.word == "等"
+            or before.word in self.groups.causing
+            or (before.type and k - 2 >= first and self.nodes[k - 2].word in LINK)
+        ):
+            return False  # 张明等3人, 组织3名职工, 甲局、乙局两个部门
+        return k == last - 1 or (
+            k == last - 2 and self.nodes[k + 1].tag == "n" and not self.nodes[k + 1].type
+        )
 
     def _unnamed_actor(self, k: int, first: int, last: int) -> bool:
         """Does someone act here whom the text does not name (群众, 7人, 会议 at the head of a clause)?"""
@@ -186,6 +238,10 @@ class Reading:
         if nxt.word == "的":
             return True
         node = self.nodes[k]
+        if node.anaphor and node.word[0] == "全" and nxt.tag in ("n", "vn", "an", "m"):
+            return True  # 全市春耕情况
+        if node.type == "Agency" and self._titled(k, last):
+            return True
         # a body before a person's title is the person's, not an actor: 文峰区委副书记、区长张建国主持
         j = k + 1
         steps = 0
@@ -204,6 +260,13 @@ class Reading:
             j += 1
             steps += 1
         return False
+
+    def _titled(self, k: int, last: int) -> bool:
+        """Do a title and someone whose name was not seen stand behind a body: 县水利局总工程师望西平?"""
+        if k + 2 >= last or self.nodes[k + 1].word not in self.maker.context.lexicon.titles:
+            return False
+        behind = self.nodes[k + 2]
+        return not behind.type and behind.tag not in ("w", "d", "c", "p", "u", "f", "m", "ad", "vd")
 
     def _coordinated(self, before: Node, k: int) -> bool:
         """Does the name at ``k`` follow ``before`` directly or over one joining word (甲和乙)?"""

@@ -6,7 +6,7 @@ import re
 
 from kg.extract.clauses import LINK, ORGANS, Reading, is_site
 from kg.extract.frames import PLANNED
-from kg.extract.honours import passive_honour, winners
+from kg.extract.honours import honours
 from kg.extract.nodes import Node
 from kg.model import Modality
 
@@ -17,13 +17,12 @@ def constructions(reading: Reading, begin: int, end: int, span: tuple[int, int],
     _places_of_action(reading, begin, end, span)
     _arriving(reading, begin, end, span)
     _cooperation(reading, begin, end, span, actors)
-    winners(reading, begin, end, span)
+    honours(reading, begin, end, span)
     _under(reading, begin, end, span, actors)
     _by(reading, begin, end, span)
     _over(reading, begin, end, span)
     _leaders(reading, begin, end, span)
     _founded(reading, begin, end, span)
-    passive_honour(reading, begin, end, span)
     _competing(reading, begin, end, span)
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from kg.extract.clauses import ACTORS, LINK, ORGANS, Reading, Trigger, is_site
+from kg.extract.clauses import LINK, ORGANS, Reading, Trigger, is_site
+from kg.extract.meetings import attendants, meeting
 from kg.extract.nodes import Node
 from kg.lexicon import Frame
 from kg.model import Modality
@@ -46,17 +47,22 @@ def apply_frames(
     for frame in trigger.frames:
         if frame.relation in ("residentOf", "implementedIn", "partOfInitiative"):
             continue
+        if frame.relation == "grants" and _passive(reading, trigger):
+            continue
         objects = [] if frame.relation == "speaksAt" else _objects(reading, trigger, frame, stop, end)
         if frame.relation in ("convenes", "chairs", "takesPartIn"):
             held = [o for o in objects if o.type == "Event" and not o.anaphor]
             if held:
                 reading.state.event, reading.state.event_sentence = held[-1], reading.index
         if frame.relation in ("chairs", "speaksAt", "takesPartIn") and not objects:
-            objects = _meeting(reading, trigger, frame)
+            objects = meeting(reading, trigger, frame)
         taken.extend(objects)
         subjects, relation = _subjects(reading, trigger, frame, actors, begin)
         inherited = bool(subjects) and subjects[0].sentence != reading.index
-        if inherited and relation == "receives":
+        if inherited and (
+            relation == "receives"
+            or (relation in ("speaksAt", "takesPartIn", "chairs") and len(subjects) > 1)
+        ):
             continue
         confidence = _SURE.get(relation, 0.8) - (0.12 if inherited else 0) - (0.03 if new_clause else 0)
         rule = f"frame:{relation}:{frame.trigger}"
@@ -67,6 +73,10 @@ def apply_frames(
                 reading.maker.claim(
                     reading.scan, subject, relation, object_, span, rule, confidence, modality=modality
                 )
+                if relation == "speaksAt":  # who speaks at a meeting takes part in it
+                    reading.maker.claim(
+                        reading.scan, subject, "takesPartIn", object_, span, rule, 0.8, modality=modality
+                    )
     return taken
 
 
@@ -76,12 +86,24 @@ def _subjects(
     """Return the actors that a frame takes, and its relation: a body that speaks takes part."""
     subjects = [a for a in actors if a.type in frame.subjects]
     if frame.relation == "takesPartIn":
-        return _attendants(reading, trigger, begin) or subjects, frame.relation
+        listed = attendants(reading, trigger, begin)
+        return [] if listed is None else listed or subjects, frame.relation
     told = trigger.node.word in ("宣读", "传达", "通报", "解读")
     if frame.relation == "speaksAt" and not subjects and not told:
         # 市司法局、龙华区作交流发言
         return [a for a in actors if a.type in ORGANS and a.sentence == reading.index], "takesPartIn"
     return subjects, frame.relation
+
+
+def _passive(reading: Reading, trigger: Trigger) -> bool:
+    """Does 被 stand before the verb in its clause: 村党支部被区委命名为?"""
+    for k in range(trigger.index - 1, -1, -1):
+        word = reading.nodes[k].word
+        if word in ("，", "。", "；"):
+            return False
+        if word == "被" and not reading.nodes[k].type:
+            return True
+    return False
 
 
 def _objects(reading: Reading, trigger: Trigger, frame: Frame, stop: int, end: int) -> list[Node]:
@@ -116,72 +138,6 @@ def _objects(reading: Reading, trigger: Trigger, frame: Frame, stop: int, end: i
                 break
         k += 1
     return found
-
-
-def _meeting(reading: Reading, trigger: Trigger, frame: Frame) -> list[Node]:
-    """讲话, 参加会议, 到会指导: the meeting that this sentence or the one before spoke of."""
-    nodes = reading.nodes
-    if frame.relation == "takesPartIn":
-        following = "".join(n.word for n in nodes[trigger.index + 1 : trigger.index + 3])
-        bare = nodes[trigger.index + 1].word if trigger.index + 1 < len(nodes) else ""
-        named = any(h.type == "Event" for h in reading.maker.context.vocab.heads.get(bare, ()))
-        if not (
-            named
-            or bare in ("，", "；", "。", "会议", "活动", "")
-            or trigger.node.word in ("到会", "到会指导", "列席", "出席", "参会")
-            or following.startswith(("会议", "大会", "。", "仪式", "学习", "开幕式", "揭牌", "启动", "座谈"))
-            or following == ""
-        ):
-            return []
-    if frame.relation == "chairs":
-        following = nodes[trigger.index + 1].word if trigger.index + 1 < len(nodes) else ""
-        if not (
-            following in ("会议", "大会", "。", "，", "；", "并", "全会", "仪式", "活动") or following == ""
-        ):
-            return []
-    if frame.relation == "speaksAt":
-        at = _spoken_at(reading, trigger)
-        if at is not None:
-            return [at]
-    if frame.relation == "takesPartIn" and trigger.node.word in ("参与", "参加"):
-        near = [
-            n
-            for n in reading.scan.names()
-            if n.type in ("Initiative", "Event") and n.end <= trigger.node.start and not n.anaphor
-        ]
-        if near:
-            return near[-1:]
-    event = reading.state.event if reading.state.event_sentence >= reading.index - 5 else None
-    return [event] if event is not None else []
-
-
-def _spoken_at(reading: Reading, trigger: Trigger) -> Node | None:
-    """在X大会上的讲话, 在X会上发言: the meeting that the speech itself names."""
-    for k in range(trigger.index - 1, max(-1, trigger.index - 8), -1):
-        node = reading.nodes[k]
-        if node.type == "Event" and not node.anaphor and reading.oblique(k, 0) == "在":
-            return node
-    return None
-
-
-def _attendants(reading: Reading, trigger: Trigger, begin: int) -> list[Node]:
-    """All who are listed before 参加: across commas, back to the last verb that is not in a title."""
-    found: list[Node] = []
-    nodes = reading.nodes
-    k = trigger.index - 1
-    while k >= begin:
-        node = nodes[k]
-        if node.type in ACTORS:
-            if not reading.modifies(k, trigger.index) and not reading.oblique(k, begin):
-                found.append(node)
-        elif node.type or (
-            node.word in reading.maker.context.vocab.triggers
-            and node.tag in ("v", "vn")
-            and node.word not in ("代表",)
-        ):
-            break
-        k -= 1
-    return list(reversed(found))
 
 
 def _modality(reading: Reading, trigger: Trigger) -> Modality:

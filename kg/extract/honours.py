@@ -3,77 +3,155 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from kg.extract.clauses import Reading
+from kg.extract.clauses import ACTORS, LINK, Reading
 from kg.extract.nodes import Node
 
-_LISTING = ("分别", "分别是", "是", "为", "包括", "有", "：", "他们")
+_LISTING = ("分别", "分别是", "是", "为", "包括", "有", "：", "他们", "还有")
+_GIVERS = ("Agency", "Place")
 
 
-def winners(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> None:
-    """N人获得“X”称号，他们分别是A、B; 授予A“X”称号; A被授予“X”; “全国文明村”X."""
-    honours = list(reading.names(begin, end, "Honour"))
-    for n, (k, honour) in enumerate(honours):
-        stop = honours[n + 1][0] if n + 1 < len(honours) else end
-        _listed_winners(reading, k, honour, stop, end, span)
-    for k, node in enumerate(reading.nodes[begin:end], begin) if honours else ():
-        after = next((x for j, x in honours if j > k), None)
-        if node.type:
-            continue
-        if node.word in ("授予", "追授", "命名") and after is not None:
-            _awarded(reading, k, after, begin, end, span)
-        elif node.word == "颁发" and after is None:
-            _handed_out(reading, k, [x for j, x in honours if j < k], begin, span)
+def honours(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> None:
+    """State what the honours of one part of a sentence say besides the frames of 获评, 荣获 …"""
+    found = list(reading.names(begin, end, "Honour"))
+    if not found:
+        return
+    for n, (k, honour) in enumerate(found):
+        stop = found[n + 1][0] if n + 1 < len(found) else end
+        _behind(reading, k, honour, stop, span)
+        _listed_winners(reading, k, honour, stop, span)
+        _before(reading, k, honour, begin, span)
+    for k, node in enumerate(reading.nodes[begin:end], begin):
+        if not node.type and node.word in ("颁发", "颁授"):
+            _handed_out(reading, k, found, begin, end, span)
 
 
-def _listed_winners(
-    reading: Reading, k: int, honour: Node, stop: int, end: int, span: tuple[int, int]
-) -> None:
-    """“全国文明村”X; 获得“X”称号，他们分别是A、B: who stands behind the honour at ``k`` has received it."""
+def _behind(reading: Reading, k: int, honour: Node, stop: int, span: tuple[int, int]) -> None:
+    """“全国文明村”X, “自强模范”A、B, 荣获“X”称号的A、B: who stands right behind the honour has it."""
     nodes = reading.nodes
-    nxt = nodes[k + 1] if k + 1 < end else None
-    if nxt is not None and nxt.type in ("Community", "Place", "Enterprise") and nxt.start == honour.end:
-        reading.maker.claim(reading.scan, nxt, "receives", honour, span, "name:receives", 0.85)
+    first = k + 1
+    while first < stop and nodes[first].word in ("称号", "荣誉称号", "荣誉", "的", "获得者", "奖牌", "还有"):
+        first += 1
+    relative = any(nodes[j].word == "的" for j in range(k + 1, first))
+    won = any(t.frames[0].relation == "receives" for t in reading.triggers if t.index < k <= t.index + 6)
+    if relative and not won:
+        return
+    if first == k + 1 and (first >= stop or nodes[first].start != honour.end):
+        return
+    for winner in _row(reading, first, stop):
+        if winner.type != "Agency" or relative:
+            _receive(reading, winner, honour, span, "name:receives", 0.85)
+
+
+def _row(reading: Reading, first: int, stop: int) -> Iterator[Node]:
+    """Yield the names of one list from node ``first`` on, over bodies and titles that stand before people."""
+    titles = reading.maker.context.lexicon.titles
+    j = first
+    while j < stop:
+        node = reading.nodes[j]
+        if node.type in ACTORS:
+            if not reading.modifies(j, stop):
+                yield node
+        elif node.type or not (node.word in LINK or node.word in titles):
+            return
+        j += 1
+
+
+def _listed_winners(reading: Reading, k: int, honour: Node, stop: int, span: tuple[int, int]) -> None:
+    """获得“X”称号，他们分别是A、B: the people of the list have received it."""
+    nodes = reading.nodes
     listing = next((j for j in range(k + 1, stop) if nodes[j].word in _LISTING), None)
     tail = "".join(x.word for x in nodes[k + 1 : stop])
-    if listing is not None and re.search(r"(分别是|分别为|他们是|名单|包括|获得者|获奖者|：)", tail[:40]):
+    if listing is not None and re.search(
+        r"(分别是|分别为|他们是|名单|包括|获得者|获奖者|还有|：)", tail[:40]
+    ):
         for _, person in reading.names(listing, stop, "Person"):
-            reading.maker.claim(reading.scan, person, "receives", honour, span, "frame:receives:list", 0.89)
+            _receive(reading, person, honour, span, "frame:receives:list", 0.89)
 
 
-def _awarded(reading: Reading, k: int, honour: Node, begin: int, end: int, span: tuple[int, int]) -> None:
-    """授予A“X”称号, A被授予“X”: A receives the honour behind the verb at ``k``."""
-    if k and reading.nodes[k - 1].word == "被":
-        who, _ = reading.actors(begin, k - 1)
-    else:
-        named = reading.names(k + 1, end, "Person", "Community", "Agency", "Enterprise", "Place")
-        who = [x for _, x in named if x.end <= honour.start]
-    for x in who:
-        if not reading.modifies(reading.nodes.index(x), end) or x.type == "Person":
-            reading.maker.claim(reading.scan, x, "receives", honour, span, "frame:receives:授予", 0.88)
-
-
-def _handed_out(reading: Reading, k: int, before: list[Node], begin: int, span: tuple[int, int]) -> None:
-    """为X的获得者颁发证书: who acts grants the honour named before the verb at ``k``."""
-    who = [a for a in reading.actors(begin, k)[0] if a.type in ("Agency", "Place")] or [
-        a for a in reading.state.subjects if a.type in ("Agency", "Place")
-    ]
-    for x in who[:1]:
-        for honour in before[-1:]:
-            reading.maker.claim(reading.scan, x, "grants", honour, span, "frame:grants:颁发", 0.85)
-
-
-def passive_honour(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> None:
-    """A被B评为“X”: B grants what A receives."""
+def _before(reading: Reading, k: int, honour: Node, begin: int, span: tuple[int, int]) -> None:
+    """A被B评为“X”, B授予A“X”, A被授予“X”: who stands before the verb, and on which side of 被."""
+    verb = _award_verb(reading, k, begin)
+    if verb is None:
+        return
     nodes = reading.nodes
-    for k, node in enumerate(nodes[begin:end], begin):
-        if node.type or node.word not in ("评为", "授予", "命名为", "认定为", "表彰为", "评定为", "聘为"):
-            continue
-        honour = next((n for _, n in reading.names(k + 1, min(end, k + 5), "Honour")), None)
-        givers, first = reading.list_before(k, begin)
-        if honour is None or not givers or first < 1 or nodes[first - 1].word != "被":
-            continue
-        for giver in givers:
+    named = [n for _, n in reading.names(verb + 1, k, *ACTORS)]
+    if named and nodes[verb].word in reading.groups.bestowing:
+        for winner in named:
+            if winner.type == "Person" or not reading.modifies(nodes.index(winner), k):
+                _receive(reading, winner, honour, span, "frame:receives:授予", 0.88)
+        return
+    givers, first = reading.list_before(verb, begin)
+    if nodes[verb].word.startswith("被"):
+        givers, first = [], verb + 1
+    elif first == begin or nodes[first - 1].word not in ("被", "由", "经", "获"):
+        return
+    for giver in givers:
+        if giver.type in _GIVERS:
             reading.maker.claim(reading.scan, giver, "grants", honour, span, "frame:grants:被", 0.9)
-        for winner in reading.actors(begin, first - 1)[0]:
-            reading.maker.claim(reading.scan, winner, "receives", honour, span, "frame:receives:被", 0.88)
+    for winner in _subject(reading, begin, first - 1):
+        _receive(reading, winner, honour, span, "frame:receives:被", 0.88)
+
+
+def _award_verb(reading: Reading, k: int, begin: int) -> int | None:
+    """Return the verb of giving that the honour at ``k`` is the object of, over the winners between them."""
+    nodes = reading.nodes
+    for j in range(k - 1, max(begin, k - 40) - 1, -1):
+        node = nodes[j]
+        if node.type:
+            if node.type not in ACTORS and node.type != "Honour":
+                return None
+            continue
+        if node.word in reading.groups.bestowing:
+            return j
+        if node.word in reading.groups.awarding and k - j <= 4:
+            return j
+        if node.word in ("，", "。", "；"):
+            return None
+    return None
+
+
+def _subject(reading: Reading, begin: int, last: int) -> list[Node]:
+    """Return who is spoken of before node ``last``: named nearest there, meant by 他, or the subject before.
+
+    南沟村获评“A”，张明被评为“B”: what stands behind the last verb or honour counts first.
+    """
+    nodes = reading.nodes
+    cuts = [k for k in range(begin, last) if nodes[k].type == "Honour"]
+    cuts += [t.index for t in reading.triggers if begin <= t.index < last]
+    for start in [*(c + 1 for c in sorted(cuts, reverse=True)[:3]), begin]:
+        found, blocked = reading.actors(start, last)
+        if found:
+            return found
+        if any(n.word in ("他", "她", "其", "本人") and not n.type for n in nodes[start:last]):
+            return [c for c in reading.state.subjects[:1] if c.type == "Person"]
+        if blocked:
+            return []
+    return [] if reading.quoted[nodes[begin].start] else reading.state.subjects[:1]
+
+
+def _receive(
+    reading: Reading, winner: Node, honour: Node, span: tuple[int, int], rule: str, confidence: float
+) -> None:
+    """State that someone has received an honour."""
+    reading.maker.claim(reading.scan, winner, "receives", honour, span, rule, confidence)
+
+
+def _handed_out(
+    reading: Reading, k: int, found: list[tuple[int, Node]], begin: int, end: int, span: tuple[int, int]
+) -> None:
+    """为A、B颁发“X”奖牌: A and B receive it; 为“X”获得者颁发证书: who acts grants it."""
+    nodes = reading.nodes
+    opening = next((j for j in range(k - 1, begin - 1, -1) if nodes[j].word in ("为", "向", "给")), None)
+    behind = [x for j, x in found if k < j <= k + 4][:1]
+    if opening is not None:
+        for honour in behind:
+            for j, winner in reading.names(opening + 1, k, *ACTORS):
+                if not reading.modifies(j, k):
+                    _receive(reading, winner, honour, span, "frame:receives:颁发", 0.87)
+    before = [x for j, x in found if j < k][-1:]
+    who = reading.actors(begin, opening if opening is not None else k)[0] or reading.state.subjects
+    for giver in [a for a in who if a.type in _GIVERS][:1]:
+        for honour in [] if behind else before:
+            reading.maker.claim(reading.scan, giver, "grants", honour, span, "frame:grants:颁发", 0.85)

@@ -23,8 +23,18 @@ class Maker:
         self.seen: list[Node] = []
 
     def rows(self) -> list[Claim]:
-        """Return the claims made, in the order of the text."""
-        return list(self.found.values())
+        """Return the claims made, in the order of the text.
+
+        Who presides over a meeting is not also said to take part in it because he speaks.
+        """
+        presiding = {key[0] for key in self.found if key[1] == "chairs"}
+        return [
+            claim
+            for key, claim in self.found.items()
+            if not (
+                key[1] == "takesPartIn" and claim.rule.startswith("frame:speaksAt") and key[0] in presiding
+            )
+        ]
 
     def see(self, node: Node) -> None:
         """Remember a name and the names nested in it as seen."""

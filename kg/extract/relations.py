@@ -8,6 +8,7 @@ from kg.extract.containment import containment
 from kg.extract.context import Context
 from kg.extract.frames import apply_frames
 from kg.extract.maker import Maker
+from kg.extract.meetings import announced
 from kg.extract.mentions import Mentions
 from kg.extract.nodes import Node, Scan
 from kg.extract.posts import posts
@@ -65,14 +66,10 @@ def _posts(maker: Maker, scan: Scan) -> None:
 def _read(reading: Reading) -> None:
     """State what the sentence says."""
     nodes = reading.nodes
-    for k, node in enumerate(nodes):
+    announced(reading)
+    for node in nodes:
         if node.type == "Event" and not node.anaphor:
             _owner(reading, node)
-            if k + 1 < len(nodes) and any(
-                n.word in ("召开", "举行", "开幕", "闭幕", "在", "举办", "开赛", "落幕")
-                for n in nodes[k + 1 : k + 6]
-            ):
-                reading.state.event, reading.state.event_sentence = node, reading.index
     begin = 0
     for part_end in [*(k for k, n in enumerate(nodes) if n.word in ("。", "；", "！", "？")), len(nodes)]:
         _part(reading, begin, part_end)

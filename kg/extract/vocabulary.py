@@ -78,6 +78,11 @@ class Groups:
     hosting: frozenset[str]
     together: frozenset[str]
     dealing: frozenset[str]
+    makespeech: frozenset[str]
+    speech: frozenset[str]
+    attending: frozenset[str]
+    awarding: frozenset[str]
+    bestowing: frozenset[str]
     companion: frozenset[str]
     accompany: frozenset[str]
 
@@ -112,6 +117,7 @@ class Vocabulary:
     openings: frozenset[str]
     triggers: Mapping[str, tuple[Frame, ...]]
     accompany: tuple[str, ...]
+    speech: tuple[str, ...]
 
 
 def vocabulary(lexicon: Lexicon, gazetteer: Gazetteer) -> Vocabulary:
@@ -182,6 +188,7 @@ def _vocabulary(key: _Key) -> Vocabulary:
         frozenset(part[:2] for part in groups.minority if len(part) >= 2),
         {trigger: tuple(frames) for trigger, frames in triggers.items()},
         tuple(sorted(groups.accompany)),
+        tuple(sorted(groups.speech)),
     )
 
 

@@ -1,0 +1,126 @@
+"""Meetings: which one is at hand, who speaks at it, and who attends it."""
+
+from __future__ import annotations
+
+from kg.extract.clauses import ACTORS, Reading, Trigger
+from kg.extract.nodes import Node
+from kg.lexicon import Frame
+
+_NEAR = 12
+"""Sentences within which a meeting that was named is the one at hand."""
+
+_OPENING = ("召开", "举行", "开幕", "闭幕", "在", "举办", "开赛", "落幕", "开讲", "启动")
+_SINCE = ("以来", "之后", "后", "精神", "期间", "以后", "之际", "前夕")
+_WHERE_BARE = ("会议", "大会", "。", "仪式", "学习", "开幕式", "揭牌", "启动", "座谈", "典礼", "活动")
+
+
+def announced(reading: Reading) -> None:
+    """Keep in mind the meeting that a sentence says is held, or that the headline names.
+
+    What only dates the news is not at hand: 党的二十大召开以来, 两会闭幕后.
+    """
+    nodes = reading.nodes
+    heading = reading.scan.sentence.role.value in ("kicker", "title", "subtitle")
+    for k, node in enumerate(nodes):
+        if node.type != "Event" or node.anaphor:
+            continue
+        behind = [n.word for n in nodes[k + 1 : k + 6]]
+        if any(word in _SINCE for word in behind[:3]):
+            continue
+        if any(word in _OPENING for word in behind) or (heading and _held_in_heading(reading, k)):
+            reading.state.event, reading.state.event_sentence = node, reading.index
+
+
+def _held_in_heading(reading: Reading, k: int) -> bool:
+    """Does a headline say that the meeting at ``k`` is held: 某县召开X, X举行?"""
+    around = [n.word for n in reading.nodes[max(0, k - 2) : k + 3]]
+    return any(word in ("召开", "举行", "举办", "开幕", "组织", "启动") for word in around)
+
+
+def at_hand(reading: Reading) -> Node | None:
+    """Return the meeting that the article is about here, None where none was named."""
+    state = reading.state
+    return state.event if state.event_sentence >= reading.index - _NEAR else None
+
+
+def meeting(reading: Reading, trigger: Trigger, frame: Frame) -> list[Node]:
+    """讲话, 参加会议, 到会指导: the meeting that this sentence or those before spoke of."""
+    nodes = reading.nodes
+    following = nodes[trigger.index + 1].word if trigger.index + 1 < len(nodes) else ""
+    if frame.relation == "takesPartIn" and not _bare(reading, trigger, following):
+        return []
+    if frame.relation == "chairs" and following not in (
+        *("会议", "大会", "。", "，", "；", "并", "全会", "仪式", "活动", "典礼", "开幕式", "座谈会", ""),
+    ):
+        return []
+    if frame.relation == "speaksAt":
+        at = _spoken_at(reading, trigger)
+        if at is not None:
+            return [at]
+    if frame.relation == "takesPartIn" and trigger.node.word in ("参与", "参加") and following != "会议":
+        near = [
+            n
+            for n in reading.scan.names()
+            if n.type in ("Initiative", "Event") and n.end <= trigger.node.start and not n.anaphor
+        ]
+        if near:
+            return near[-1:]
+    event = at_hand(reading)
+    return [event] if event is not None else []
+
+
+def _bare(reading: Reading, trigger: Trigger, following: str) -> bool:
+    """Does 参加 take no other object than the meeting at hand (参加会议, 参加。, 出席仪式并讲话)?"""
+    rest = "".join(n.word for n in reading.nodes[trigger.index + 1 : trigger.index + 3])
+    return (
+        any(h.type == "Event" for h in reading.maker.context.vocab.heads.get(following, ()))
+        or following in ("，", "；", "。", "会议", "活动", "")
+        or trigger.node.word in reading.groups.attending
+        or rest.startswith(_WHERE_BARE)
+    )
+
+
+def _spoken_at(reading: Reading, trigger: Trigger) -> Node | None:
+    """在X大会上的讲话, 在X会上发言: the meeting that the speech itself names."""
+    for k in range(trigger.index - 1, max(-1, trigger.index - 8), -1):
+        node = reading.nodes[k]
+        if node.type == "Event" and not node.anaphor and reading.oblique(k, 0) == "在":
+            return node
+    return None
+
+
+def attendants(reading: Reading, trigger: Trigger, begin: int) -> list[Node] | None:
+    """All who are listed before 参加: across commas, back to the last verb that is not in a title.
+
+    张明说，王军参加会议 stops at 说; 张明出席会议，王军、李华参加 at 出席. None: those who attend are
+    only counted (126名选手参赛).
+    """
+    found: list[Node] = []
+    nodes = reading.nodes
+    k = trigger.index - 1
+    if k - 2 >= begin and _only_counted(nodes[k - 2], nodes[k - 1], nodes[k]):
+        return None
+    while k >= begin:
+        node = nodes[k]
+        if node.type in ACTORS:
+            if not reading.modifies(k, trigger.index) and not reading.oblique(k, begin):
+                found.append(node)
+        elif node.type or _ends_list(reading, k):
+            break
+        k -= 1
+    return list(reversed(found))
+
+
+def _only_counted(before: Node, number: Node, people: Node) -> bool:
+    """Are the people behind a number counted, and none of them named (126名|选手; not 张明等|126名|选手)?"""
+    return number.tag == "m" and number.word[-1] in "名位人支" and people.tag == "n" and before.word != "等"
+
+
+def _ends_list(reading: Reading, k: int) -> bool:
+    """Is the word a verb of another clause, before which nobody belongs to the list?"""
+    node, behind = reading.nodes[k], reading.nodes[k + 1].word if k + 1 < len(reading.nodes) else ""
+    if node.word == "代表" or node.word in reading.maker.context.lexicon.titles:
+        return False
+    if node.word in reading.maker.context.vocab.triggers and node.tag in ("v", "vn"):
+        return True
+    return node.tag == "v" and behind in ("，", "：") and k > 0 and reading.nodes[k - 1].type in ACTORS
