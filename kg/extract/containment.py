@@ -19,7 +19,7 @@ def containment(maker: Maker) -> None:
         if (
             node.type == "Place"
             and not node.anaphor
-            and node.kind in ("County", "Zone")
+            and node.kind in ("County", "Zone", "Prefecture")
             and _is_own(maker, node, own)
         ):
             county = county or node
@@ -32,10 +32,19 @@ def containment(maker: Maker) -> None:
                 towns.append(node)
             if node.qualifier is None and county is not None:
                 maker.claim(scan, node, "locatedIn", county, (0, len(scan.text)), "context:locatedIn", 0.9)
+        elif node.qualifier is not None and _is_shared(node, node.qualifier):
+            maker.claim(
+                scan, node, "locatedIn", node.qualifier, (0, len(scan.text)), "context:locatedIn", 0.93
+            )
         elif node.type == "Community" and node.qualifier is None and towns:
             town = _town_of(maker, node, towns, own)
             if town is not None:
                 maker.claim(scan, node, "locatedIn", town, (0, len(scan.text)), "context:locatedIn", 0.9)
+
+
+def _is_shared(node: Node, town: Node) -> bool:
+    """某镇甲村、乙村: has the community its town from the one before it in the list?"""
+    return node.type == "Community" and town.type == "Place" and town.end < node.start
 
 
 def _is_own_town(maker: Maker, node: Node, own: str) -> bool:

@@ -538,11 +538,12 @@ class Corpus:
         kind = self._type(owner)
         if kind in _BODIES:
             told = reading.keys.get(mention.qualifier or "")
-            if (
-                self._is_committee(owner)
-                and "委" not in mention.text
-                and (not told or self.key(told) != owner)
-            ):
+            unnamed = (self._is_committee(owner) and "委" not in mention.text) or (
+                seed.core == "办公室"
+                and self.seeds[owner].core.endswith(names.GROUPS)
+                and not any(group in mention.text for group in names.GROUPS)
+            )
+            if unnamed and (not told or self.key(told) != owner):
                 yield "jurisdiction", self._area_of(owner)  # 镇党校: the name says of which town, not of whom
                 return
             yield "partOf", owner

@@ -154,6 +154,9 @@ _INNER = re.compile(
     r"^(?P<parent>党工委|工作委员会|管委会|管理委员会|人民政府|政府|人大常委会|人民代表大会常务委员会|政协|纪委监委|纪委|党委|委)"
     r"(?P<rest>(?!员会).{2,})$"
 )
+GROUPS = ("委员会", "领导小组", "指挥部", "联席会议")
+"""Ends of bodies that consist of others and work through an office of their own."""
+_GROUP_OFFICE = re.compile(rf"^(?P<parent>.{{2,}}(?:{'|'.join(GROUPS)}))办公室$")
 _PARENT_KIND = {
     "政": "CPPCC",
     "人大": "Congress",
@@ -200,6 +203,9 @@ def _split_inner(core: str) -> tuple[str, str, str]:
         return "", "", ""
     if core in _PARTY_INNER:
         return "委", "PartyOrgan", core
+    office = _GROUP_OFFICE.match(core)
+    if office is not None:
+        return office["parent"], "Other", "办公室"
     match = _INNER.match(core)
     if match is None or (match["parent"] == "委" and match["rest"].startswith(("员", "会"))):
         return "", "", ""

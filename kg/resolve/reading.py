@@ -382,6 +382,9 @@ class _Reader:
         strict = [d for d in found if name not in naming.bare(d.name, d.level)]
         upper = [d for d in (strict or found) if d.level <= 3]
         bare = not strict
+        holder = self.mentions.get(mention.inside or "")
+        if bare and holder is not None and _STATION.match(holder.core) and self._town(name):
+            return self._area(self._town(name))  # 九江派出所 of 九江镇, not of the city far away
         if bare and found and not self.setting.area and found[0].level == 3:
             return None
         if bare and not [d for d in upper if d.code.startswith(self.setting.prefecture or "-")]:
