@@ -14,7 +14,7 @@ LONGEST = 48
 _INSIDE = frozenset("、“”（）·—-")
 _GOVERNS = frozenset(("为", "对", "关于", "与", "和", "及", "暨", "在", "的"))
 _YEARLY = re.compile(
-    r"^(\d{4}年度?|\d{4}|.{1,6}[节日]|(\d{4}年)?(第?[一二三四]季度|[上下]半年|[春夏秋冬]季))$"
+    r"^(\d{4}年度?|\d{4}|[^\d上下昨今明近当日前]{1,6}[节日]?|(\d{4}年)?(第?[一二三四]季度|[上下]半年|[春夏秋冬]季))$"
 )
 _COUNTED = re.compile(r"^(?:\d+|[一两二三四五六七八九十数多几]+)余?[个名次场期项家]")
 
@@ -79,7 +79,11 @@ def _clause_from(nodes: list[Node], i: int, context: Context) -> int | None:
         if not node.type and (
             node.word in ("的", "由", "经", "据", "在", "从", "以", "以及", "并", "但", "而")
             or node.tag in ("r", "d")
-            or (node.word in context.vocab.edge and node.word not in context.groups.nameverb)
+            or (
+                node.word in context.vocab.edge
+                and node.word not in context.groups.nameverb
+                and not (node.word == "会" and k and nodes[k - 1].tag in ("n", "ORG"))  # 常委|会
+            )
         ):
             # the verbs of a name are those behind a body or area that acts in it (巡视玉山县工作动员会)
             return first if node.word not in ("的", "由") or first < i else None

@@ -187,11 +187,7 @@ def _step(scan: Scan, context: Context, k: int, i: int, word: str, head: Head, r
 
 def _is_estate(quoted: str, context: Context) -> bool:
     """“雨韵家园”小区: does the quotation end like the name of an estate?"""
-    return any(
-        h.kind == "HousingEstate" and h.weight == "strong"
-        for n in (2, 3)
-        for h in context.vocab.heads.get(quoted[-n:], ())
-    )
+    return any(h.kind == "HousingEstate" for n in (1, 2, 3) for h in context.vocab.heads.get(quoted[-n:], ()))
 
 
 def _step_number(nodes: list[Node], k: int, i: int, kind: str) -> Step:

@@ -195,7 +195,13 @@ def inner_body(core: str, lexicon: Lexicon) -> tuple[str, str, str]:
     """
     core = plain(core)
     found = _split_inner(core)
-    return found if found[0] else _split_inner(_Bodies.of(lexicon).full.get(core, core))
+    if found[0]:
+        return found
+    known = _Bodies.of(lexicon).full
+    full = known.get(core) or (
+        known.get(core[:-2]) if core.endswith("办公室") else None
+    )  # 创文办公室 as 创文办
+    return _split_inner(full) if full else found
 
 
 def _split_inner(core: str) -> tuple[str, str, str]:
