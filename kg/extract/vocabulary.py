@@ -81,6 +81,7 @@ class Groups:
     makespeech: frozenset[str]
     speech: frozenset[str]
     attending: frozenset[str]
+    bidding: frozenset[str]
     awarding: frozenset[str]
     bestowing: frozenset[str]
     companion: frozenset[str]
