@@ -23,8 +23,9 @@ class State:
     subjects: list[Node] = field(default_factory=list)
     event: Node | None = None
     event_sentence: int = -9
-    initiative: Node | None = None
-    initiative_sentence: int = -9
+    initiatives: list[Node] = field(default_factory=list)
+    places: list[Node] = field(default_factory=list)
+    places_sentence: int = -9
     joint: bool = False
 
 
@@ -48,6 +49,10 @@ class Reading:
         self.quoted = self._inside_quotes()
         self.accompanying = self._accompanying()
         self.receiving = self._receiving()
+
+    def recent_initiatives(self) -> list[Node]:
+        """Return the initiatives that this sentence or the one before has named so far."""
+        return [i for i in self.state.initiatives if i.sentence >= self.index - 1]
 
     def _find_triggers(self) -> list[Trigger]:
         """Return the words that trigger frames, also with 了, 过 or more before them (召开了, 组织召开)."""
