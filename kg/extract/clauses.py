@@ -11,6 +11,8 @@ from kg.lexicon import Frame
 
 ACTORS = frozenset(("Agency", "Community", "Place", "Enterprise", "Person"))
 ORGANS = frozenset(("Agency", "Community", "Place", "Enterprise"))
+_TOGETHER = ("共同", "联合", "携手", "合作", "一道", "一起", "联手")
+_LISTED = frozenset(("等", "单位", "部门", "联合", "共同", "具体", "三方", "双方", "多方", "分别", "其中"))
 LINK = frozenset(("、", "和", "与", "及", "以及", "并", "暨", "或", "“", "”", "（", "）"))
 
 
@@ -21,6 +23,10 @@ class State:
     subjects: list[Node] = field(default_factory=list)
     event: Node | None = None
     event_sentence: int = -9
+    initiatives: list[Node] = field(default_factory=list)
+    places: list[Node] = field(default_factory=list)
+    places_sentence: int = -9
+    joint: bool = False
 
 
 @dataclass(slots=True)
@@ -43,6 +49,10 @@ class Reading:
         self.quoted = self._inside_quotes()
         self.accompanying = self._accompanying()
         self.receiving = self._receiving()
+
+    def recent_initiatives(self) -> list[Node]:
+        """Return the initiatives that this sentence or the one before has named so far."""
+        return [i for i in self.state.initiatives if i.sentence >= self.index - 1]
 
     def _find_triggers(self) -> list[Trigger]:
         """Return the words that trigger frames, also with 了, 过 or more before them (召开了, 组织召开)."""
@@ -155,6 +165,7 @@ class Reading:
                     and before.tag == "v"
                     and not before.type
                     and before.word not in self.groups.causing
+                    and before.word not in self.groups.bidding
                     and not (before.word == "代表" and node.type == "Person")
                 ):
                     k += 1  # the object of a verb that is no trigger: 成立专班，建立机制
@@ -163,14 +174,10 @@ class Reading:
                 if causing and node.type != "Person" and self.of_people(k):
                     k += 1  # 组织某镇党员: the people go along, the town does not act
                     continue
-                if (
-                    found
-                    and not causing
-                    and not self._coordinated(found[-1], k)
-                    and node.type != "Person"
-                    and found[-1].type != "Person"
-                ):
-                    found = [] if not self._same_list(found[-1], k) else found
+                if before is not None and before.word in self.groups.bidding and not before.type:
+                    found = []  # 镇长要求司法所会同派出所: those who are told to act
+                elif found and not causing and self._breaks(found[-1], k):
+                    found = []
                 found.append(node)
             elif not found and self._unnamed_actor(k, first, last):
                 blocked = True
@@ -224,10 +231,11 @@ class Reading:
     def _acts(self, k: int, first: int, last: int) -> bool:
         """在州政协开展的…活动中: a name right before its verb acts although 在 stands before it."""
         behind = self.nodes[last + 1].word if last + 1 < len(self.nodes) else ""
-        return (
-            k == last - 1
-            and behind in ("的", "了")
-            and self.oblique(k, first) in ("在", "以", "通过", "按照")
+        if k != last - 1:
+            return False
+        governed = self.oblique(k, first)
+        return governed in ("自", "自从", "当", "随着") or (
+            behind in ("的", "了") and governed in ("在", "以", "通过", "按照")
         )
 
     def modifies(self, k: int, last: int) -> bool:
@@ -268,6 +276,37 @@ class Reading:
         behind = self.nodes[k + 2]
         return not behind.type and behind.tag not in ("w", "d", "c", "p", "u", "f", "m", "ad", "vd")
 
+    def _breaks(self, before: Node, k: int) -> bool:
+        """Does another subject begin with the name at ``k``, which is not listed with ``before``?"""
+        node = self.nodes[k]
+        if node.type == "Person" or before.type == "Person":
+            return node.type != before.type and self._verb_between(before, k)
+        return not self._coordinated(before, k) and not self._with(k) and not self._same_list(before, k)
+
+    def _verb_between(self, before: Node, k: int) -> bool:
+        """Do a verb and a comma stand between the two (甲村代表队夺冠，村民李明获评…)?"""
+        verb = comma = False
+        for j in range(k - 1, -1, -1):
+            node = self.nodes[j]
+            if node is before:
+                break
+            comma = comma or node.word == "，"
+            verb = verb or (comma and node.tag == "v" and not node.type)
+        return verb
+
+    def _with(self, k: int) -> bool:
+        """Does the name stand in 与…共同, 同…联合: does it act along with the subject?"""
+        j = k - 1
+        while j >= 0 and (self.nodes[j].type in ORGANS or self.nodes[j].word in ("、", "等")):
+            j -= 1
+        if j < 0 or self.nodes[j].type or self.nodes[j].word not in ("与", "同", "和", "跟"):
+            return False
+        for node in self.nodes[k + 1 : k + 9]:
+            if node.type in ORGANS or node.word in LINK or node.word == "等" or node.tag in ("m", "d"):
+                continue
+            return not node.type and node.word.startswith(_TOGETHER)
+        return False
+
     def _coordinated(self, before: Node, k: int) -> bool:
         """Does the name at ``k`` follow ``before`` directly or over one joining word (甲和乙)?"""
         gap = self.scan.text[before.end : self.nodes[k].start]
@@ -280,6 +319,8 @@ class Reading:
 
     def oblique(self, k: int, first: int) -> str:
         """Return the preposition that governs node ``k``, "" where none does."""
+        if self._with(k):
+            return ""
         j = k - 1
         steps = 0
         while j >= max(first - 1, 0) and steps < 6:
@@ -307,10 +348,17 @@ class Reading:
         """Yield index and node of the names of the given types between two nodes."""
         return ((k, n) for k, n in enumerate(self.nodes[begin:end], begin) if n.type in types)
 
+    def _listed(self, k: int) -> bool:
+        """Does a list of bodies end at ``k`` (等部门, 等12个单位)?"""
+        node = self.nodes[k]
+        return node.type in ORGANS or node.word in ("等", "部门", "单位")
+
     def list_before(self, k: int, begin: int) -> tuple[list[Node], int]:
         """Return the bodies listed right before node ``k``, and the index of the first of them."""
         who: list[Node] = []
         j = k - 1
+        if j - 2 >= begin and self.nodes[j].type and self.nodes[j - 1].word == "在" and self._listed(j - 2):
+            j -= 2  # 甲局、乙局等部门在广场联合举办
         first = k
         while j >= begin:
             node = self.nodes[j]
@@ -319,7 +367,7 @@ class Reading:
                 first = j
             elif (
                 node.type
-                or not (node.word in LINK or node.word in ("等", "单位", "部门", "联合", "共同", "具体"))
+                or not (node.word in LINK or node.word in _LISTED or node.tag in ("m", "d", "TIME"))
                 or (node.word in ("、",) and j and self.nodes[j - 1].word in self.groups.hosting)
             ):
                 break

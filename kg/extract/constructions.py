@@ -5,21 +5,23 @@ from __future__ import annotations
 import re
 
 from kg.extract.clauses import LINK, ORGANS, Reading, is_site
-from kg.extract.frames import PLANNED
 from kg.extract.honours import honours
+from kg.extract.hosts import cooperation, hosts, jointly
 from kg.extract.nodes import Node
-from kg.model import Modality
+from kg.extract.places import places_of_action
+from kg.model import Role
 
 
 def constructions(reading: Reading, begin: int, end: int, span: tuple[int, int], actors: list[Node]) -> None:
     """State what the constructions of one part of a sentence say."""
     _residents(reading, begin, end, span)
-    _places_of_action(reading, begin, end, span)
-    _arriving(reading, begin, end, span)
-    _cooperation(reading, begin, end, span, actors)
+    places_of_action(reading, begin, end, span)
+    cooperation(reading, begin, end, span, actors)
+    if reading.state.joint and reading.scan.sentence.role is Role.PARAGRAPH:
+        jointly(reading, begin, span)
     honours(reading, begin, end, span)
     _under(reading, begin, end, span, actors)
-    _by(reading, begin, end, span)
+    hosts(reading, begin, end, span)
     _over(reading, begin, end, span)
     _leaders(reading, begin, end, span)
     _founded(reading, begin, end, span)
@@ -42,83 +44,6 @@ def _residents(reading: Reading, begin: int, end: int, span: tuple[int, int]) ->
                 reading.maker.claim(
                     reading.scan, who, "residentOf", homes[0], span, "frame:residentOf:家住", 0.93
                 )
-
-
-def _places_of_action(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> None:
-    """在X、Y开展Z; 推行Z，在X试点; 深入X开展Z: the initiative is implemented there."""
-    places = []
-    for k, place in reading.names(begin, end, "Community", "Place"):
-        if place.anaphor or place.kind in ("Country", "Road", "Province") or reading.modifies(k, end):
-            continue
-        preposition = reading.oblique(k, begin)
-        if preposition not in ("在", "到") and not _after_going(reading, k, begin):
-            continue
-        places.append((k, place))
-    if not places:
-        return
-    for j, done in reading.names(begin, end, "Initiative"):
-        verb = next(
-            (
-                n.word
-                for n in reversed(reading.nodes[max(begin, j - 4) : j])
-                if n.word.rstrip("了") in reading.groups.carrying
-            ),
-            "",
-        )
-        if not verb:
-            continue
-        for k, place in places:
-            between = reading.scan.text[min(place.end, done.end) : max(place.start, done.start)]
-            if len(between) <= 40 and not (
-                k > j
-                and "在" not in reading.scan.text[done.end : place.start]
-                and not _after_going(reading, k, begin)
-            ):
-                modality = (
-                    Modality.PLANNED
-                    if PLANNED.search(reading.scan.text[span[0] : done.start])
-                    else Modality.ASSERTED
-                )
-                reading.maker.claim(
-                    reading.scan,
-                    done,
-                    "implementedIn",
-                    place,
-                    span,
-                    "frame:implementedIn:在",
-                    0.85,
-                    modality=modality,
-                )
-
-
-def _arriving(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> None:
-    """“送戏下乡”活动走进永和乡; “亮眼睛”工程在尖扎县落地: the initiative itself comes to the place."""
-    nodes = reading.nodes
-    for k, done in reading.names(begin, end, "Initiative"):
-        for j, place in reading.names(k + 1, min(end, k + 5), "Community", "Place"):
-            between = "".join(n.word for n in nodes[k + 1 : j])
-            behind = nodes[j + 1].word if j + 1 < end else ""
-            if between in _ARRIVES or (
-                between == "在" and behind in ("落地", "落地生根", "开花结果", "推开", "启动")
-            ):
-                reading.maker.claim(
-                    reading.scan, done, "implementedIn", place, span, "frame:implementedIn:走进", 0.85
-                )
-            break
-
-
-_ARRIVES = ("走进", "走入", "进", "落户", "覆盖", "推广到", "延伸到", "进入", "来到", "惠及")
-
-
-def _after_going(reading: Reading, k: int, begin: int) -> bool:
-    """Does 深入, 走进, 来到 (or a list that one of them opens) stand before the place?"""
-    j = k - 1
-    while j >= begin and (
-        reading.nodes[j].type in ("Community", "Place", "Agency", "Enterprise")
-        or reading.nodes[j].word in LINK
-    ):
-        j -= 1
-    return j >= begin and reading.nodes[j].word in ("深入", "走进", "来到", "赴", "到", "前往", "进驻", "在")
 
 
 def _founded(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> None:
@@ -160,29 +85,6 @@ def _leaders(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> N
                 and re.match(r"上的?(重要)?(讲话|致辞|演讲|发言)", behind)
             ):
                 reading.maker.claim(reading.scan, person, "speaksAt", event, span, "frame:speaksAt:在", 0.93)
-
-
-def _cooperation(reading: Reading, begin: int, end: int, span: tuple[int, int], actors: list[Node]) -> None:
-    """A与B联合…, A、B共同…, A与B对接: they act together."""
-    nodes = reading.nodes
-    for k, node in enumerate(nodes[begin:end], begin):
-        if node.type or node.word not in reading.groups.together:
-            continue
-        listed, first = reading.list_before(k, begin)
-        if first > begin and nodes[first - 1].word in ("与", "同", "跟", "和") and first - 1 > begin:
-            # A 积极与B、C对接: A stands before the preposition
-            left = reading.actors(begin, first - 1)[0] or [a for a in actors if a.type in ORGANS]
-            pairs = [(a, b) for a in left[-1:] for b in listed]
-        elif node.word not in reading.groups.dealing or any(
-            n.word in ("与", "同", "跟") for n in nodes[first:k]
-        ):
-            pairs = [(listed[0], other) for other in listed[1:]]
-        else:
-            pairs = []
-        for one, other in pairs:
-            reading.maker.claim(
-                reading.scan, one, "cooperatesWith", other, span, "frame:cooperatesWith:共同", 0.95
-            )
 
 
 def _under(reading: Reading, begin: int, end: int, span: tuple[int, int], actors: list[Node]) -> None:
@@ -265,30 +167,6 @@ def _bear(
             reading.maker.claim(
                 reading.scan, actor, "carriesOut", initiative, span, f"frame:carriesOut:{word}", 0.8
             )
-
-
-def _by(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> None:
-    """由X主办的Y, Y由X承办、Z协办, 由X牵头开展Y: the hosts of an event, the bearers of an initiative."""
-    nodes = reading.nodes
-    for k, node in enumerate(nodes[begin:end], begin):
-        if node.type or node.word not in reading.groups.host:
-            continue
-        who, first = reading.list_before(k, begin)
-        opened = first > begin and nodes[first - 1].word == "由" and not nodes[first - 1].type
-        hosting = node.word in reading.groups.hosting
-        if not who or not (opened or hosting):
-            continue
-        behind = [n for _, n in reading.names(k, min(end, k + 8), "Event", "Initiative")][:1]
-        before = [n for _, n in reading.names(begin, first, "Event", "Initiative")][-1:]
-        if hosting and not behind and not before and reading.state.event is not None:
-            before = [reading.state.event]  # 本次比赛由A主办、B承办
-        direct = bool(behind) and (
-            node.word not in reading.groups.hosting or any(n.word == "的" for n in nodes[k + 1 : k + 3])
-        )
-        for target in behind if direct or not before else before:
-            relation = "convenes" if target.type == "Event" else "carriesOut"
-            for x in who:
-                reading.maker.claim(reading.scan, x, relation, target, span, f"frame:{relation}:由", 0.87)
 
 
 def _competing(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> None:

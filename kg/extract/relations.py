@@ -27,6 +27,11 @@ def claims(scans: list[Scan], context: Context, mentions: Mentions) -> list[Clai
             opening = [n for n in scan.names() if n.type in ORGANS and not n.anaphor]
             if opening and opening[0].start <= 2:
                 state.subjects = opening[:1]
+            state.joint = (
+                state.joint
+                or any(n.word in ("多部门", "部门联合") for n in scan.nodes)
+                or ("门联合" in scan.text or "单位联合" in scan.text or "家联合" in scan.text)
+            )
         _posts(maker, scan)
         _read(Reading(maker, index, scan, state))
         for node in scan.names():
@@ -111,12 +116,24 @@ def _part(reading: Reading, begin: int, end: int) -> None:
             actors = []
         elif limit == begin and not actors:
             actors = _inherited(reading, trigger)
-        taken = apply_frames(reading, trigger, actors, stop, end, span, begin, new_clause)
+        who = _relative(reading, trigger, begin) or actors
+        taken = apply_frames(reading, trigger, who, stop, end, span, begin, new_clause)
         limit = trigger.index + 1
     constructions(reading, begin, end, span, actors)
+    for _, initiative in reading.names(begin, end, "Initiative"):
+        if not initiative.anaphor:
+            state.initiatives.append(initiative)
     opening, _ = reading.actors(begin, mine[0].index if mine else end)
     if opening and not reading.quoted[opening[0].start]:
         state.subjects = opening
+
+
+def _relative(reading: Reading, trigger: Trigger, begin: int) -> list[Node]:
+    """Return who acts in a relative clause, whatever stands before: 被写入|市委办印发|的《…》."""
+    behind = trigger.index + 1
+    if behind >= len(reading.nodes) or reading.nodes[behind].word != "的":
+        return []
+    return reading.list_before(trigger.index, begin)[0]
 
 
 def _inherited(reading: Reading, trigger: Trigger) -> list[Node]:
