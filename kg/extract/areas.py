@@ -150,10 +150,25 @@ def cut_levels(nodes: list[Node], vocab: Vocabulary) -> None:
                 Node(node.start, node.start + 1, "v", word[0]),
                 Node(node.start + 1, node.end, "n", word[1]),
             ]
-        elif len(word) == 2 and word[0] in "区市县省州旗镇乡盟" and word[1] in "委府院":
+        elif word == "地委" or (len(word) == 2 and word[0] in "区市县省州旗镇乡盟" and word[1] in "委府院"):
             nodes[i : i + 1] = [
                 Node(node.start, node.start + 1, "n", word[0]),
                 Node(node.start + 1, node.end, "ORG", word[1]),
+            ]
+        elif (
+            node.tag == "ORG"
+            and len(word) == 2
+            and i + 1 < len(nodes)
+            and _is_joined(word + nodes[i + 1].word, vocab)
+        ):
+            nodes[i : i + 1] = [
+                Node(node.start, node.start + 1, "c", word[0]),
+                Node(node.start + 1, node.end, "n", word[1]),
+            ]
+        elif node.tag == "ORG" and len(word) >= 4 and _is_joined(word, vocab):
+            nodes[i : i + 1] = [
+                Node(node.start, node.start + 1, "c", word[0]),
+                Node(node.start + 1, node.end, "ORG", word[1:]),
             ]
         elif (
             len(word) >= 3
@@ -171,6 +186,15 @@ def cut_levels(nodes: list[Node], vocab: Vocabulary) -> None:
                 Node(node.start + 1, node.end, node.tag, word[1:]),
             ]
         i += 1
+
+
+def _is_joined(word: str, vocab: Vocabulary) -> bool:
+    """和|州妇联 tagged as one body: a joining or governing word before a level word and a body."""
+    return (
+        word[0] in "和与及同向由对在据经从给为"
+        and word[1] in "区市县省州旗镇乡"
+        and _is_body(word[2:], vocab)
+    )
 
 
 def _is_body(word: str, vocab: Vocabulary) -> bool:

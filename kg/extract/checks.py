@@ -324,6 +324,8 @@ def _event(case: Case) -> bool:
         return case.opened or any(ORDINAL.match(n.word) for n in case.inner) or bool(case.node.children)
     if case.node.level in ("村", "社区", "镇", "乡") and case.substance < 2:
         return False
+    if owner is not None and owner.kind in ("Congress", "CPPCC") and "届" in owner.word:
+        return True  # 某县十八届人大|一次会议
     return (
         case.quoted
         or case.substance >= 2

@@ -60,15 +60,47 @@ def _at(scan: Scan, context: Context, i: int) -> int:
         return i  # 翠苑一区|社区
     if node.word in context.vocab.no_head and node.word not in context.vocab.heads:
         return i
+    if node.tag == "LOC" and node.word[-1] in "山江河湖海岛" and node.word in context.vocab.upper:
+        _bare_area(node, scan, i, context)  # 双鸭山 is no mountain
+        if node.type:
+            return i
     for head in _ordered(_heads(node.word, context), scan, i):
         composed = _name(scan, context, i, _as_event(head, scan, i, context))
         if composed is not None:
-            first, new = composed
-            scan.replace(first, i, new)
+            first = _named_for(scan, *composed)
+            scan.replace(first, i, composed[1])
             return first
     if node.tag == "LOC":
         _bare_area(node, scan, i, context)
     return i
+
+
+_OWNERS = {
+    "政协": ("政协", "CPPCC"),
+    "中国人民政治协商会议": ("政协", "CPPCC"),
+    "共青团": ("团委", "MassOrganization"),
+    "中国共产主义青年团": ("团委", "MassOrganization"),
+    "中国共产党": ("委员会", "PartyOrgan"),
+    "中共": ("委员会", "PartyOrgan"),
+}
+"""Whose committee it is that is written with its area in between, its core and kind: 政协某县委员会."""
+
+
+def _named_for(scan: Scan, first: int, new: Node) -> int:
+    """政协|某县第十届委员会: give a committee the word before its area that says whose it is."""
+    before = scan.nodes[first - 1] if first else None
+    if before is None or before.type or before.end != new.start or new.type != "Agency":
+        return first
+    owner = _OWNERS.get(before.word)
+    rest = _COMMITTEE.match(new.core)
+    if owner is None or rest is None or new.qualifier is None or new.qualifier.type != "Place":
+        return first
+    new.start, new.word = before.start, before.word + new.word
+    new.core, new.kind = owner[0] + rest.group(1), owner[1]
+    return first - 1
+
+
+_COMMITTEE = re.compile(r"(?:第[一二三四五六七八九十]+届)?委员会(办公室|)$")
 
 
 def _league_committee(scan: Scan, i: int) -> int:
@@ -122,7 +154,12 @@ def _ordered(found: list[tuple[str, Head]], scan: Scan, i: int) -> list[tuple[st
 def _as_event(found: tuple[str, Head], scan: Scan, i: int, context: Context) -> tuple[str, Head]:
     """…集中开工活动在某地举行: what is held at a place is an occasion, not a drive."""
     word, head = found
-    if head.type == "Initiative" and word.endswith("活动") and takes_place(scan.nodes, i, context.groups):
+    if (
+        head.type == "Initiative"
+        and word.endswith("活动")
+        and not (i and scan.nodes[i - 1].word in context.groups.drivelike)
+        and takes_place(scan.nodes, i, context.groups)
+    ):
         return word, Head(word, "Event", "Ceremony", "strong")
     return found
 

@@ -55,13 +55,18 @@ def _is_holding(nodes: list[Node], k: int, groups: Groups) -> bool:
 def _is_held_here(nodes: list[Node], i: int, groups: Groups) -> bool:
     """Does 召开, 在某地举行, 圆满落幕 follow the meeting?"""
     k = i + 1
-    while k < len(nodes) and k - i <= 8:
+    listed = k < len(nodes) and nodes[k].word == "、"
+    while k < len(nodes) and k - i <= (24 if listed else 8):
         node = nodes[k]
         if not node.type and node.word.rstrip("了") in groups.beingheld:
             return True
-        if node.tag == "w" and node.word not in "（）":
+        if node.tag == "w" and node.word not in ("（", "）", "、" if listed else ""):
             return False
-        if k == i + 1 and not (node.word in ("在", "于") or node.tag in ("d", "ad", "a", "n", "TIME")):
+        if (
+            not listed
+            and k == i + 1
+            and not (node.word in ("在", "于") or node.tag in ("d", "ad", "a", "n", "TIME"))
+        ):
             return False
         k += 1
     return False
@@ -76,17 +81,19 @@ def _clause_from(nodes: list[Node], i: int, context: Context) -> int | None:
             return None
         if node.tag in ("w", "TIME", "t") and not _may_stand_inside(nodes, k, i):
             return first
+        if node.type == "Event" and nodes[k + 1].word in ("、", "和", "与"):
+            return first  # 甲镇动员会、|乙镇动员会
         if not node.type and (
             node.word in ("的", "由", "经", "据", "在", "从", "以", "以及", "并", "但", "而")
             or node.tag in ("r", "d")
             or (
+                # 重点提案|督办|会议召开: a verb of the name, where the whole clause says that it is held
                 node.word in context.vocab.edge
-                and node.word not in context.groups.nameverb
+                and (node.tag not in ("v", "vn") or _is_holding(nodes, k, context.groups))
                 and not (node.word == "会" and k and nodes[k - 1].tag in ("n", "ORG"))  # 常委|会
             )
         ):
-            # the verbs of a name are those behind a body or area that acts in it (巡视玉山县工作动员会)
-            return first if node.word not in ("的", "由") or first < i else None
+            return first
         first = k
     return first
 

@@ -11,7 +11,7 @@ NAME = "NAME"
 """The tag of a node that is a composed name."""
 
 LEVELS = frozenset(
-    (*"省市州盟区县旗镇乡村", *("地区", "街道", "苏木", "社区", "自治区", "中央", "国家", "全国"))
+    (*"省市州盟地区县旗镇乡村", *("地区", "街道", "苏木", "社区", "自治区", "中央", "国家", "全国"))
 )
 """Bare level words that may stand for an area at the left edge of a name (县教育局)."""
 

@@ -136,7 +136,7 @@ def _chain(scan: Scan, context: Context, k: int, word: str, head: Head, reach: R
         opener.type in AREA_TYPES
         and before.type in ("Agency", "Enterprise")
         and before.end == opener.start
-        and word in context.groups.branch
+        and (word in context.groups.branch or before.core.endswith(tuple(context.groups.spread)))
     ):
         reach.first = k - 1
         reach.qualifier = before
@@ -185,6 +185,11 @@ def _step(scan: Scan, context: Context, k: int, i: int, word: str, head: Head, r
     )
 
 
+def _is_counted_by_term(node: Node) -> bool:
+    """十一届|五次会议, 某县十八届人大|一次会议: does a term stand before the count?"""
+    return node.word.endswith("届") or (node.kind in ("Congress", "CPPCC") and "届" in node.word)
+
+
 def _is_estate(quoted: str, context: Context) -> bool:
     """“雨韵家园”小区: does the quotation end like the name of an estate?"""
     return any(h.kind == "HousingEstate" for n in (1, 2, 3) for h in context.vocab.heads.get(quoted[-n:], ()))
@@ -201,7 +206,7 @@ def _step_number(nodes: list[Node], k: int, i: int, kind: str) -> Step:
     if kind == "Agency" and _TERM.match(text) and k == i - 1:
         return "take"  # 区十七届人大常委会
     if kind == "Event" and (
-        _TERM.match(text) or (_TIMES.match(text) and k and nodes[k - 1].word.endswith("届"))
+        _TERM.match(text) or (_TIMES.match(text) and k and _is_counted_by_term(nodes[k - 1]))
     ):
         return "take"
     if node.tag == "m" and NUMBER.match(text) and kind == "Agency" and k == i - 1:
@@ -345,6 +350,8 @@ def _is_role(text: str, context: Context) -> bool:
 def _is_level(scan: Scan, k: int) -> bool:
     """A level word opens a name only where it is a word by itself, not the end of an area's name."""
     before = scan.nodes[k - 1] if k else None
+    if scan.nodes[k].word == "地" and scan.nodes[k + 1].word != "委":
+        return False  # 积极地|推进
     if before is None or before.end != scan.nodes[k].start:
         return True
     return not (before.tag == "LOC" and not before.type) and before.word not in ("各", "全", "两", "三")

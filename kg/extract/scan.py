@@ -41,6 +41,11 @@ def scan(
     for match in _AT.finditer(text):
         cuts[match.start()] = cuts[match.end()] = 1  # 某派出所在市局刑警大队 tagged as one body
         tags[match.start()] = "p"
+    for match in _COUNTED.finditer(text):
+        cuts[match.start()] = cuts[match.end()] = 1  # 某某小学三所学校 tagged as one body
+        tags[match.start()] = "m"
+        for at in range(match.start() + 1, match.end()):
+            cuts[at], tags[at] = 0, "m"
     for match in _SCHOOL.finditer(text):
         if tags[match.start()] == "ORG" and not cuts[match.end()]:
             cuts[match.end()] = 1  # 某某大学|文学院党支部 tagged as one body
@@ -161,6 +166,10 @@ _TOWN_OF_LONG = re.compile(r"长[\u4e00-\u9fff]{1,2}(?:村|社区|嘎查)")
 
 _AND = re.compile(r"(?<=[局会联委协院所站办处府部队厅团])[和与](?=[省市县区州旗镇乡团各])")
 
+
+_COUNTED = re.compile(
+    r"(?<=[局学院校司村区镇乡室厂])[两二三四五六七八九十]{1,3}[所家个](?=学校|单位|企业|公司|医院|部门|社区|村|街道|乡镇|镇)"
+)
 
 _SCHOOL = re.compile(
     r"[\u4e00-\u9fff]{2}(?:大学|学院|医院)(?![路城生街校区院会办公站所部之区])(?=[\u4e00-\u9fff]{2})"

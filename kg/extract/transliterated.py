@@ -51,6 +51,9 @@ def _opens(text: str, k: int, low: int, vocab: Vocabulary) -> bool:
     )
 
 
+_BEHIND = "说与等和在家来获主带的为称是道问答讲"
+
+
 def _dotted_end(scan: Scan, dot: int, vocab: Vocabulary) -> int | None:
     """Return where the part behind the dot ends: with the parts of names, else with its word."""
     text = scan.text
@@ -59,11 +62,14 @@ def _dotted_end(scan: Scan, dot: int, vocab: Vocabulary) -> int | None:
         stop += 1
     for end in range(min(stop, dot + 7), dot + 2, -1):
         if is_transliterated(text[dot + 1 : end], vocab) or text[dot + 1 : end] in vocab.groups.minority:
-            return end
+            lone = (
+                stop - end == 1 and text[stop : stop + 1] in tuple("，、。；（") and text[end] not in _BEHIND
+            )
+            return stop if lone else end  # 伟力·阿西|木，
     for node in scan.nodes:
         if node.end > dot + 2:
             end = min(node.end, stop)
-            while end > dot + 2 and text[end - 1] in "说与等和在家来获主带的为称是":
+            while end > dot + 2 and text[end - 1] in _BEHIND:
                 end -= 1
             return end if end > dot + 1 else None
     return None

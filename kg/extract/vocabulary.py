@@ -67,6 +67,8 @@ class Groups:
     holding: frozenset[str]
     beingheld: frozenset[str]
     central: frozenset[str]
+    spread: frozenset[str]
+    drivelike: frozenset[str]
     served: frozenset[str]
     preposition: frozenset[str]
     collective: frozenset[str]

@@ -185,7 +185,7 @@ class Setting:
 
 
 _WORD_LEVELS = {
-    "省": (1,), "市": (3, 2, 1), "州": (2,), "盟": (2,), "地区": (2,), "县": (3,), "旗": (3,), "区": (3,),
+    "省": (1,), "市": (3, 2, 1), "州": (2,), "盟": (2,), "地": (2,), "地区": (2,), "县": (3,), "旗": (3,), "区": (3,),
     "镇": (4,), "乡": (4,), "街道": (4,), "道": (4,), "苏木": (4,), "社区": (5,), "村": (5,), "嘎查": (5,),
 }  # fmt: skip
 
@@ -204,7 +204,7 @@ def _level(word: str, area: str, gazetteer: Divisions) -> str:
             return division.code if division.code not in MUNICIPALITIES else ""
         if level == 5 or division.name.endswith(word) or (word == "道" and division.name.endswith("街道")):
             return division.code
-        if word in ("州", "盟") and level == 2 and division.name.endswith(("州", "盟", "地区")):
+        if word in ("州", "盟", "地") and level == 2 and division.name.endswith(("州", "盟", "地区")):
             return division.code
     if word == "区" and 1 in chain and 3 not in chain and 2 not in chain:
         return area if chain[1].name.endswith("自治区") else ""

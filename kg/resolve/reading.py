@@ -383,8 +383,9 @@ class _Reader:
         upper = [d for d in (strict or found) if d.level <= 3]
         bare = not strict
         holder = self.mentions.get(mention.inside or "")
-        if bare and holder is not None and _STATION.match(holder.core) and self._town(name):
-            return self._area(self._town(name))  # 九江派出所 of 九江镇, not of the city far away
+        if bare and holder is not None and _STATION.match(holder.core) and not any(map(self._near, found)):
+            town = self._town(name)
+            return self._area(town) if town else None  # 九江派出所 of 九江镇, not of the city far away
         if bare and found and not self.setting.area and found[0].level == 3:
             return None
         if bare and not [d for d in upper if d.code.startswith(self.setting.prefecture or "-")]:
