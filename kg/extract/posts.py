@@ -8,35 +8,86 @@ from kg.extract.context import Context
 from kg.extract.nodes import Node, Scan
 from kg.extract.posts_before import posts_before
 from kg.extract.posts_behind import appointed, posts_behind
+from kg.extract.posts_clauses import dropped, taken_by
 from kg.extract.posts_titles import Post, segments_before, title_of
 
 
-def posts(scan: Scan, context: Context, seen: Sequence[Node] = ()) -> list[Post]:
+def posts(
+    scan: Scan, context: Context, seen: Sequence[Node] = (), earlier: Sequence[Post] = ()
+) -> list[Post]:
     """Return the posts, memberships and residences that a sentence's titles state.
 
-    ``seen`` are the names of the article up to this sentence, last one last: what a bare title may belong to.
+    ``seen`` are the names of the article up to this sentence, last one last: what a bare title may belong to;
+    ``earlier`` the posts found in it so far.
     """
+    if not any(n.type == "Person" for n in scan.nodes) and not any(
+        n.word in context.groups.assume for n in scan.nodes
+    ):
+        return []
     found: list[Post] = []
+    made = list(earlier)
+    names = list(seen[-60:])
     groups: dict[int, list[Post]] = {}
     for i, node in enumerate(scan.nodes):
-        if node.type != "Person":
-            continue
-        shared = _sharing(scan.nodes, i)
-        if shared is not None and shared in groups:
-            mine = [_same(post, node) for post in groups[shared]]
-        else:
-            mine = list(posts_before(scan, context, i, seen))
-        groups[i] = mine
-        if not mine and i:
-            mine = list(_carried(scan, context, i, groups))
-            groups[i] = mine
-        if not mine and i >= 2 and scan.nodes[i - 1].word == "的" and scan.nodes[i - 2].type == "Community":
-            mine = [Post(node, "", scan.nodes[i - 2], "residentOf", rule="resident:of", confidence=0.85)]
-            groups[i] = mine
-        found.extend(mine)
-        found.extend(posts_behind(scan, context, i, seen))
-        found.extend(appointed(scan, context, i, seen))
+        if node.type == "Person":
+            new = [
+                *_before(scan, context, i, groups, names, made),
+                *posts_behind(scan, context, i, names, made),
+                *appointed(scan, context, i, names, made),
+                *taken_by(scan, context, i, names, made),
+            ]
+            found.extend(new)
+            made.extend(new)
+        if node.type:
+            names.extend(_flat(node))
+    found.extend(_shared_behind(scan, found))
+    found.extend(dropped(scan, context, seen, made))
     return found
+
+
+def _flat(node: Node) -> Iterator[Node]:
+    """Yield the names nested in a name, then the name."""
+    for child in node.children:
+        yield from _flat(child)
+    yield node
+
+
+def _before(
+    scan: Scan,
+    context: Context,
+    i: int,
+    groups: dict[int, list[Post]],
+    names: Sequence[Node],
+    made: Sequence[Post],
+) -> list[Post]:
+    """Return the posts that the titles before person ``i`` state, or those before the list it stands in."""
+    node = scan.nodes[i]
+    shared = _sharing(scan.nodes, i)
+    if shared is not None and shared in groups:
+        mine = [_same(post, node) for post in groups[shared]]
+    else:
+        mine = list(posts_before(scan, context, i, names, made, node))
+    if (not mine or all(p.rule in ("post:context", "post:colleague") for p in mine)) and i:
+        mine = list(_carried(scan, context, i, groups)) or mine
+    if not mine and i >= 2 and scan.nodes[i - 1].word == "的" and scan.nodes[i - 2].type == "Community":
+        mine = [Post(node, "", scan.nodes[i - 2], "residentOf", rule="resident:of", confidence=0.85)]
+    groups[i] = mine
+    return mine
+
+
+def _shared_behind(scan: Scan, found: Sequence[Post]) -> Iterator[Post]:
+    """甲（回族）、乙当选为副书记: what stands behind the last of a list is true of all of it."""
+    behind: dict[int, list[Post]] = {}
+    for post in found:
+        if post.rule == "post:behind":
+            behind.setdefault(post.person.start, []).append(post)
+    for i in range(len(scan.nodes) - 1, 0, -1) if behind else ():
+        if scan.nodes[i].type == "Person" and scan.nodes[i].start in behind:
+            shared = _sharing(scan.nodes, i)
+            if shared is not None and scan.nodes[shared].start not in behind:
+                mine = [_same(post, scan.nodes[shared]) for post in behind[scan.nodes[i].start]]
+                behind[scan.nodes[shared].start] = mine
+                yield from mine
 
 
 def _carried(scan: Scan, context: Context, i: int, groups: dict[int, list[Post]]) -> Iterator[Post]:
