@@ -67,12 +67,44 @@ def _before(
         mine = [_same(post, node) for post in groups[shared]]
     else:
         mine = list(posts_before(scan, context, i, names, made, node))
-    if (not mine or all(p.rule in ("post:context", "post:colleague") for p in mine)) and i:
+    if (not mine or all(p.rule == "post:context" for p in mine)) and i:
         mine = list(_carried(scan, context, i, groups)) or mine
-    if not mine and i >= 2 and scan.nodes[i - 1].word == "的" and scan.nodes[i - 2].type == "Community":
-        mine = [Post(node, "", scan.nodes[i - 2], "residentOf", rule="resident:of", confidence=0.85)]
+    if not mine:
+        mine = list(_attached(scan.nodes, i, made))
     groups[i] = mine
     return mine
+
+
+def _attached(nodes: list[Node], i: int, made: Sequence[Post]) -> Iterator[Post]:
+    """Read what joins a person to a name without a title: 新华村的李明, 交警中队李明, 同村的李明."""
+    person = nodes[i]
+    before = nodes[i - 1] if i else None
+    if before is not None and before.word == "的" and i >= 2:
+        body = nodes[i - 2]
+        if body.type == "Community" or (
+            body.type == "Place" and body.kind == "Township" and not body.anaphor
+        ):
+            yield Post(person, "", body, "residentOf", rule="resident:of", confidence=0.85)
+        elif body.type == "Agency" and not body.anaphor:
+            yield Post(person, "", body, "memberOf", rule="member:of", confidence=0.75)
+        elif body.word == "同村":
+            home = next((p.body for p in reversed(made) if p.relation == "residentOf"), None)
+            if home is not None:
+                yield Post(person, "", home, "residentOf", rule="resident:same", confidence=0.75)
+    elif before is not None and before.word == "长" and i >= 2 and nodes[i - 2].type == "Agency":
+        body = nodes[i - 2]
+        yield Post(person, body.core[-1:] + "长", body, rule="post:before", confidence=0.9)
+    elif (
+        before is not None and before.type == "Agency" and not before.anaphor and person.rule != "person:half"
+    ):
+        yield Post(person, "", before, "memberOf", rule="member:body", confidence=0.75)
+    elif i + 2 < len(nodes) and nodes[i + 1].word in ("来自", "家住") and _home(nodes[i + 2]):
+        yield Post(person, "", nodes[i + 2], "residentOf", rule="resident:from", confidence=0.85)
+
+
+def _home(node: Node) -> bool:
+    """Is it a community or a township, of which people are residents?"""
+    return node.type == "Community" or (node.type == "Place" and node.kind == "Township" and not node.anaphor)
 
 
 def _shared_behind(scan: Scan, found: Sequence[Post]) -> Iterator[Post]:

@@ -80,6 +80,9 @@ def _posts_of(
                 if same is not None:
                     yield Post(person, text, same, "holdsPost", modality, "post:colleague", 0.8)
             return
+        if title.startswith(tuple(context.groups.villagepost)) and body.type == "Agency":
+            village = named_before(text, title, context, [*seen, *bodies])
+            body = village[0] if village is not None else body
         yield Post(person, text, body, "holdsPost", modality, "post:shared", 0.85)
         return
     if body.type == "Place" and body.anaphor:

@@ -70,7 +70,10 @@ def _behind_remark(nodes: list[Node], k: int, context: Context) -> int:
     if nodes[k].word != "（":
         return k
     close = next((j for j in range(k + 1, min(k + 8, len(nodes))) if nodes[j].word == "）"), None)
-    if close is not None and close + 1 < len(nodes) and marker_at(nodes, close + 1, context)[1]:
+    if close is None or close + 1 >= len(nodes):
+        return k
+    named = nodes[close + 1].word == "为" and close + 2 < len(nodes) and nodes[close + 2].type
+    if named or marker_at(nodes, close + 1, context)[1]:
         return close + 1
     return k
 
@@ -113,9 +116,17 @@ def forward(
         if nodes[k].type in BODY_TYPES and not nodes[k].anaphor:
             body = nodes[k]
             k += 1
+        if body is not None and k + 1 < len(nodes) and nodes[k].word == "的":
+            k += 1  # 是县医院|的|医生
         words, k = _title_words(nodes, k, context)
         text = "".join(w.word for w in words)
         title = title_of(text, context)
+        if not title and body is not None and text and words[-1].word in context.groups.member:
+            yield Post(person, "", body, "memberOf", modality, "member:behind", min(confidence, 0.85))
+            return
+        if not text and body is not None and k < len(nodes) and nodes[k].word in ("长", "副长"):
+            text = title = body.core[-1:] + nodes[k].word  # 驻村工作队|长
+            k += 1
         if not title or (strict and body is None and not bodies):
             return
         if strict and _someone_else(nodes, k):
@@ -130,7 +141,7 @@ def forward(
             known = named_before(text, title, context, seen)
             target = known[0] if known is not None else colleague(title, context, made)
         if target is None:
-            target = agency_before(scan, person)
+            target = agency_before(scan, person, made)
         if target is not None:
             near = (
                 body
@@ -157,6 +168,7 @@ def _title_words(nodes: list[Node], k: int, context: Context) -> tuple[list[Node
         and len(words) < 6
         and (
             nodes[k].tag in NOUNLIKE
+            or nodes[k].word in context.groups.member
             or title_of(nodes[k].word, context)
             or nodes[k].word in ("代理", "代", "副")
         )

@@ -9,7 +9,6 @@ from kg.extract.nodes import Node, Scan
 from kg.extract.posts_titles import Post
 from kg.model import Implied
 
-
 _LEADING = ("党组", "党委", "党总支", "党支部")
 
 
@@ -60,7 +59,7 @@ def named_before(text: str, title: str, context: Context, seen: Sequence[Node]) 
 
 
 def _by_stem(stem: str, bodies: Sequence[Node]) -> Node | None:
-    """指挥部办公室|主任, 院党组|书记, 合作社|理事长: the body whose name ends in what stands before the title."""
+    """指挥部办公室|主任, 院党组|书记, 合作社|理事长: the body that ends in what stands before."""
     if len(stem) < 2:
         return None
     ends: tuple[str, ...] = (stem,)
@@ -136,6 +135,8 @@ def body_for(title: str, bodies: list[Node]) -> Node | None:
                 return node
             node = node.qualifier
     nearest = bodies[-1]
+    if title in ("检察员", "审判员") and nearest.qualifier is not None and nearest.core.endswith("委员会"):
+        return nearest.qualifier  # 检察院检察委员会委员、检察员
     if (
         nearest.core.endswith(("党组", "党委", "党总支", "党支部"))
         and nearest.qualifier is not None
@@ -145,12 +146,13 @@ def body_for(title: str, bodies: list[Node]) -> Node | None:
     return nearest
 
 
-def agency_before(scan: Scan, person: Node) -> Node | None:
-    """成立…领导小组，由李明任组长: the body named last before the person."""
+def agency_before(scan: Scan, person: Node, made: Sequence[Post]) -> Node | None:
+    """成立…领导小组，由李明任组长: the body named last before the person, less those of his other posts."""
     best = None
+    held = [post.body for post in made if post.person is person]
     for node in scan.nodes:
         if node is person:
             break
-        if node.type == "Agency":
+        if node.type == "Agency" and node not in held:
             best = node
     return best

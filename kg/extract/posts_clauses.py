@@ -61,7 +61,7 @@ def _opening(nodes: list[Node], i: int, context: Context) -> int | None:
 def dropped(scan: Scan, context: Context, seen: Sequence[Node], made: Sequence[Post]) -> Iterator[Post]:
     """回村后，她先后任妇联主席，2021年当选村党总支书记: whose post that is, the text before says."""
     nodes, assume = scan.nodes, context.groups.assume
-    if not any(n.word in assume for n in nodes):
+    if not any(n.word in assume or n.word in ("是", "也是", "还是", "又是") for n in nodes):
         return
     subject: Node | None = None
     begin = 0
@@ -73,11 +73,16 @@ def dropped(scan: Scan, context: Context, seen: Sequence[Node], made: Sequence[P
             for k in range(begin, end)
             if nodes[k].type == "Person" and not _governed(nodes, k, begin, context)
         ]
-        mark = next((k for k in range(begin, end) if nodes[k].word in assume), None)
+        if subject is None and any(n.word in ("他", "她") for n in nodes[begin:end]):
+            subject = _topic(seen)
+        mark = next((k for k in range(begin, end) if nodes[k].word in assume or _is_also(nodes, k)), None)
         if mark is not None:
             while mark > begin and marker_at(nodes, mark - 1, context)[1]:
                 mark -= 1
             last, word = marker_at(nodes, mark, context)
+            also = _is_also(nodes, mark)
+            if also:
+                last, word = mark, "是"
             holder = _holder(
                 nodes, begin, mark, people, subject or (_topic(seen) if not _named(nodes, 0, mark) else None)
             )
@@ -92,12 +97,19 @@ def dropped(scan: Scan, context: Context, seen: Sequence[Node], made: Sequence[P
                     "post:dropped",
                     [*names, *(n for n in nodes[:mark] if n.type)],
                     made,
-                    strict=False,
+                    strict=also,
                     confidence=0.8,
                 )
         if people:
             subject = nodes[people[0]]
         begin = end + 1
+
+
+def _is_also(nodes: list[Node], k: int) -> bool:
+    """他|是县医院的医生，也|是县政协委员: does 是 at node ``k`` speak of the subject carried over?"""
+    return nodes[k].word in ("也是", "还是", "又是") or (
+        nodes[k].word == "是" and k > 0 and nodes[k - 1].word in ("也", "还", "又", "他", "她", "同时")
+    )
 
 
 def _holder(nodes: list[Node], begin: int, mark: int, people: list[int], subject: Node | None) -> Node | None:
@@ -111,6 +123,8 @@ def _holder(nodes: list[Node], begin: int, mark: int, people: list[int], subject
         joined = near[-1].word in ("并", "且", "后", "还", "又")  # 李明创办某公司并|任经理
         return None if not joined and any(n.type for n in near) else nodes[before[-1]]
     clause = nodes[begin:mark]
+    if clause and clause[-1].word in ("并", "且"):
+        return subject
     if any(n.word in ("他", "她", "本人") for n in clause):
         return subject
     if any(n.type in ("Person", "Agency", "Enterprise") or n.word == "由" for n in clause):
