@@ -7,6 +7,7 @@ import re
 from kg.extract.context import Context
 from kg.extract.mentions import Mentions
 from kg.extract.nodes import Node, Scan
+from kg.extract.posts_titles import Post
 from kg.model import Article, Claim, Implied, Modality
 
 _TODAY = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日")
@@ -21,6 +22,7 @@ class Maker:
         self.article: Article = context.document.article
         self.found: dict[tuple[object, ...], Claim] = {}
         self.seen: list[Node] = []
+        self.posts: list[Post] = []
 
     def rows(self) -> list[Claim]:
         """Return the claims made, in the order of the text.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.extract.context import Context
-from kg.extract.fullname import SAID, cover, follows
+from kg.extract.fullname import SAID, cover, follows, person
 from kg.extract.nodes import Scan
 from kg.extract.people_lists import (
     and_others,
@@ -46,6 +46,13 @@ def people(scan: Scan, context: Context) -> None:
 def people_again(scan: Scan, context: Context) -> None:
     """Find the people whom other sentences of the article have made known, and those listed with them."""
     before = sum(n.type == "Person" for n in scan.nodes)
+    for node in [n for n in scan.nodes if n.type == "Person" and len(n.word) == 2]:
+        whole = scan.text[node.start : node.end + 1]
+        i = scan.at_start(node.start)
+        if whole in context.people and i is not None and i + 1 < len(scan.nodes):
+            nxt = scan.nodes[i + 1]
+            if len(nxt.word) == 1 and not nxt.type:
+                scan.replace(i, i + 1, person(node.start, nxt.end, whole, "person:known"))
     _known(scan, context)
     if sum(n.type == "Person" for n in scan.nodes) > before:
         in_lists(scan, context)

@@ -47,7 +47,7 @@ def _name_end(scan: Scan, context: Context, first: int, *, strict: bool) -> int 
     """Return where the name that begins at node ``first`` ends, None where none does."""
     vocab, text = context.vocab, scan.text
     start = scan.nodes[first].start
-    if text[start : start + 1] in "们的会在和与为将要对是把从等说也还都均各":
+    if text[start : start + 1] in "们的会在和与为将要对是把从等说也还都均各有":
         return None
     stop = start
     while stop < len(text) and text[stop] not in STOPS and stop - start < 9:

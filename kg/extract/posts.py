@@ -8,35 +8,118 @@ from kg.extract.context import Context
 from kg.extract.nodes import Node, Scan
 from kg.extract.posts_before import posts_before
 from kg.extract.posts_behind import appointed, posts_behind
+from kg.extract.posts_clauses import dropped, taken_by
 from kg.extract.posts_titles import Post, segments_before, title_of
 
 
-def posts(scan: Scan, context: Context, seen: Sequence[Node] = ()) -> list[Post]:
+def posts(
+    scan: Scan, context: Context, seen: Sequence[Node] = (), earlier: Sequence[Post] = ()
+) -> list[Post]:
     """Return the posts, memberships and residences that a sentence's titles state.
 
-    ``seen`` are the names of the article up to this sentence, last one last: what a bare title may belong to.
+    ``seen`` are the names of the article up to this sentence, last one last: what a bare title may belong to;
+    ``earlier`` the posts found in it so far.
     """
+    if not any(n.type == "Person" for n in scan.nodes) and not any(
+        n.word in context.groups.assume for n in scan.nodes
+    ):
+        return []
     found: list[Post] = []
+    made = list(earlier)
+    names = list(seen[-60:])
     groups: dict[int, list[Post]] = {}
     for i, node in enumerate(scan.nodes):
-        if node.type != "Person":
-            continue
-        shared = _sharing(scan.nodes, i)
-        if shared is not None and shared in groups:
-            mine = [_same(post, node) for post in groups[shared]]
-        else:
-            mine = list(posts_before(scan, context, i, seen))
-        groups[i] = mine
-        if not mine and i:
-            mine = list(_carried(scan, context, i, groups))
-            groups[i] = mine
-        if not mine and i >= 2 and scan.nodes[i - 1].word == "的" and scan.nodes[i - 2].type == "Community":
-            mine = [Post(node, "", scan.nodes[i - 2], "residentOf", rule="resident:of", confidence=0.85)]
-            groups[i] = mine
-        found.extend(mine)
-        found.extend(posts_behind(scan, context, i, seen))
-        found.extend(appointed(scan, context, i, seen))
+        if node.type == "Person":
+            new = [
+                *_before(scan, context, i, groups, names, made),
+                *posts_behind(scan, context, i, names, made),
+                *appointed(scan, context, i, names, made),
+                *taken_by(scan, context, i, names, made),
+            ]
+            found.extend(new)
+            made.extend(new)
+        if node.type:
+            names.extend(_flat(node))
+    found.extend(_shared_behind(scan, found))
+    found.extend(dropped(scan, context, seen, made))
     return found
+
+
+def _flat(node: Node) -> Iterator[Node]:
+    """Yield the names nested in a name, then the name."""
+    for child in node.children:
+        yield from _flat(child)
+    yield node
+
+
+def _before(
+    scan: Scan,
+    context: Context,
+    i: int,
+    groups: dict[int, list[Post]],
+    names: Sequence[Node],
+    made: Sequence[Post],
+) -> list[Post]:
+    """Return the posts that the titles before person ``i`` state, or those before the list it stands in."""
+    node = scan.nodes[i]
+    shared = _sharing(scan.nodes, i)
+    if shared is not None and shared in groups:
+        mine = [_same(post, node) for post in groups[shared]]
+    else:
+        mine = list(posts_before(scan, context, i, names, made, node))
+    if (not mine or all(p.rule == "post:context" for p in mine)) and i:
+        mine = list(_carried(scan, context, i, groups)) or mine
+    if not mine:
+        mine = list(_attached(scan.nodes, i, made))
+    groups[i] = mine
+    return mine
+
+
+def _attached(nodes: list[Node], i: int, made: Sequence[Post]) -> Iterator[Post]:
+    """Read what joins a person to a name without a title: 新华村的李明, 交警中队李明, 同村的李明."""
+    person = nodes[i]
+    before = nodes[i - 1] if i else None
+    if before is not None and before.word == "的" and i >= 2:
+        body = nodes[i - 2]
+        if body.type == "Community" or (
+            body.type == "Place" and body.kind == "Township" and not body.anaphor
+        ):
+            yield Post(person, "", body, "residentOf", rule="resident:of", confidence=0.85)
+        elif body.type == "Agency" and not body.anaphor:
+            yield Post(person, "", body, "memberOf", rule="member:of", confidence=0.75)
+        elif body.word == "同村":
+            home = next((p.body for p in reversed(made) if p.relation == "residentOf"), None)
+            if home is not None:
+                yield Post(person, "", home, "residentOf", rule="resident:same", confidence=0.75)
+    elif before is not None and before.word == "长" and i >= 2 and nodes[i - 2].type == "Agency":
+        body = nodes[i - 2]
+        yield Post(person, body.core[-1:] + "长", body, rule="post:before", confidence=0.9)
+    elif (
+        before is not None and before.type == "Agency" and not before.anaphor and person.rule != "person:half"
+    ):
+        yield Post(person, "", before, "memberOf", rule="member:body", confidence=0.75)
+    elif i + 2 < len(nodes) and nodes[i + 1].word in ("来自", "家住") and _home(nodes[i + 2]):
+        yield Post(person, "", nodes[i + 2], "residentOf", rule="resident:from", confidence=0.85)
+
+
+def _home(node: Node) -> bool:
+    """Is it a community or a township, of which people are residents?"""
+    return node.type == "Community" or (node.type == "Place" and node.kind == "Township" and not node.anaphor)
+
+
+def _shared_behind(scan: Scan, found: Sequence[Post]) -> Iterator[Post]:
+    """甲（回族）、乙当选为副书记: what stands behind the last of a list is true of all of it."""
+    behind: dict[int, list[Post]] = {}
+    for post in found:
+        if post.rule == "post:behind":
+            behind.setdefault(post.person.start, []).append(post)
+    for i in range(len(scan.nodes) - 1, 0, -1) if behind else ():
+        if scan.nodes[i].type == "Person" and scan.nodes[i].start in behind:
+            shared = _sharing(scan.nodes, i)
+            if shared is not None and scan.nodes[shared].start not in behind:
+                mine = [_same(post, scan.nodes[shared]) for post in behind[scan.nodes[i].start]]
+                behind[scan.nodes[shared].start] = mine
+                yield from mine
 
 
 def _carried(scan: Scan, context: Context, i: int, groups: dict[int, list[Post]]) -> Iterator[Post]:

@@ -6,25 +6,34 @@ from collections.abc import Iterator, Sequence
 
 from kg.extract.context import Context
 from kg.extract.nodes import Node, Scan
-from kg.extract.posts_bodies import area_of, body_for, implied_body, named_before
+from kg.extract.posts_bodies import area_of, body_for, colleague, implied_body, named_before
 from kg.extract.posts_titles import BODY_TYPES, Post, Segment, segments_before, title_of
 
 
-def posts_before(scan: Scan, context: Context, i: int, seen: Sequence[Node]) -> Iterator[Post]:
-    """Read the titles that stand before a person, right to left, then resolve them left to right."""
-    person = scan.nodes[i]
+def posts_before(
+    scan: Scan, context: Context, i: int, seen: Sequence[Node], made: Sequence[Post], person: Node
+) -> Iterator[Post]:
+    """Read the titles that stand before node ``i``, right to left, then resolve them left to right.
+
+    ``person`` has them: node ``i`` itself, or one who stands elsewhere (队长由…李明担任).
+    """
     segments = segments_before(scan, context, i)
     if not segments:
         return
     bodies: list[Node] = []
     for segment in reversed(segments):
-        yield from _posts_of(segment, person, bodies, context, seen)
+        yield from _posts_of(segment, person, bodies, context, seen, made)
         if segment.body is not None:
             bodies.append(segment.body)
 
 
 def _posts_of(
-    segment: Segment, person: Node, bodies: list[Node], context: Context, seen: Sequence[Node]
+    segment: Segment,
+    person: Node,
+    bodies: list[Node],
+    context: Context,
+    seen: Sequence[Node],
+    made: Sequence[Post],
 ) -> Iterator[Post]:
     """Yield what one segment says of the person: residence, membership, a post."""
     text, body = segment.text, segment.body
@@ -61,10 +70,19 @@ def _posts_of(
     if body is None:
         body = body_for(title, bodies)
         if body is None:
-            body = named_before(title, context, seen)
-            if body is not None:
-                yield Post(person, text, body, "holdsPost", modality, "post:context", 0.8)
+            known = named_before(text, title, context, seen)
+            if known is not None and title in ("队员", "组员"):
+                yield Post(person, "", known[0], "memberOf", modality, "member:context", 0.75)
+            elif known is not None:
+                yield Post(person, known[1], known[0], "holdsPost", modality, "post:context", 0.8)
+            else:
+                same = colleague(title, context, made)
+                if same is not None:
+                    yield Post(person, text, same, "holdsPost", modality, "post:colleague", 0.8)
             return
+        if title.startswith(tuple(context.groups.villagepost)) and body.type == "Agency":
+            village = named_before(text, title, context, [*seen, *bodies])
+            body = village[0] if village is not None else body
         yield Post(person, text, body, "holdsPost", modality, "post:shared", 0.85)
         return
     if body.type == "Place" and body.anaphor:

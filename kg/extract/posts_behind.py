@@ -6,12 +6,21 @@ from collections.abc import Iterator, Sequence
 
 from kg.extract.context import Context
 from kg.extract.nodes import NOUNLIKE, Node, Scan
-from kg.extract.posts_bodies import agency_before, area_of, body_for, implied_body
+from kg.extract.posts_bodies import (
+    agency_before,
+    area_of,
+    body_for,
+    colleague,
+    implied_body,
+    named_before,
+)
 from kg.extract.posts_titles import BODY_TYPES, Post, title_of
 from kg.model import Implied, Modality
 
 
-def posts_behind(scan: Scan, context: Context, i: int, seen: Sequence[Node]) -> Iterator[Post]:
+def posts_behind(
+    scan: Scan, context: Context, i: int, seen: Sequence[Node], made: Sequence[Post]
+) -> Iterator[Post]:
     """Read titles behind a name: 王秀兰，东关社区党总支书记; 王秀兰当选为…主任; 由…任组长."""
     nodes = scan.nodes
     person = nodes[i]
@@ -21,6 +30,7 @@ def posts_behind(scan: Scan, context: Context, i: int, seen: Sequence[Node]) -> 
     if k >= len(nodes):
         return
     modality, rule = Modality.ASSERTED, "post:behind"
+    k = _behind_remark(nodes, k, context)
     k, marker = _marker(nodes, k, context)
     if marker == "不再" and k + 1 < len(nodes) and nodes[k + 1].word in context.groups.takes:
         modality, rule, k = Modality.FORMER, "post:left", k + 1
@@ -38,7 +48,9 @@ def posts_behind(scan: Scan, context: Context, i: int, seen: Sequence[Node]) -> 
         if k2 < len(nodes) and nodes[k2].word in ("现任", "系") and marker == "，":
             k, marker = k2, nodes[k2].word
         elif k + 1 < len(nodes) and nodes[k + 1].type in BODY_TYPES:
-            yield from _forward(scan, context, k + 1, person, modality, "post:apposed", seen, strict=True)
+            yield from forward(
+                scan, context, k + 1, person, modality, "post:apposed", seen, made, strict=True
+            )
             return
         else:
             return
@@ -48,9 +60,28 @@ def posts_behind(scan: Scan, context: Context, i: int, seen: Sequence[Node]) -> 
         modality = Modality.PLANNED
     elif marker in ("曾任", "历任", "原任", "时任"):
         modality = Modality.FORMER
-    yield from _forward(
-        scan, context, k + 1, person, modality, rule, seen, strict=marker in ("是", "为", "系")
+    yield from forward(
+        scan, context, k + 1, person, modality, rule, seen, made, strict=marker in ("是", "为", "系")
     )
+
+
+def _behind_remark(nodes: list[Node], k: int, context: Context) -> int:
+    """李小英（女）|当选: return the index behind a remark that a verb of taking a post follows."""
+    if nodes[k].word != "（":
+        return k
+    close = next((j for j in range(k + 1, min(k + 8, len(nodes))) if nodes[j].word == "）"), None)
+    if close is None or close + 1 >= len(nodes):
+        return k
+    named = nodes[close + 1].word == "为" and close + 2 < len(nodes) and nodes[close + 2].type
+    if named or marker_at(nodes, close + 1, context)[1]:
+        return close + 1
+    return k
+
+
+def marker_at(nodes: list[Node], k: int, context: Context) -> tuple[int, str]:
+    """Return the verb of taking a post that begins at node ``k`` and its last node, "" where none does."""
+    k, word = _marker(nodes, k, context)
+    return k, word if word in context.groups.takes and word not in ("是", "为", "系") else ""
 
 
 def _marker(nodes: list[Node], k: int, context: Context) -> tuple[int, str]:
@@ -62,7 +93,7 @@ def _marker(nodes: list[Node], k: int, context: Context) -> tuple[int, str]:
     return k, nodes[k].word
 
 
-def _forward(
+def forward(
     scan: Scan,
     context: Context,
     k: int,
@@ -70,20 +101,32 @@ def _forward(
     modality: Modality,
     rule: str,
     seen: Sequence[Node],
+    made: Sequence[Post],
     *,
     strict: bool,
+    confidence: float = 0.9,
 ) -> Iterator[Post]:
     """Read body–title pairs left to right from node ``k`` on, as far as they are joined."""
     nodes = scan.nodes
+    if k < len(nodes) and nodes[k].word in context.groups.firstheld:
+        k += 1  # 当选|首届|联盟主席
     bodies: list[Node] = []
     while k < len(nodes):
         body: Node | None = None
         if nodes[k].type in BODY_TYPES and not nodes[k].anaphor:
             body = nodes[k]
             k += 1
+        if body is not None and k + 1 < len(nodes) and nodes[k].word == "的":
+            k += 1  # 是县医院|的|医生
         words, k = _title_words(nodes, k, context)
         text = "".join(w.word for w in words)
         title = title_of(text, context)
+        if not title and body is not None and text and words[-1].word in context.groups.member:
+            yield Post(person, "", body, "memberOf", modality, "member:behind", min(confidence, 0.85))
+            return
+        if not text and body is not None and k < len(nodes) and nodes[k].word in ("长", "副长"):
+            text = title = body.core[-1:] + nodes[k].word  # 驻村工作队|长
+            k += 1
         if not title or (strict and body is None and not bodies):
             return
         if strict and _someone_else(nodes, k):
@@ -92,8 +135,13 @@ def _forward(
         target: Node | Implied | None = (
             implied if implied is not None else body if body is not None else body_for(title, bodies)
         )
+        if body is None and k + 1 < len(nodes) and nodes[k].word == "的" and nodes[k + 1].type == "Agency":
+            target = nodes[k + 1]  # 由李明任组长的|工作专班
         if target is None:
-            target = agency_before(scan, person)
+            known = named_before(text, title, context, seen)
+            target = known[0] if known is not None else colleague(title, context, made)
+        if target is None:
+            target = agency_before(scan, person, made)
         if target is not None:
             near = (
                 body
@@ -102,7 +150,7 @@ def _forward(
                 if implied is not None
                 else None
             )
-            yield Post(person, text, target, "holdsPost", modality, rule, 0.9, near=near)
+            yield Post(person, text, target, "holdsPost", modality, rule, confidence, near=near)
         if body is not None:
             bodies.append(body)
         if k + 1 < len(nodes) and nodes[k].word in ("、", "兼", "和"):
@@ -120,6 +168,7 @@ def _title_words(nodes: list[Node], k: int, context: Context) -> tuple[list[Node
         and len(words) < 6
         and (
             nodes[k].tag in NOUNLIKE
+            or nodes[k].word in context.groups.member
             or title_of(nodes[k].word, context)
             or nodes[k].word in ("代理", "代", "副")
         )
@@ -150,7 +199,9 @@ def _someone_else(nodes: list[Node], k: int) -> bool:
     return False
 
 
-def appointed(scan: Scan, context: Context, i: int, seen: Sequence[Node]) -> Iterator[Post]:
+def appointed(
+    scan: Scan, context: Context, i: int, seen: Sequence[Node], made: Sequence[Post]
+) -> Iterator[Post]:
     """任命李明为县教育局局长; 免去李明的县教育局局长职务; 选举李明为…"""
     nodes = scan.nodes
     person = nodes[i]
@@ -165,6 +216,10 @@ def appointed(scan: Scan, context: Context, i: int, seen: Sequence[Node]) -> Ite
     if nodes[k].word in ("为", "任", "担任") and verb in context.groups.appoint:
         modality = Modality.PLANNED if verb in ("提名", "推荐", "拟任命") else Modality.ASSERTED
         if nodes[k].word == "为":
-            yield from _forward(scan, context, k + 1, person, modality, "post:appointed", seen, strict=False)
+            yield from forward(
+                scan, context, k + 1, person, modality, "post:appointed", seen, made, strict=False
+            )
     elif nodes[k].word == "的" and verb in ("免去", "免除", "撤销", "接受", "辞去", "罢免"):
-        yield from _forward(scan, context, k + 1, person, Modality.FORMER, "post:removed", seen, strict=False)
+        yield from forward(
+            scan, context, k + 1, person, Modality.FORMER, "post:removed", seen, made, strict=False
+        )

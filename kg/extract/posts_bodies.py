@@ -6,7 +6,10 @@ from collections.abc import Sequence
 
 from kg.extract.context import Context
 from kg.extract.nodes import Node, Scan
+from kg.extract.posts_titles import Post
 from kg.model import Implied
+
+_LEADING = ("党组", "党委", "党总支", "党支部")
 
 
 def area_of(level: str, bodies: list[Node], seen: Sequence[Node]) -> Node | None:
@@ -31,17 +34,83 @@ def area_of(level: str, bodies: list[Node], seen: Sequence[Node]) -> Node | None
     return None
 
 
-def named_before(title: str, context: Context, seen: Sequence[Node]) -> Node | None:
-    """队长王大山: the team that the article named last, where the title says what kind of body it is."""
+def named_before(text: str, title: str, context: Context, seen: Sequence[Node]) -> tuple[Node, str] | None:
+    """Return the body named last that a bare title belongs to, and the title: 队长, 民警, 指挥部办公室主任.
+
+    ``text`` is the whole of the words, ``title`` the title they end with; ``seen`` the names before them.
+    """
+    recent = [n for n in reversed(seen[-40:]) if not n.anaphor]
+    bodies = [n for n in recent if n.type in ("Agency", "Enterprise")]
+    for start in range(len(text) - 1, 1, -1):
+        if text[start:] in context.lexicon.titles:
+            node = _by_stem(_stem(text[:start]), bodies)
+            if node is not None:
+                return node, text[1:] if text[1:start] in _LEADING else text[start:]
+    row = context.lexicon.titles.get(title)
     if title.startswith(tuple(context.groups.villagepost)):
-        return next((n for n in reversed(seen) if n.type == "Community" and not n.anaphor), None)
-    if not title.endswith("长") or len(title) < 2 or title[-2] not in "队站所社院校园馆厂团中":
+        found = next((n for n in recent if n.type == "Community"), None)
+    elif row is None:
         return None
-    organ = title[:-1].removeprefix("副").removeprefix("常务副")
-    for node in reversed(seen[-16:]):
-        if node.type in ("Agency", "Enterprise") and not node.anaphor and node.core.endswith(organ):
-            return node
-    return None
+    elif set(row.kinds) <= {"PartyBranch", "Community"}:
+        found = next((n for n in recent if n.type == "Community" or n.kind == "PartyBranch"), None)
+    else:
+        found = next((n for n in bodies[:16] if _has(n, title, row.kinds, context)), None)
+    return None if found is None else (found, title)
+
+
+def _by_stem(stem: str, bodies: Sequence[Node]) -> Node | None:
+    """指挥部办公室|主任, 院党组|书记, 合作社|理事长: the body that ends in what stands before."""
+    if len(stem) < 2:
+        return None
+    ends: tuple[str, ...] = (stem,)
+    if stem[1:] in _LEADING:
+        ends = (stem, stem[0])
+    elif stem == "办公室":
+        ends = (stem, "领导小组", "指挥部", "委员会")
+    return next((n for n in bodies if n.word.rstrip("”").endswith(ends)), None)
+
+
+def _stem(text: str) -> str:
+    """Return what stands before a title less what only says how it is held: 首任, 联盟轮值 → 联盟."""
+    for word in ("首任", "首届", "新任", "现任"):
+        text = text.removeprefix(word)
+    for word in ("轮值", "执行", "常务", "名誉", "荣誉", "专职", "副"):
+        text = text.removesuffix(word)
+    return text
+
+
+def _has(node: Node, title: str, kinds: tuple[str, ...], context: Context) -> bool:
+    """Is the body one that has a title by its kind or its last character (所长: 派出所; 民警: police)?"""
+    core = node.core.rstrip("”")
+    if title in context.groups.schoolpost:
+        return core.endswith(("校", "学", "园", "学院"))
+    if title in context.groups.medicalpost:
+        return core.endswith(("医院", "卫生院", "卫生室", "保健院", "卫生服务中心"))
+    if title.endswith("长") and len(title) >= 2:
+        if title[-2] in "组队":
+            return core.endswith((title[-2], "专班"))
+        if title.endswith(("会长", "理事长")):
+            return core.endswith(("会", "社"))
+        return title[-2] in "站所社院校园馆厂团中局庭营连" and core.endswith(title[-2])
+    if kinds == ("Team",):
+        return core.endswith(("队", "组", "团", "专班", "队伍"))
+    if kinds == ("Police",):
+        return node.kind == "Police"
+    if kinds == ("JudicialOrgan",):
+        return node.kind == "JudicialOrgan" and ("检察" in title) == ("检察" in core)
+    return kinds == ("Enterprise",) and node.type == "Enterprise" and title in context.groups.firmpost
+
+
+def colleague(title: str, context: Context, made: Sequence[Post]) -> Node | Implied | None:
+    """副主任甲: the body whose 主任 the article named before; None where it named none."""
+    head = title
+    for word in sorted(context.groups.deputyword, key=len, reverse=True):
+        head = head.removeprefix(word)
+    if head == title:
+        return None
+    return next(
+        (p.body for p in reversed(made) if p.relation == "holdsPost" and p.title.endswith(head)), None
+    )
 
 
 def implied_body(title: str, body: Node | None, context: Context) -> Implied | None:
@@ -66,6 +135,8 @@ def body_for(title: str, bodies: list[Node]) -> Node | None:
                 return node
             node = node.qualifier
     nearest = bodies[-1]
+    if title in ("检察员", "审判员") and nearest.qualifier is not None and nearest.core.endswith("委员会"):
+        return nearest.qualifier  # 检察院检察委员会委员、检察员
     if (
         nearest.core.endswith(("党组", "党委", "党总支", "党支部"))
         and nearest.qualifier is not None
@@ -75,12 +146,13 @@ def body_for(title: str, bodies: list[Node]) -> Node | None:
     return nearest
 
 
-def agency_before(scan: Scan, person: Node) -> Node | None:
-    """成立…领导小组，由李明任组长: the body named last before the person."""
+def agency_before(scan: Scan, person: Node, made: Sequence[Post]) -> Node | None:
+    """成立…领导小组，由李明任组长: the body named last before the person, less those of his other posts."""
     best = None
+    held = [post.body for post in made if post.person is person]
     for node in scan.nodes:
         if node is person:
             break
-        if node.type == "Agency":
+        if node.type == "Agency" and node not in held:
             best = node
     return best

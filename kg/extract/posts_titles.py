@@ -74,6 +74,11 @@ def segments_before(scan: Scan, context: Context, i: int) -> list[Segment]:
             if not _goes_on_left(nodes, k, context, listed=node.type == "Event"):
                 break
             k -= 2
+        elif _of_attribute(nodes, k, current, context):
+            current.body = nodes[k - 1]
+            segments.append(current)
+            current = Segment()
+            break
         elif node.word in context.groups.tenure:
             current.modality = _tenure(node.word)
             k -= 1
@@ -104,6 +109,18 @@ def _is_body_of(node: Node, segment: Segment) -> bool:
     return node.type in BODY_TYPES and not (node.anaphor and node.antecedent is None and node.type != "Place")
 
 
+def _of_attribute(nodes: list[Node], k: int, segment: Segment, context: Context) -> bool:
+    """来自县医院|的|专家李明: does 的 at node ``k`` join a body to the title behind it?"""
+    if nodes[k].word != "的" or not segment.words or not k or nodes[k - 1].anaphor:
+        return False
+    if nodes[k - 1].type not in BODY_TYPES or not _closed(segment, context):
+        return False
+    if nodes[k - 1].type == "Place" and segment.words[0].word not in context.groups.resident:
+        return False
+    before = nodes[k - 2] if k >= 2 else None
+    return before is None or before.word == "来自" or before.tag not in ("v", "p", "c")
+
+
 def _goes_on_left(nodes: list[Node], k: int, context: Context, *, listed: bool) -> bool:
     """Does another title stand before the body at ``k`` (县委副书记、|县政府|县长)?"""
     mark = nodes[k - 1].word if k else ""
@@ -121,9 +138,15 @@ def _tenure(word: str) -> Modality:
 
 def _is_of_title(node: Node, segment: Segment, context: Context) -> bool:
     """Is the word part of the title that is being read from right to left?"""
+    if node.word == "“两委”" and segment.words:
+        return True
     if node.type or node.tag in ("w", "p", "u", "c", "r", "d", "TIME", "t", "xc", "q", "vd"):
         return False
     titled = bool(title_of(node.word, context))
+    if segment.words and (
+        node.word in "处科室办股部" or (segment.words[-1].word[-1] in "处科室办股" and node.tag in ("v", "n"))
+    ):
+        return len(segment.words) < 6  # 注册|处|处长, 组织|办|主任
     if node.tag in ("v", "ad", "a") and not titled and node.word not in context.vocab.nameverb:
         return False
     groups = context.groups

@@ -42,7 +42,9 @@ def claims(scans: list[Scan], context: Context, mentions: Mentions) -> list[Clai
 
 def _posts(maker: Maker, scan: Scan) -> None:
     """State the posts, memberships and residences of a sentence."""
-    for post in posts(scan, maker.context, maker.seen):
+    found = posts(scan, maker.context, maker.seen, maker.posts)
+    maker.posts.extend(found)
+    for post in found:
         if isinstance(post.body, Implied):
             near = post.near
             body: Node | Implied | None = Implied(
