@@ -12,6 +12,8 @@ from kg.lexicon import Frame
 ACTORS = frozenset(("Agency", "Community", "Place", "Enterprise", "Person"))
 ORGANS = frozenset(("Agency", "Community", "Place", "Enterprise"))
 _TOGETHER = ("共同", "联合", "携手", "合作", "一道", "一起", "联手")
+_HOW = ("协调", "组织", "统筹", "负责", "牵头", "全程", "定期", "精心", "倾力", "自愿", "发起", "投资", "出资")
+_COPULA = ("是", "也是", "正是", "为", "支持", "帮助", "服务", "保障", "看到", "得知", "获悉")
 _LISTED = frozenset(("等", "单位", "部门", "联合", "共同", "具体", "三方", "双方", "多方", "分别", "其中"))
 LINK = frozenset(("、", "和", "与", "及", "以及", "并", "暨", "或", "“", "”", "（", "）"))
 
@@ -162,6 +164,7 @@ class Reading:
                     before = nodes[k - 2]
                 if (
                     before is not None
+                    and not (k == last - 1 and before.word in _COPULA)
                     and before.tag == "v"
                     and not before.type
                     and before.word not in self.groups.causing
@@ -250,6 +253,11 @@ class Reading:
             return True  # 全市春耕情况
         if node.type == "Agency" and self._titled(k, last):
             return True
+        if nxt.tag == "m" and nxt.word[-1] in "名位家个户支" and k + 2 < last:
+            counted, before = self.nodes[k + 2], self.nodes[k - 1] if k else None
+            listed = before is not None and before.word in LINK
+            if counted.tag == "n" and not counted.type and not listed:
+                return True  # 县委5个巡察组; not 甲局、乙局两个部门
         # a body before a person's title is the person's, not an actor: 文峰区委副书记、区长张建国主持
         j = k + 1
         steps = 0
@@ -365,6 +373,8 @@ class Reading:
             if node.type in ORGANS and not self.modifies(j, k):
                 who.append(node)
                 first = j
+            elif j == k - 1 and node.word in _HOW and not node.type:
+                pass
             elif (
                 node.type
                 or not (node.word in LINK or node.word in _LISTED or node.tag in ("m", "d", "TIME"))

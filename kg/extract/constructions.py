@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
-from kg.extract.clauses import LINK, ORGANS, Reading, is_site
+from kg.extract.clauses import LINK, ORGANS, Reading
 from kg.extract.honours import honours
 from kg.extract.hosts import cooperation, hosts, jointly
+from kg.extract.means import means
 from kg.extract.nodes import Node
+from kg.extract.oversight import oversight
 from kg.extract.places import places_of_action
 from kg.model import Role
 
@@ -20,9 +22,9 @@ def constructions(reading: Reading, begin: int, end: int, span: tuple[int, int],
     if reading.state.joint and reading.scan.sentence.role is Role.PARAGRAPH:
         jointly(reading, begin, span)
     honours(reading, begin, end, span)
-    _under(reading, begin, end, span, actors)
+    means(reading, begin, end, span, actors)
     hosts(reading, begin, end, span)
-    _over(reading, begin, end, span)
+    oversight(reading, begin, end, span)
     _leaders(reading, begin, end, span)
     _founded(reading, begin, end, span)
     _competing(reading, begin, end, span)
@@ -87,88 +89,6 @@ def _leaders(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> N
                 reading.maker.claim(reading.scan, person, "speaksAt", event, span, "frame:speaksAt:在", 0.93)
 
 
-def _under(reading: Reading, begin: int, end: int, span: tuple[int, int], actors: list[Node]) -> None:
-    """以X为载体开展Y, 把Y纳入X, Y是X的重要内容: Y is part of X; 以X为载体推动Y: X serves Y."""
-    nodes, text = reading.nodes, reading.scan.text
-    initiatives = list(reading.names(begin, end, "Initiative"))
-    for k, whole in initiatives:
-        before = nodes[k - 1].word if k > begin else ""
-        after = text[whole.end : whole.end + 12]
-        if before in ("以", "依托", "结合", "借助") and re.match(
-            r"(工作|活动)?为(载体|抓手|契机|牵引|引领|主线|平台|依托|总抓手)", after
-        ):
-            _means(reading, k, whole, initiatives, begin, span, actors)
-        if before in ("通过", "采取", "运用", "借助") and whole.kind == "Mechanism":
-            _bear(reading, k, whole, begin, span, actors, "通过")
-        if before in ("纳入", "融入", "列入"):
-            for j, part in initiatives:
-                if j < k and any(n.word in ("把", "将") for n in nodes[begin:j]):
-                    _part_of(reading, part, whole, span, "纳入", 0.85)
-        if before in ("把", "将") and re.match(
-            r"[^，。]{0,30}(结合|贯穿|摆在|作为|落到实处)", after + text[whole.end + 12 : whole.end + 40]
-        ):
-            _bear(reading, k, whole, begin, span, actors, "把")
-        if re.match(
-            r"的(重要|关键|主要|一项|组成|重点|有力)?(内容|组成部分|举措|抓手|任务|部分|环节|工作)", after
-        ):
-            for j, part in initiatives:
-                if j < k and any(n.word in ("是", "作为") for n in nodes[j:k]):
-                    _part_of(reading, part, whole, span, "是", 0.85)
-
-
-def _means(
-    reading: Reading,
-    k: int,
-    whole: Node,
-    initiatives: list[tuple[int, Node]],
-    begin: int,
-    span: tuple[int, int],
-    actors: list[Node],
-) -> None:
-    """以X为载体开展Y: Y is part of X; 以X为载体推动Y: X is part of Y."""
-    _bear(reading, k, whole, begin, span, actors, "以")
-    for j, other in initiatives:
-        if j <= k:
-            continue
-        verbs = [n.word for n in reading.nodes[k:j] if n.word in reading.groups.advancing]
-        if verbs and verbs[-1] in ("推动", "推进", "助推", "助力", "深化"):
-            _part_of(reading, whole, other, span, "推动", 0.75)
-        elif verbs:
-            _part_of(reading, other, whole, span, "以", 0.8)
-        break
-
-
-def _part_of(
-    reading: Reading, part: Node, whole: Node, span: tuple[int, int], word: str, confidence: float
-) -> None:
-    """State that one initiative is part of another."""
-    reading.maker.claim(
-        reading.scan, part, "partOfInitiative", whole, span, f"frame:partOfInitiative:{word}", confidence
-    )
-
-
-def _bear(
-    reading: Reading,
-    k: int,
-    initiative: Node,
-    begin: int,
-    span: tuple[int, int],
-    actors: list[Node],
-    word: str,
-) -> None:
-    """Who uses an initiative as means carries it out."""
-    who = (
-        reading.actors(begin, k - 1)[0]
-        or actors
-        or ([] if reading.quoted[initiative.start] else reading.state.subjects)
-    )
-    for actor in who:
-        if actor.type in ORGANS and not is_site(actor):
-            reading.maker.claim(
-                reading.scan, actor, "carriesOut", initiative, span, f"frame:carriesOut:{word}", 0.8
-            )
-
-
 def _competing(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> None:
     """A、B等N支代表队: the bodies whose teams compete take part in the contest at hand."""
     event = _contest(reading)
@@ -198,21 +118,3 @@ def _contest(reading: Reading) -> Node | None:
     if event is not None and event.kind == "Other" and reading.state.event_sentence >= reading.index - 6:
         return event
     return None
-
-
-def _over(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> None:
-    """对X开展巡察, 对X进行督导: supervises."""
-    for k, target in reading.names(begin, end, "Agency", "Community", "Enterprise", "Initiative"):
-        if reading.oblique(k, begin) not in ("对", "向") or (target.anaphor and target.antecedent is None):
-            continue
-        tail = reading.scan.text[target.end : target.end + 60]
-        match = re.match(
-            r"[^，。；]{0,36}?(?:(?:开展|进行|实施)了?[^，。；]{0,12}?(巡察|督导|督查|巡视|监督|审计|考核|督办|检查|执法)|(制发|发出|送达)[^，。；]{0,4}(检察建议|整改通知|督办函|监察建议))",
-            tail,
-        )
-        if match is None:
-            continue
-        who = reading.actors(begin, k)[0] or list(reading.state.subjects)
-        for x in who:
-            if x.type in ("Agency", "Person") and x is not target:
-                reading.maker.claim(reading.scan, x, "supervises", target, span, "frame:supervises:对", 0.93)

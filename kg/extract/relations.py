@@ -126,7 +126,8 @@ def _part(reading: Reading, begin: int, end: int) -> None:
         if not initiative.anaphor:
             state.initiatives.append(initiative)
     opening, _ = reading.actors(begin, mine[0].index if mine else end)
-    if opening and not reading.quoted[opening[0].start]:
+    heading = reading.scan.sentence.role is not Role.PARAGRAPH and not any(n.tag == "v" for n in nodes)
+    if opening and not reading.quoted[opening[0].start] and not heading:
         state.subjects = opening
 
 
