@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from kg.corpus import bylines
 from kg.corpus.bylines import Byline
-from kg.corpus.layout import Kind, Para, dateline, ends_torn, is_image_gap, media
+from kg.corpus.layout import Kind, Para, dateline, ends_torn, is_bare, is_image_gap, media
 from kg.model import Block, Mapped, Role
 from kg.text.normalise import CJK, mapped_pieces
 from kg.text.segment import Segmenter
@@ -183,7 +183,15 @@ def _starts(paras: Sequence[Para]) -> dict[int, str]:
     _by_level(paras, starts)
     if not starts or set(starts.values()) <= {"photo"}:
         _by_openings(paras, starts)
+    if any(p.kind is Kind.META and _WEB.search(p.text) for p in paras):
+        starts = {i: why for i, why in starts.items() if why != "photo"}  # its pictures are the article's
     return dict(sorted(starts.items()))
+
+
+_WEB = re.compile(
+    r"来源\s*[:：丨|]|发[布表稿](?:时间|日期)|浏览|打印|位置|首页|(?:19|20)\d\d-\d{1,2}-\d|下一[篇条]"
+)
+"""Marks of a page of a web site, which holds one article."""
 
 
 def _has_body(paras: Sequence[Para], start: int, end: int) -> bool:
@@ -243,8 +251,8 @@ def is_own_item(para: Para, paras: Sequence[Para], index: int) -> bool:
 
 
 _CLOSING = re.compile(
-    rf"[。！？”][\s]*[（(]\s*(?:(?:{bylines.REPORTER}|{bylines.CORRESPONDENT})[\s:：]*)?"
-    rf"(?:[{CJK}·\s、]|{bylines.CORRESPONDENT}|文/图){{2,40}}[）)]\s*$"
+    rf"[。！？”][\s]*[（(【\[]\s*(?:(?:{bylines.REPORTER}|{bylines.CORRESPONDENT})[\s:：]*)?"
+    rf"(?:[{CJK}·\s、:：/／丨|]){{2,60}}[）)】\]]\s*$"
 )
 
 
@@ -254,8 +262,10 @@ def closing_byline(text: str) -> int:
     if not found:
         return -1
     start = found.start() + 1
-    inside = text[start:].strip().strip("（()）")
-    labelled = bool(re.search(r"记者|通讯员|文/图|摄|撰文", inside))
+    inside = text[start:].strip().strip("（()）【】[]")
+    labelled = bool(
+        re.search(r"记者|通讯员|文\s*[/／]?\s*图|摄|撰[文稿]|[：:丨|]|供稿|报道$", inside)
+    ) or bool(media(inside))
     words = re.split(r"[\s、]+", inside.strip())
     if not labelled and not all(2 <= len(w) <= 4 for w in words):
         return -1
@@ -399,26 +409,16 @@ def _credit(para: Para, mending: Mending, blocks: list[Block], meta: list[str]) 
     if para.kind is Kind.META:
         meta.append(ready.text)
         return _meta_people(ready.text, mending)
-    return bylines.parse(ready.text, unlabelled="reporters", surnames=mending.surnames)
-
-
-_META_PEOPLE = re.compile(
-    r"(?:作者|文\s*[/／]\s*图|图\s*[/／]\s*文|记者|撰稿|供稿|通讯员|摄影|图片)\s*[：:]?\s*(?P<names>[^：:|丨]{1,40}?)"
-    r"(?=\s*(?:(?:责任)?编辑|责编|审核|校对|终审|初审|监制|来源|发布|字号|浏览|作者|通讯员|摄影)|\s*[|丨]|$)"
-)
+    unlabelled = "" if is_bare(ready.text) else "reporters"
+    return bylines.parse(ready.text, unlabelled=unlabelled, surnames=mending.surnames)
 
 
 def _meta_people(text: str, mending: Mending) -> Byline:
+    """Return the marked people of a line, and those that a medium's name marks (云岭县融媒体中心 高远)."""
     named = media(text)
     if named:
         return bylines.parse(named[1], unlabelled="reporters", surnames=mending.surnames)
-    found = Byline()
-    for match in _META_PEOPLE.finditer(text):
-        people = match.group()
-        if re.match(r"文\s*[/／]\s*图|图\s*[/／]\s*文", people):
-            people = f"{match['names']} 文/图"
-        found += bylines.parse(people, unlabelled="reporters", surnames=mending.surnames)
-    return found
+    return bylines.parse(text, surnames=mending.surnames)
 
 
 _ACTOR = re.compile(
@@ -561,7 +561,7 @@ def _body(draft: Draft, mending: Mending, blocks: list[Block]) -> Byline:
             head, pieces = _cut(pieces, dateline(para.text))
             ready = _put(blocks, Role.BYLINE, head, mending)
             if ready:
-                byline += bylines.parse(ready.text, surnames=mending.surnames)
+                byline += _meta_people(ready.text, mending)
         if index in listed:
             _, pieces = _cut(pieces, 1)
         if open_ and not (para.kind in (Kind.PROSE, *_HEAD) and _goes_on(open_, para, mending)):
@@ -571,7 +571,7 @@ def _body(draft: Draft, mending: Mending, blocks: list[Block]) -> Byline:
             settle()
             ready = _put(blocks, Role.BYLINE, tail, mending)
             if ready:
-                byline += bylines.parse(ready.text, unlabelled="reporters", surnames=mending.surnames)
+                byline += _meta_people(ready.text, mending)
         elif not ends_torn(para.text):
             settle()
     settle()
@@ -631,7 +631,7 @@ _CREDIT = re.compile(
     rf"[（(]\s*[^（）()]{{2,40}}(?:摄|摄影|供图|提供)\s*[）)]\s*$|[（(]\s*(?:资料图片?|图片)\s*[）)]\s*$|"
     rf"(?:(?:本报)?(?:记者|通讯员))\s*[{CJK}\s、]{{2,16}}(?:摄影|摄|供图)\s*$|"
     rf"(?:图|摄影|供图|图片)\s*[/／:：]\s*[{CJK}\s、·]{{2,16}}(?:摄)?\s*$|"
-    rf"(?<=[。\s])(?:[{CJK}]{{2,4}}\s+)+(?:摄影|摄)\s*$"
+    rf"(?<=[。\s])(?:[{CJK}]{{2,4}}\s+|[{CJK}]\s+[{CJK}]{{1,2}}\s+)+(?:摄影|摄)\s*$"
 )
 
 

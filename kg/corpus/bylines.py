@@ -8,14 +8,33 @@ from dataclasses import dataclass
 
 from kg.text.normalise import CJK
 
-_PREFIX = (
-    r"(?:本报|本刊|本台|本网|特约|特派|首席|实习|见习|驻[^记\s]{0,6}|全媒体|融媒体?|融媒体中心|新媒体|"
-    r"[\u4e00-\u9fff]{2,8}(?:日报|晚报|早报|时报|融媒体中心|融媒|新闻网|电视台|广播电视台)(?:社)?(?:全媒体)?)"
+MEDIUM = (
+    rf"(?:(?!通讯员|记者|摄影|编辑|审核)[{CJK}]){{1,10}}"
+    r"(?:报社?|网|(?<![公旅报])社|电视台|广播电台|融媒体?(?:中心)?|全媒体(?:中心)?|新闻(?:中心)?|在线|客户端|频道|传媒)"
 )
-REPORTER = rf"{_PREFIX}*记者|实习生|作者|撰文|撰稿|文字|文(?=[/／:：]\s*(?!图))"
-CORRESPONDENT = r"(?:本报|特约|特邀|本台)*通讯员"
-PHOTOGRAPHER = r"摄影(?!报道)|图片|供图|图(?=[/／:：]\s*(?!文))|摄(?=[/／:：])"
-_LABEL = re.compile(rf"(?P<r>{REPORTER})|(?P<c>{CORRESPONDENT})|(?P<p>{PHOTOGRAPHER})")
+"""A newspaper, agency, station or site as it stands before 记者: 晶报, 央广网, 云岭县融媒体中心."""
+_PREFIX = (
+    r"(?:本报|本刊|本台|本网|本社|特约|特派|首席|实习|见习|驻[^记\s]{0,6}|全媒体|融媒体?|融媒体中心|新媒体|新华社|"
+    rf"{MEDIUM}(?:[·・]{MEDIUM})?)"
+)
+EDITOR = (
+    r"(?:责任|本期|新媒体|网络|文字|视频|值班|执行|微信|视觉)?(?:编辑|主编|校对|校检|审核|编审|总编)|值班(?:编委|主任|领导)|责编|美编|"
+    r"[一二三初复终]\s*[审校]|审签|审稿|签发|监制|总监制|出品人?|策划|统筹|制作|排版|剪辑|视频|配音|播音|实习生"
+)
+"""Who made a page without having reported: their names go to nobody."""
+_PAGE = (
+    r"来源|稿源|供稿单位|(?:发布|发稿|发表|更新)?(?:时间|日期)|发布[者人]?|字[号体]|"
+    r"浏览(?:次数|量)?|点击(?:次数|量|[数率])?|阅读(?:次数|量)?|电话|邮箱"
+)
+REPORTER = (
+    rf"{_PREFIX}{{0,3}}记者|作者|撰文|撰稿|采写|文字(?!编辑)|供稿(?!单位)|"
+    r"(?<![图/／、])文(?=[/／:：丨|]\s*(?!图))"
+)
+CORRESPONDENT = r"(?:本报|特约|特邀|本台|本网)*(?:通讯员|通联员)"
+PHOTOGRAPHER = r"摄影(?!报道)|摄像|图片|供图|(?<![文/／、])图(?=[/／:：丨|]\s*(?!文))|摄(?=[/／:：丨|])"
+_LABEL = re.compile(
+    rf"(?P<x>{EDITOR}|{_PAGE})|(?P<r>{REPORTER})|(?P<c>{CORRESPONDENT})|(?P<p>{PHOTOGRAPHER})"
+)
 _TAIL = re.compile(
     r"(?P<both>文\s*[/／、·&和]?\s*图|图\s*[/／、]?\s*文|摄影报道|摄影并报道|图文报道)|"
     r"(?P<text>[/／]\s*文|^文)$|(?P<photo>[/／]\s*[图摄]|摄影|摄|^图|供图|提供)$"
@@ -42,6 +61,9 @@ _NOT_NAMES = frozenset(
             "资料图",
             "供稿",
             "本报",
+            "本站",
+            "佚名",
+            "管理员",
         ),
         *("记者", "记者部", "编辑部", "通讯员", "实习生", "记者站", "新闻", "看点", "故事"),
     ]
@@ -87,6 +109,7 @@ def parse(text: str, *, unlabelled: str = "", surnames: Container[str] = ()) -> 
     """Return the people that a by-line in analysed form names.
 
     ``记者 甲 文/图`` is a reporter and a photographer, ``记者 甲 摄`` a photographer only, ``图/甲`` too.
+    Editors, those who let a page pass (编辑, 终审) and trainees are not among them.
 
     Args:
         text: the by-line alone (□本报记者 周俊英 通讯员 张梦珂).
@@ -104,7 +127,8 @@ def parse(text: str, *, unlabelled: str = "", surnames: Container[str] = ()) -> 
         at = label.end()
     segments.append((role, clean[at:]))
     for role, segment in segments:
-        _segment(role, segment, lists, surnames)
+        if role != "x":
+            _segment(role, segment, lists, surnames)
     return Byline(_unique(lists["r"]), _unique(lists["c"]), _unique(lists["p"]))
 
 
@@ -121,9 +145,12 @@ def _segment(role: str, segment: str, lists: dict[str, list[str]], surnames: Con
     both = _TAIL.search(segment)
     if both and both.lastgroup == "both":
         pending.extend(_names(segment[: both.start()], surnames))
-        settle("both")
         segment = segment[both.end() :]
-    for word in re.split(r"[\s、，,;；:：]+", segment):
+        if not pending:  # it stands before the names: 文/图 高远, 图文：高远
+            pending.extend(_names(segment, surnames))
+            segment = ""
+        settle("both")
+    for word in re.split(r"[\s、，,;；:：丨|]+", segment):
         tail = _TAIL.search(word) if len(word) != 2 or word in ("摄影", "供图", "提供") else None
         if tail and tail.lastgroup != "both" and (tail.start() == 0 or tail.start() >= 2):
             pending.extend(_names(word[: tail.start()], surnames))
@@ -135,8 +162,8 @@ def _segment(role: str, segment: str, lists: dict[str, list[str]], surnames: Con
 
 def _names(text: str, surnames: Container[str]) -> list[str]:
     found: list[str] = []
-    for word in re.split(r"[\s、，,;；:：/／]+", text):
-        word = word.strip("-—_|")
+    for word in re.split(r"[\s、，,;；:：/／丨|]+", text):
+        word = word.strip("-—_")
         if word in _NOT_NAMES:
             continue
         if _NAME.fullmatch(word) or (5 <= len(word) <= 9 and re.fullmatch(rf"[{CJK}]+", word)):
@@ -146,6 +173,8 @@ def _names(text: str, surnames: Container[str]) -> list[str]:
 
 def _parted(word: str, surnames: Container[str]) -> list[str]:
     """Part names printed without a space (张三李四) where surnames prove the seam."""
+    if len(word) > 2 and word[0] not in SURNAMES and _BODY_END.search(word):
+        return []  # 宣传部, 县委办
     if len(word) < 4 or "·" in word or word[:2] in surnames:
         return [word] if len(word) <= 4 or "·" in word or not _BODY_END.search(word) else []
     for sizes in ((2, 2), (3, 2), (2, 3), (3, 3), (3, 3, 3), (2, 2, 2)):

@@ -57,7 +57,7 @@ _LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
 _BREAK = re.compile(r"\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
 _BLANK = " \t\u3000\xa0\ufeff\u200b\u200c\u200d\u2060\x00"
 _MARK = re.compile(rf"[{_BLANK}]*(?P<quote>(?:>[{_BLANK}]*)*)(?P<hash>#{{1,6}}(?=[{_BLANK}])[{_BLANK}]*)?")
-_BULLET = re.compile(rf"(?:[-—–―─]{{1,4}}|[•●■◆▪·*▲△★☆◇])[{_BLANK}]*(?=[^\s\-—])")
+_BULLET = re.compile(rf"(?:[-—–―─]{{1,4}}|[•●■◆▪·*▲△▼▽↑↓★☆◇])[{_BLANK}]*(?=[^\s\-—])")
 _HEADLINES = (Kind.SHORT, Kind.DASH)
 _FINAL = "。！？…”’」』!?"
 _FINAL_WIDE = _FINAL + "）)：:；;\"'》】"
@@ -65,31 +65,63 @@ _WHO = (
     rf"(?:本报)?(?:{bylines.REPORTER}|{bylines.CORRESPONDENT})[ \u3000]*"
     rf"[{CJK}]{{2,4}}(?:[ \u3000、]+[{CJK}]{{2,4}})*?"
 )
+_DAY = r"\d{1,2}\s*月\s*\d{1,2}\s*日\s*"
 _DATELINE = re.compile(
-    r"\s*[□■]?\s*(?:本报|本台|本网)?(?:[\u4e00-\u9fff]{2,6})?\s*(?:\d{1,2}\s*月\s*\d{1,2}\s*日\s*)?(?:讯|电)"
+    rf"\s*[□■]?\s*[（(【]?(?P<medium>本报|本台|本网|本站|[{CJK}·]{{2,16}}?(?:网|融媒体?(?:中心)?|日报|晚报|电视台|新闻|新华社|中新社))?"
+    rf"\s*(?:[{CJK}]{{2,10}}?)?\s*(?P<day>{_DAY})?(?<![通资喜快简短音死])(?:讯(?![息问飞号])|(?:电|消息)(?=[\s（(【）)】:：]))[）)】]?"
     r"(?P<who>\s*[（(【][^（）()【】]{2,60}[）)】]|"
     rf"\s*(?:{_WHO}[ \u3000]*)+(?:摄影)?(?:报道|[ \u3000](?=[^ \u3000])))?"
     r"(?P<gap>[\s:：]*)"
 )
 _LEADING_WHO = re.compile(
-    rf"\s*[（(【]\s*(?:{bylines.REPORTER}|{bylines.CORRESPONDENT})[^（）()【】]{{2,50}}[）)】]\s*|"
+    rf"\s*[（(【]\s*(?:{bylines.REPORTER}|{bylines.CORRESPONDENT}|{bylines.MEDIUM}\s)[^（）()【】]{{2,50}}[）)】]\s*|"
     rf"\s*(?:{bylines.REPORTER})[ \u3000]+[{CJK} \u3000]{{2,20}}(?:报道|讯)[：:\s]*"
 )
 _BYLINE = re.compile(
-    rf"[□■◇◆○●☆★▲△▪◎※\s]*[（(]?\s*(?:{bylines.REPORTER}|{bylines.CORRESPONDENT}|摄影|图文)"
-    rf"[\s/／:：]*(?:[{CJK}·]|[\s/／、:：（）()])*[）)]?\s*"
+    rf"[□■◇◆○●☆★▲△▪◎※\s]*[（(【]?\s*(?:{bylines.REPORTER}|{bylines.CORRESPONDENT}|摄影|图文|文\s*[/／]?\s*图|图\s*[/／]\s*文)"
+    rf"[\s/／:：丨|]*(?:[{CJK}·]|[\s/／、:：丨|（）()])*[）)】]?\s*"
 )
-_GLUED = re.compile(rf"[□■\s]*(?:本报)?(?:记者|通讯员)(?P<name>[{CJK}]{{2,4}})$")
+_GLUED = re.compile(rf"[□■\s]*(?:{bylines.REPORTER}|{bylines.CORRESPONDENT})(?P<name>[{CJK}]{{2,16}})$")
+_BARE = re.compile(
+    rf"[（(]\s*(?P<names>[{CJK}]{{2,4}}(?:[\s、]+[{CJK}]{{2,4}}){{0,3}}|[{CJK}]\s+[{CJK}])\s*[）)]"
+)
 _MARKED_NAMES = re.compile(
     rf"[□■◇◆]\s*[{CJK}·]{{2,4}}(?:[\s、]+(?:文/图|文图|[{CJK}·]{{2,4}}))*\s*(?:文/图|摄影报道)?\s*"
 )
 _NAMES_TAIL = re.compile(rf"(?:[{CJK}·]{{2,4}}[\s、]+)+(?:文\s*[/／]\s*图|摄影报道|文图|报道)\s*")
 _META_KEY = re.compile(
-    r"(?:信息来源|文章来源|稿件来源|来源|来\s{1,4}源|发布时间|发布日期|成文日期|更新时间|时间|日期|作者|发布机构|发布者|"
-    r"发布单位|供稿单位|供稿|稿源|编辑|责任编辑|责编|本期编辑|审核|审签|校对|初审|复审|终审|监制|总监制|值班编委|"
-    r"浏览次数|浏览量|点击数|点击|阅读次数|阅读|访问量|字体|字号|分享到|分享|打印|关闭|索引号|文号|关键词|版次|版面)"
-    r"\s*[：:]"
+    r"(?:信息来源|文章来源|稿件来源|新闻来源|内容来源|来源|来\s{1,4}源|发布时间|发布日期|发稿时间|发表时间|成文日期|更新时间|时间|日期|作者|"
+    r"发布机构|发布者|发布人|发布单位|信息员|录入员?|供稿单位|供稿|稿源|编辑|责任编辑|责编|本期编辑|(?:新媒体|网络|文字|视频|微信)编辑|"
+    r"审核人?|审签|签发|校对|校检|[一二三初复终]审|监制|总监制|出品人?|策划|统筹|制作|排版|编审|主编|副主编|执行主编|值班(?:编委|主任|总编|编辑|领导)|"
+    r"浏览次数|浏览量|浏览|点击数|点击率|点击量|点击|阅读次数|阅读量|阅读|访问量|访问次数|人气|字体大小|字体|字号|分享到|分享|打印|关闭|"
+    r"索引号|文号|关键词|关键字|标签|版次|版面|投稿邮箱|投稿热线|新闻热线|联系电话|主办单位|承办单位|主办|承办|技术支持|网站标识码|原标题|原文链接|"
+    r"相关链接|相关新闻|相关阅读|相关附件|上一篇|下一篇|上一条|下一条|扫一扫)"
+    r"\s*[：:丨|｜]"
 )
+_FURNITURE = re.compile(
+    r"(?:保存|收藏|打印|关闭|分享|返回|回到)(?:本页面?|此页|本文|文章|页面|窗口|首页|顶部|列表|上一页|到.{0,12})?|"
+    r"字[体号](?:大小)?|[大中小]|[大中小]号?字?|A|T|放大|缩小|默认|正常|纠错|我要纠错|微信(?:好友)?|微博|新浪微博|腾讯微博|QQ(?:空间|好友)?|朋友圈|"
+    r"人人网|抖音|无障碍(?:浏览|阅读)?|适老化?版?|长者模式|语音播报|点击收听|点赞|在看|收起|展开|TOP|END|完|原创|"
+    r"(?:网站)?首页|登录|注册|设为首页|加入收藏|网站地图|联系我们|关于我们|阅读原文|查看原文|点击(?:上方|下方)?蓝字.{0,10}|关注我们|"
+    r"扫一扫.{0,16}|手机扫.{0,16}|长按.{0,4}识别.{0,8}|用微信扫.{0,16}|使用微信.{0,20}|正文"
+)
+_BETWEEN = re.compile(r"[\[\]【】（）()<>《》|丨｜•/／\s:：,，、;；_—+-]+")
+_COPYRIGHT = re.compile(
+    r"版权所有|[京沪津渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]ICP备|公网安备|Copyright|©|网站标识码",
+    re.I,
+)
+_CRUMBS = re.compile(
+    r"(?:您?(?:现在|当前|所在|目前)?(?:所在)?的?位置(?:是|在)?|当前栏目|所在栏目)\s*[：:]|(?:网站)?首页\s*[>＞»›/→·|-]"
+)
+_ARROWS = re.compile(r"\s*(?:[>＞»›→]+|&gt;)\s*")
+_TAGS = re.compile(r"(?:#[^#\s，。]{1,20}(?:#\s*|\s+|$))+")
+_COUNTS = re.compile(
+    r"(?:浏览|阅读|点击|访问|人气|评论|点赞)(?:次数|量|数|率)?\s*[:：]?\s*[\[（(]?\s*\d+\s*[\]）)]?\s*次?"
+)
+_STAFF = re.compile(
+    rf"(?:{bylines.EDITOR}|{bylines.REPORTER}|{bylines.CORRESPONDENT}|{bylines.PHOTOGRAPHER})?(?:[{CJK}]{{0,4}})"
+)
+_STAFFED = re.compile(rf"[\[【（(\s]*(?:{bylines.EDITOR})")
 _FOLIO = re.compile(
     r"(?:[\u4e00-\u9fff]{2,6}(?:日报|晚报|晨报|早报|商报|时报|都市报|新报|周报|周刊))?[\s|·]*"
     r"(?:(?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日)?[\s|·]*(?:星期[一二三四五六日天])?[\s|·]*"
@@ -97,15 +129,27 @@ _FOLIO = re.compile(
     r"(?:[\u4e00-\u9fff]{2,4}(?:新闻|要闻|综合|专版))?[\s|·]*"
     r"(?:(?:责任编辑|责编|组版编辑|编辑|美编|校对|组版|版式|电话)[\s/]*[\u4e00-\u9fff\d-]{2,12}[\s|·]*)*"
 )
+_DATED = re.compile(
+    rf"\s*[（(【]?(?P<who>[{CJK}A-Za-z·\s]{{2,24}}?)[\s丨|（(]*"
+    r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?(?:\s*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?"
+    rf"(?P<rest>[\s丨|）)]*[{CJK}A-Za-z]{{0,10}})[】]?\s*$"
+)
+_SHORT_DATE = re.compile(
+    r"\s*(?:\d{1,2}[-/]\d{1,2}|\d{1,2}月\d{1,2}日)\s+\d{1,2}[:：]\d{2}(?:[:：]\d{2})?\s*(?:发布于?|来自)?\s*[\u4e00-\u9fff]{0,8}"
+)
 _META_DATE = re.compile(
-    r"\s*(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?(?:\s*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?"
-    r"(?:\s*星期.)?\s*(?P<rest>.{0,40})$"
+    r"\s*(?:发布[于在]|发表于|更新于)?\s*(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?"
+    r"(?:\s*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?(?:\s*星期.)?\s*(?P<rest>.{0,40})$"
 )
 _PHOTO_END = re.compile(
     rf"(?:[（(][^（）()]{{0,40}}(?:摄|资料图|资料图片|供图|图片|摄影|提供|(?<![/／文])图)\s*[）)]|资料图片?|"
     rf"(?:记者|通讯员)[\s]*[{CJK}\s]{{2,20}}\s*(?:摄影|摄|供图)|"
-    rf"(?:[{CJK}]{{2,4}}\s+)+(?:摄影|摄|供图)|(?:图|摄影|供图)\s*[/／:：]\s*[{CJK}\s、·]{{2,20}})\s*$"
+    rf"(?:[{CJK}]{{2,4}}\s+|(?<=[。\s])[{CJK}]\s+[{CJK}]{{1,2}}\s+)+(?:摄影|摄|供图)|(?:图|摄影|供图)\s*[/／:：]\s*[{CJK}\s、·]{{2,20}})\s*$"
 )
+_SHOWN = re.compile(
+    r"\s*[（(]?(?:图片?[为：:]|图片(?:均?由|来源)|图[①②③④⑤⑥一二三四五1-9][为：:]|[上下左右]图(?:为|：))"
+)
+_POINTERS = frozenset("▲△▼▽↑↓")
 _PHOTO_ALONE = re.compile(
     rf"\s*[（(]?(?:本[栏版文]图片均?由|图片?均由)?(?:(?:本报)?(?:记者|通讯员)?[\s]*[{CJK}\s、]{{2,16}}\s*(?:摄影|摄|供图)|"
     rf"(?:图|摄影|供图|图片)\s*[/／:：]?\s*[{CJK}\s、·]{{2,16}}(?:摄)?)\s*[）)]?\s*$"
@@ -144,7 +188,7 @@ def _credited(paras: list[Para]) -> list[Para]:
     """Join a picture's text with the credit on a line of its own below it (本报记者 某某 摄)."""
     found: list[Para] = []
     for para in paras:
-        alone = para.kind is Kind.CAPTION and _PHOTO_ALONE.match(para.text)
+        alone = para.kind is Kind.CAPTION and _PHOTO_ALONE.match(para.text) and not _SHOWN.match(para.text)
         last = found[-1] if found else None
         if alone and last is not None and last.kind in (Kind.PROSE, Kind.SHORT) and len(last.text) <= 400:
             before = found[-2] if len(found) > 1 else None
@@ -282,6 +326,8 @@ def _continues(
     last = group[-1]
     if line.bullet or line.level or last.level or kind in (Kind.BYLINE, Kind.META, Kind.DASH):
         return False
+    if next_kind is Kind.CAPTION and _SHOWN.match(text, line.start, line.end):
+        return False
     if next_kind is Kind.CAPTION and _PHOTO_ALONE.match(text[line.start : line.end]):
         return kind in (Kind.PROSE, Kind.SHORT, Kind.CAPTION) and line.end - line.start < 20
     if next_kind in (Kind.BYLINE, Kind.META, Kind.DATELINE) or kind is Kind.CAPTION:
@@ -307,6 +353,8 @@ def _continues(
 def _kind(text: str, line: _Line) -> Kind:
     body = text[line.start : min(line.end, line.start + 600)]
     size = line.end - line.start
+    if size <= 40 and _SHOWN.match(body):
+        return Kind.CAPTION
     if (
         size <= 90
         and _BYLINE.fullmatch(body)
@@ -318,12 +366,17 @@ def _kind(text: str, line: _Line) -> Kind:
         return Kind.CAPTION if _PHOTO_ALONE.match(body) else Kind.BYLINE
     if size <= 60 and (_MARKED_NAMES.fullmatch(body) or _NAMES_TAIL.fullmatch(body)):
         return Kind.BYLINE
+    bare = _BARE.fullmatch(body) if size <= 30 else None
+    if bare and bylines.looks_like_name(bare["names"]):
+        return Kind.BYLINE
     if size <= 160 and _is_meta(body):
         return Kind.META
     if dateline(body):
         return Kind.DATELINE
     tail = text[max(line.start, line.end - 80) : line.end]
     if size <= 700 and _PHOTO_END.search(tail):
+        return Kind.CAPTION
+    if size <= 120 and (_SHOWN.match(body) or (line.bullet in _POINTERS and size <= 45)):
         return Kind.CAPTION
     if line.bullet:
         dash = line.bullet[0] in "—–-―─"
@@ -342,9 +395,18 @@ def _kind(text: str, line: _Line) -> Kind:
     return Kind.PROSE
 
 
+_OUTLET = (
+    r"(?:融媒体中心|融媒体|融媒|广播电视总?台|电视台|日报社?|晚报|晨报|报社|新闻中心|传媒集团|"
+    r"(?:新闻|政府|政务|文明|长安|先锋|党建)网)"
+)
 _MEDIA = re.compile(
-    rf"(?:来源\s*[：:]\s*)?(?P<name>[{CJK}]{{2,12}}(?:融媒体中心|融媒体|融媒|广播电视台|日报社?|晚报|新闻网|新闻中心))"
-    rf"(?P<who>\s*[（(]?\s*(?:(?:{bylines.REPORTER}|{bylines.CORRESPONDENT}|摄影|文/图|[{CJK}·]{{1,6}})[\s、:：/]*){{0,8}}[）)]?)"
+    rf"[□■（(【\s]*(?:来源\s*[：:]\s*)?(?P<name>[{CJK}]{{2,12}}{_OUTLET})"
+    rf"(?P<who>[（(\s]*[{CJK}·\s、:：/／]{{0,48}}[）)】]?)"
+)
+_ONE = re.compile(rf"(?:{bylines.REPORTER}|{bylines.CORRESPONDENT}|摄影|文|图)*[{CJK}·]{{0,6}}")
+_NAMES_THEN_MEDIUM = re.compile(
+    rf"[□■（(【\s]*(?P<who>(?:[{CJK}·]{{2,6}}[\s、]+|[{CJK}]\s+[{CJK}][\s、]+){{1,5}})"
+    rf"(?P<name>[{CJK}]{{2,12}}{_OUTLET})\s*(?:供稿|报道|综合报道|综合)?[）)】\s]*"
 )
 _TURNED = re.compile(r"\W*[上下紧][接转][^，。]{0,10}版\W*|[（(][^（）()]{2,24}供稿[）)]")
 _KEYS = re.compile(
@@ -354,17 +416,50 @@ _KEYS = re.compile(
 
 def media(body: str) -> tuple[str, str] | None:
     """Return the medium and the people's part of a line that names little else, None for other lines."""
-    found = _MEDIA.fullmatch(body.strip())
-    return (found["name"], found["who"]) if found else None
+    found = _NAMES_THEN_MEDIUM.fullmatch(body.strip()) or _MEDIA.fullmatch(body.strip())
+    if not found or not all(_ONE.fullmatch(w) for w in _BETWEEN.split(found["who"])):
+        return None
+    return found["name"], found["who"]
+
+
+def is_bare(line: str) -> bool:
+    """Tell whether a line is names in brackets and nothing else: （高远）, who may have sent the text in."""
+    return bool(_BARE.fullmatch(line.strip()))
+
+
+def _is_furniture(body: str) -> bool:
+    """Tell whether a line belongs to the web page round an article (首页 > 要闻, 【打印】, #话题#)."""
+    words = [w for w in _BETWEEN.split(body) if w]
+    if not words or all(_FURNITURE.fullmatch(w) for w in words):
+        return bool(words)
+    if _STAFFED.match(body) and len(body) <= 60 and all(map(_STAFF.fullmatch, words)):
+        names = [w for w in words if not _STAFFED.fullmatch(w)]
+        return bool(names) and bylines.looks_like_name(_STAFFED.sub("", names[0]))
+    if any(p.fullmatch(body) for p in (_COUNTS, _TAGS, _SHORT_DATE)) or _COPYRIGHT.search(body):
+        return True
+    if re.search(r"[，。！？]", body):
+        return False
+    return bool(_CRUMBS.match(body)) or len(_ARROWS.findall(body)) > 1
+
+
+def _is_dated(body: str) -> bool:
+    """Tell whether a line names a source and the day it was put up (云岭新闻网 2024-05-06 10:20)."""
+    found = _DATED.fullmatch(body)
+    if not found:
+        return False
+    who = found["who"].strip()
+    return len(who) <= 8 or bool(re.search(rf"{_OUTLET}$|(?:网|发布|[报台局办委府会院部])$", who))
 
 
 def _is_meta(body: str) -> bool:
     if _TURNED.fullmatch(body) or (len(body) <= 50 and media(body)):
         return True
+    if _is_furniture(body) or _is_dated(body):
+        return True
     keys = len(_KEYS.findall(body))
     if keys and "。" not in body and (keys > 1 or re.search(r"20\d\d\s*[-/.年]\s*\d", body)):
         return True
-    if _META_KEY.match(body.lstrip("（([【 ")) or (
+    if _META_KEY.match(body.lstrip("（([【□■ ")) or (
         _FOLIO.fullmatch(body) and re.search(r"[\d报]|编辑|责编", body)
     ):
         return True
@@ -380,13 +475,8 @@ def dateline(text: str) -> int:
     found = _DATELINE.match(text)
     if found:
         head = found.group()
-        if (
-            "本报" in head
-            or "本台" in head
-            or "本网" in head
-            or found["who"]
-            or re.search(r"\d+\s*日\s*电", head)
-        ):
+        told = found["medium"] or found["who"] or (found["day"] and "讯" not in head)
+        if told or (found["gap"] and "讯" in head and found.end() < len(text)):
             return found.end()
         return 0
     found = _LEADING_WHO.match(text)

@@ -200,10 +200,11 @@ def _document(source: str, made: splitting.Made, where: ArticlePlace, page: _Pag
     meta = "  ".join(made.meta)
     printed = dates.published(meta)
     publication = page.publication or _source_of(made)
-    body = "\n".join(
-        b.text.text for b in made.blocks if b.role is not Role.KICKER and b.text.text not in made.meta
-    )
+    told = [b for b in made.blocks if b.role is not Role.KICKER and b.text.text not in made.meta]
+    body = "\n".join(b.text.text for b in told if b.role is not Role.BYLINE)
     dated = dates.item_date(body, page.date or printed)
+    if dated.date is None:  # the day of the dateline, 云岭网3月13日讯, is that of the news where no other is
+        dated = dates.item_date("\n".join(b.text.text for b in told))
     whole = "\n".join(b.text.text for b in made.blocks)
     article = Article(
         id=ids.article(source, made.title, whole),

@@ -36,6 +36,7 @@ _MORE = (
 )
 _GROUPS = (*LOOK_ALIKES.split(), *_MORE.split())
 _ENOUGH = 2.0
+_ENOUGH_AT_A_SEAM = 4.0  # two words as printed: 反诈入|人心, which 人人|心 is hardly likelier than
 _WITH_SUPPORT = -1.0
 _SIDE = 6
 _WORTH = 30  # words rarer than this in jieba's dictionary speak for nothing
@@ -204,12 +205,24 @@ class Mender:
         while right < len(part) and right - end < _SIDE and _HAN.match(part[right]):
             right += 1
         gain = self._weight(part[left:start] + meant + part[end:right]) - self._weight(part[left:right])
+        if self._is_seam(part, start, end, meant):
+            return gain >= _ENOUGH_AT_A_SEAM
         if gain >= _ENOUGH:
             return True
         if gain < _WITH_SUPPORT:
             return False
         after, before = part[end : end + 2], part[max(0, start - 2) : start]
         return (len(after) == 2 and meant + after in text) or (len(before) == 2 and before + meant in text)
+
+    def _is_seam(self, part: str, start: int, end: int, meant: str) -> bool:
+        """Tell whether what is printed ends in the beginning of the next word: 入人 before 心 (人心)."""
+        assert self.segmenter is not None
+        kept = part[end - 1] == meant[-1]
+        return (
+            kept
+            and end - start == 2
+            and self.segmenter.tokenizer.FREQ.get(part[end - 1 : end + 1], 0) > _WORTH
+        )
 
     def _weight(self, words: str) -> float:
         """Return the logarithm of the likeliest segmentation's probability."""
