@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from kg.extract.anaphora import Memory, references
 from kg.extract.compose import compose
 from kg.extract.context import context as make_context
@@ -75,5 +77,5 @@ def _learn(each: Scan, known: dict[str, Node]) -> None:
 def _learn_names(each: Scan, known: dict[str, Node]) -> None:
     """Remember what a quotation in a composed name is the nickname of (“三川利剑”集中会战)."""
     for node in each.nodes:
-        if node.type in ("Initiative", "Honour") and node.word.startswith("“"):
-            known.setdefault(node.word[1 : node.word.index("”")], node)
+        if node.type in ("Initiative", "Honour") and node.word[0] in "“‘":
+            known.setdefault(re.split("[”’]", node.word[1:], maxsplit=1)[0], node)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from kg.extract.context import Context
+from kg.extract.headed import headed_from
 from kg.extract.nodes import AREA_KINDS, NOUNLIKE, Node, Scan
 from kg.extract.reach import ORDINAL, YEAR
 from kg.lexicon import Head
@@ -342,16 +343,13 @@ def _last_word(case: Case) -> str:
 def _initiative(case: Case) -> bool:
     """“清风”行动, 人居环境整治行动: quoted, or the object of a verb of undertaking."""
     if case.quoted:
-        near = case.inner[-1].tag == "QUOTE" or (
-            len(case.inner) >= 2
-            and case.inner[-2].tag == "QUOTE"
-            and case.word in ("创建", "评选", "评比", "整治", "治理")
-        )
+        if case.inner[-1].word in case.context.groups.plainnoun:
+            return False
+        near = case.inner[-1].tag == "QUOTE" or headed_from(case.scan, case.context, case.i) is not None
         if case.head.weight == "weak" and not near and case.word not in ("活动", "行动"):
             return False
-        return case.head.kind != "Programme" or not any(
-            n.word[1:-1] in case.context.groups.figurative for n in case.inner
-        )
+        figure = any(n.word[1:-1] in case.context.groups.figurative for n in case.inner)
+        return not figure or (case.head.kind != "Programme" and case.head.weight == "strong")
     if case.head.kind == "Mechanism" and case.content.endswith(tuple(case.context.groups.vaguenoun)):
         return False
     if any(n.type == "Initiative" for n in case.inner):
@@ -409,6 +407,10 @@ def _document(case: Case) -> bool:
 def _honour(case: Case) -> bool:
     """“文明家庭”称号, 全国先进集体: quoted, or won here."""
     if case.quoted:
+        return not (case.inner[-1].word in _FEASTS and case.word.endswith(("模", "模范")))
+    if case.word in case.context.groups.modelperson and case.node.word.startswith(
+        tuple(case.context.groups.awardlevel)
+    ):
         return True
     before = case.scan.text[max(0, case.node.start - 12) : case.node.start]
     if case.word in case.context.groups.prize and not case.content:
@@ -417,6 +419,9 @@ def _honour(case: Case) -> bool:
         r"(荣获|获得|获评|获|被评为|评为|授予|命名为|评选|表彰|喜获|认定为|入选|颁发)[^，。；]*$", before
     )
     return bool(won) and (case.substance >= 2 or case.opened)
+
+
+_FEASTS = ("“五一”", "“七一”", "“八一”", "“五四”", "“三八”", "“七·一”", "“五·一”", "“十一”", "“六一”")
 
 
 CHECKS = {

@@ -16,6 +16,7 @@ from kg.extract.joined import coordinated, league, merge
 from kg.extract.marked import CONGRESS, congresses, quotations, titles_in_brackets
 from kg.extract.nodes import AREA_KINDS, AREA_TYPES, NAME, Node, Scan
 from kg.extract.reach import Reach, walk_left
+from kg.extract.won import awards_won
 from kg.lexicon import Campaign, Head
 
 _LEAGUE = re.compile(r"团[省市县区州旗]委$")
@@ -29,6 +30,7 @@ def compose(scan: Scan, context: Context) -> None:
     i = 0
     while i < len(scan.nodes):
         i = _at(scan, context, i) + 1
+    awards_won(scan, context)
     league(scan)
     merge(scan)
     coordinated(scan, context)

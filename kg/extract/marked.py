@@ -19,20 +19,40 @@ def congresses(scan: Scan) -> None:
             scan.replace(first, last, Node(match.start(), match.end(), "n", match.group()))
 
 
+_QUOTED = re.compile(r"“[^“”]{1,40}”")
+_SINGLE = re.compile(r"‘[^‘’“”]{1,24}’")
+_HEADED = re.compile(
+    r"为主题|为载体|[\u4e00-\u9fff]{0,6}(?:活动|行动|工程|计划|工作法|机制|模式|制度|体系|改革|方针|目标|称号)"
+)
+
+
 def quotations(scan: Scan) -> None:
-    """Make one node of each short quotation: it stands in a name as a word does."""
+    """Make one node of each short quotation, or long one with a head: it stands in a name as a word does."""
     text = scan.text
-    for match in re.finditer(r"“[^“”]{1,30}”", text):
+    for match in _QUOTED.finditer(text):
         inner = match.group()[1:-1]
-        if re.search(r"[。！？；]", inner) or (len(inner) > 16 and "，" in inner):
+        if re.search(r"[。！？；]", inner):
             continue
-        before = text[match.start() - 1 : match.start()]
-        if before in ("：",) or (text[match.start() - 2 : match.start()] in ("说，", "道，")):
+        if (len(inner) > 30 or (len(inner) > 16 and "，" in inner)) and not _HEADED.match(text, match.end()):
             continue
-        first, last = scan.at_start(match.start()), scan.at_end(match.end())
-        if first is None or last is None:
-            continue
-        scan.replace(first, last, Node(match.start(), match.end(), "QUOTE", match.group()))
+        _quote(scan, match)
+    if "‘" in text:
+        for match in _SINGLE.finditer(
+            text
+        ):  # inside speech; one inside a quotation that is a node stays in it
+            if not re.search(r"[。！？；]", match.group()):
+                _quote(scan, match)
+
+
+def _quote(scan: Scan, match: re.Match[str]) -> None:
+    """Make a node of a quotation, unless it is what somebody says (……说：“…”; not 他说，“云端党课”好)."""
+    start, end = match.span()
+    said = scan.text[start - 2 : start] in ("说，", "道，") and end - start > 10
+    if said or scan.text[start - 1 : start] == "：":
+        return
+    first, last = scan.at_start(start), scan.at_end(end)
+    if first is not None and last is not None:
+        scan.replace(first, last, Node(start, end, "QUOTE", match.group()))
 
 
 def titles_in_brackets(scan: Scan) -> None:

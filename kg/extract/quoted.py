@@ -6,10 +6,11 @@ import re
 
 from kg.extract.context import Context
 from kg.extract.nodes import NAME, Node, Scan
+from kg.model import Role
 
-_BEFORE = re.compile(
-    r"(?:开展|推进|实施|启动|推行|践行|落实|打造|创建|争创|建立|健全|深化|探索|推广|开启|参与|组织|宣传|围绕|借助|依托|运用|通过|聚焦|坚持|实行|执行|采取|提升|抓好|做好|助推|助力|作为|打响|全面推广|推出)了?[^，。；：、“”]{0,6}$"
-)
+_REACH = 6
+"""How many characters may stand between a verb and the quotation that is its object."""
+
 _AFTER = re.compile(
     r"^等?(?:工作|政策|为|办|创建|建设|宣传|调查|志愿|品牌|内容|活动|机制|行动|工程|模式|制度|路径|平台|改革|服务)"
 )
@@ -27,6 +28,7 @@ def quotations(scan: Scan, context: Context) -> None:
     nodes = scan.nodes
     _with_nouns(scan, context)
     _listed_firms(scan)
+    _lists(scan, context)
     i = 0
     while i < len(nodes):
         node = nodes[i]
@@ -62,12 +64,52 @@ def _read_as(scan: Scan, context: Context, i: int) -> None:
         _become(node, "Agency", kind, inner, "agency:quoted")
     elif _is_event(inner, context) and (not before or _HOLDING.search(before) or _IS_HELD.match(after)):
         _become(node, "Event", "Other", inner, "event:quoted")
-    elif len(inner) <= 12 and before.endswith(("把", "将")) and after.startswith("作为"):
-        _become(node, "Initiative", "Programme", inner, "initiative:object")
-    elif len(inner) <= 12 and (_BEFORE.search(before) or _joined_to_initiative(scan.nodes, i)):
-        nxt = scan.nodes[i + 1] if i + 1 < len(scan.nodes) else None
-        if nxt is None or nxt.tag == "w" or nxt.word in ("和", "与", "的", "等") or _AFTER.match(after[:8]):
-            _become(node, "Initiative", "Campaign", inner, "initiative:object")
+    elif _is_drive(scan, context, i, inner, after):
+        _become(node, "Initiative", "Campaign", inner, "initiative:object")
+
+
+def _is_drive(scan: Scan, context: Context, i: int, inner: str, after: str) -> bool:
+    """推行“院坝议事”, 把“五个一”融入党建, “田间课堂”: does a bare quotation name a drive?"""
+    groups = context.groups
+    nxt = scan.nodes[i + 1] if i + 1 < len(scan.nodes) else None
+    if scan.sentence.role == Role.TITLE and not _comes_again(context, inner):
+        return False  # what only the headline calls it is a figure of speech
+    if inner.endswith(tuple(groups.quotedname)) and len(inner) >= 3:
+        return True
+    if len(inner) > 12:
+        return False
+    verb = _governor(scan.nodes, i)
+    if verb in ("把", "将"):
+        return after.startswith(tuple(groups.makingof))
+    alone = nxt is None or nxt.tag == "w" or nxt.word in ("和", "与", "的", "等")
+    if not alone and not _AFTER.match(after[:8]):
+        return False
+    if verb in groups.quotedobject or _joined_to_initiative(scan.nodes, i):
+        return True
+    return verb in groups.quotedmeans and _COUNTED.search(inner) is not None
+
+
+_COUNTED = re.compile(
+    r"[一二三四五六七八九十百千万双两\d][^，、]*[\d一二三四五六七八九十百千万]|[+＋]|^[三四五六七八九十]"
+)
+
+
+def _comes_again(context: Context, inner: str) -> bool:
+    """Does the quotation of this headline stand in another block of the article too?"""
+    return sum(inner in block.text.text for block in context.document.blocks) >= 2
+
+
+def _governor(nodes: list[Node], i: int) -> str:
+    """Return the verb whose object the quotation at ``i`` is, without aspect (开起了: 开起), else ""."""
+    for k in range(i - 1, max(-1, i - 5), -1):
+        node = nodes[k]
+        if node.type or node.tag == "w" or nodes[i].start - node.end > _REACH:
+            return ""
+        if node.tag in ("v", "vn", "p", "vd", "d", "c") and len(node.word.rstrip("了过")) >= 1:
+            word = node.word.rstrip("了过")
+            if word:
+                return word
+    return ""
 
 
 def _is_award(inner: str, before: str, after: str, context: Context) -> bool:
@@ -209,11 +251,55 @@ def _with_nouns(scan: Scan, context: Context) -> None:
 def _joined_to_initiative(nodes: list[Node], i: int) -> bool:
     """Two quotations under one head or in one list: “师带徒”“匠带兵”活动, “三个遍访”和“十个清零”活动."""
     nxt = nodes[i + 1] if i + 1 < len(nodes) else None
-    if nxt is not None and nxt.type in ("Initiative", "Honour") and nxt.word.startswith("“"):
+    if nxt is not None and nxt.type in ("Initiative", "Honour") and nxt.word[0] in "“‘":
         return True
     if nxt is not None and nxt.word in ("和", "、", "与") and i + 2 < len(nodes):
-        return nodes[i + 2].type == "Initiative" and nodes[i + 2].word.startswith("“")
+        return nodes[i + 2].type == "Initiative" and nodes[i + 2].word[0] in "“‘"
     return False
+
+
+def _lists(scan: Scan, context: Context) -> None:
+    """“A”“B”等志愿活动, “A”、“B”等称号: what the noun behind a list of quotations says, all are."""
+    nodes = scan.nodes
+    i = 0
+    while i < len(nodes):
+        run = [i] if nodes[i].word[0] in "“‘" else []
+        while run:
+            k = run[-1] + 1
+            if k < len(nodes) and nodes[k].word in ("、", "和", "与", "及"):
+                k += 1
+            if k >= len(nodes) or nodes[k].word[0] not in "“‘":
+                break
+            run.append(k)
+        if len(run) >= 2 or (run and run[-1] + 1 < len(nodes) and nodes[run[-1] + 1].word == "等"):
+            _listed(nodes, context, run)
+        i = run[-1] + 1 if run else i + 1
+
+
+def _listed(nodes: list[Node], context: Context, run: list[int]) -> None:
+    """Give the quotations of a list the type of what the noun behind it names."""
+    bare = [nodes[k] for k in run if nodes[k].tag == "QUOTE" and not nodes[k].type]
+    type_ = _type_behind(nodes, context, run[-1])
+    for node in bare:
+        inner = node.word[1:-1]
+        if type_ == "Honour":
+            _become(node, "Honour", "Title", inner, "honour:listed")
+        elif type_ == "Initiative" and inner not in context.groups.figurative and inner not in context.names:
+            _become(node, "Initiative", "Campaign", inner, "initiative:listed")
+
+
+def _type_behind(nodes: list[Node], context: Context, last: int) -> str:
+    """Return what 等活动, 等称号 behind node ``last`` makes of the list that ends there; "" for nothing."""
+    if last + 1 >= len(nodes) or nodes[last + 1].word != "等":
+        return nodes[last].type if nodes[last].type == "Honour" else ""
+    behind = ""
+    for node in nodes[last + 2 : last + 7]:
+        if node.tag in ("w", "v", "p") and node.word not in context.groups.nameverb:
+            break
+        behind += node.word
+    if _AWARD_AFTER.match(behind):
+        return "Honour"
+    return "Initiative" if behind.endswith(tuple(context.groups.drivehead)) else ""
 
 
 def _become(node: Node, type_: str, kind: str, core: str, rule: str) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kg.extract.context import Context
+from kg.extract.headed import before_quotation, headed_from
 from kg.extract.held import held_from, opened_by
 from kg.extract.nodes import AREA_TYPES, LEVELS, NOUNLIKE, Node, Scan
 from kg.lexicon import Head
@@ -56,6 +57,9 @@ def walk_left(scan: Scan, context: Context, i: int, word: str, head: Head) -> Re
     budget = LONGEST.get(head.type, 24)
     conjunction = -1
     k = i - 1
+    inside = headed_from(scan, context, i) if head.type == "Initiative" else None
+    if inside is not None and inside < i:
+        reach.first, k = inside, inside - 1
     while k >= 0:
         node = nodes[k]
         if node.end - node.start + nodes[i].end - nodes[reach.first].start > budget and node.tag != "QUOTE":
@@ -84,7 +88,8 @@ def walk_left(scan: Scan, context: Context, i: int, word: str, head: Head) -> Re
             if step == "chain":
                 _chain(scan, context, k, word, head, reach)
                 break
-        if node.tag == "QUOTE" and head.type == "Initiative" and not _more_quoted(nodes, k):
+        quoted = node.tag == "QUOTE" or (node.type == "Initiative" and node.word[0] in "“‘")
+        if quoted and head.type == "Initiative" and not _more_quoted(nodes, k):
             break
         # "maybe": taken only if something certain follows further left
         k -= 1
@@ -98,7 +103,11 @@ def walk_left(scan: Scan, context: Context, i: int, word: str, head: Head) -> Re
         and (before.word not in context.vocab.edge or before.tag == "vn")
     ):
         reach.first = i - 1  # 入户大走访活动: the verb of the name stands right before its head
-    if head.type == "Initiative" and word.endswith(("行动", "会战", "整治")):
+    if head.type == "Honour" and before is not None and before.word in context.groups.awardlevel:
+        reach.first -= before.word[-1] == "级"  # 国家级“一村一品”示范村
+    if head.type == "Initiative" and nodes[reach.first].tag == "QUOTE":
+        reach.first = before_quotation(nodes, context, reach.first)
+    elif head.type == "Initiative" and word.endswith(("行动", "会战", "整治")):
         _after_verb(scan, context, i, reach)
     return reach
 

@@ -403,7 +403,7 @@ def same_drive(short: str, long: str) -> bool:
         return True
     if a.quoted and b.quoted:
         if set(a.quoted) != set(b.quoted):
-            return False
+            return a.stem in _parts(b)
         return (a.stem in b.stem and _is_extra(b.stem, a.stem)) or (
             b.stem in a.stem and _is_extra(a.stem, b.stem)
         )
@@ -419,6 +419,11 @@ def same_drive(short: str, long: str) -> bool:
     if b.stem.endswith(a.stem) and len(a.stem) >= 4:
         return _MODIFIERS.match(b.stem[: -len(a.stem)]) is not None
     return False
+
+
+def _parts(name: Drive) -> list[str]:
+    """Return the parts of a listing quotation: “作风大转变、环境大提升”行动 is called “作风大转变” too."""
+    return [part for quoted in name.quoted for part in re.split("[、，,]", quoted) if len(part) >= 5]
 
 
 _OTHER_DEED = re.compile(

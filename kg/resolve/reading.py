@@ -826,6 +826,7 @@ class _Reader:
             _join_enterprises,
             _join_drives,
             _join_meetings,
+            _join_awards,
             _join_long,
             _join_misprints,
         ):
@@ -997,6 +998,17 @@ def _join_drives(reader: _Reader, groups: Mapping[str, list[Mention]]) -> dict[s
             else:
                 found[written[short]] = target
     return {k: v for k, v in found.items() if k != v}
+
+
+def _join_awards(reader: _Reader, groups: Mapping[str, list[Mention]]) -> dict[str, str]:
+    """某省最美社区 beside 2022年某省最美社区: the award with its year is the one without."""
+    by_stem: dict[str, list[str]] = {}
+    for mention in groups.get("Honour", ()):
+        name, key = reader._name(mention), reader.known[mention.id] or ""
+        keys = by_stem.setdefault(names.drive(name).stem, [])
+        if key not in keys:
+            keys.append(key)
+    return {keys[0]: keys[1] for keys in by_stem.values() if len(keys) == 2}
 
 
 def _one_chain(keys: list[str], order: list[str], written: Mapping[str, str]) -> bool:

@@ -1,0 +1,110 @@
+"""Awards whose extent a verb of winning shows: 荣获|全国文明村, 先后获得|市级先进党组织、健康社区|等荣誉."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.context import Context
+from kg.extract.nodes import NAME, Node, Scan
+
+LONGEST = 30
+"""How many characters an award's name may have."""
+
+_CLOSED = re.compile(
+    r"[^，。；]{0,40}?等(?:[\d一二三四五六七八九十多余]+[项个])?(?:荣誉|称号|殊荣|奖项|奖励)"
+)
+_COUNT = re.compile(r"^(?:\d+|[一两二三四五六七八九十多几]+)余?[个项枚次块名家人]")
+_RANK = re.compile(r"(?:[一二三特]等奖|[一二三]等功|[金银铜]奖|提名奖|优秀奖|组织奖|先锋号)$")
+
+
+def awards_won(scan: Scan, context: Context) -> None:
+    """Make an Honour of each thing that is won here, whatever its words are elsewhere."""
+    nodes = scan.nodes
+    k = 0
+    while k < len(nodes):
+        node = nodes[k]
+        if not node.type and node.tag not in ("w", "QUOTE"):
+            verb = node.word.rstrip("了").removeprefix("被")
+            first = k + 1
+            if first < len(nodes) and nodes[first].word in ("为", "了"):
+                verb += nodes[first].word.rstrip("了")
+                first += 1
+            if verb in context.groups.winning or (verb == "授予" and _is_passive(nodes, k)):
+                _objects(scan, context, first)
+            elif verb in context.groups.being:
+                _object_of_being(scan, context, first)
+        k += 1
+
+
+def _is_passive(nodes: list[Node], k: int) -> bool:
+    """Does 授予 at node ``k`` have the award behind it, not the winner (被授予X, 被省委授予X)?"""
+    return any(n.word.startswith("被") for n in nodes[max(0, k - 4) : k + 1])
+
+
+def _objects(scan: Scan, context: Context, first: int) -> None:
+    """Make Honours of the list that begins with node ``first``, behind a verb of winning."""
+    nodes = scan.nodes
+    closed = first < len(nodes) and _CLOSED.match(scan.text, nodes[first].start) is not None
+    while first < len(nodes):
+        last = _item(nodes, first)
+        if last < first:
+            return
+        if closed or _is_award(nodes[first : last + 1], scan, context):
+            last = _make(scan, first, last)
+        if last + 2 >= len(nodes) or nodes[last + 1].word not in ("、", "和", "及", "以及", "与"):
+            return
+        first = last + 2
+
+
+def _object_of_being(scan: Scan, context: Context, first: int) -> None:
+    """她是全国三八红旗手, 该村是全省文明示范村: an award of a level that somebody is said to be."""
+    nodes = scan.nodes
+    if first < len(nodes) and nodes[first].word.startswith(tuple(context.groups.awardlevel)):
+        last = _item(nodes, first)
+        if last >= first and _is_award(nodes[first : last + 1], scan, context):
+            _make(scan, first, last)
+
+
+def _item(nodes: list[Node], first: int) -> int:
+    """Return the index of the last node of the item that begins at ``first``, ``first - 1`` for none."""
+    last = first - 1
+    for k in range(first, min(len(nodes), first + 12)):
+        node = nodes[k]
+        if node.type in ("Person", "Document") or node.tag in ("w", "p", "u", "c", "r", "xc"):
+            break
+        if node.word in ("等", "称号", "荣誉", "荣誉称号", "殊荣", "和") or _COUNT.match(node.word):
+            break
+        last = k
+    return last
+
+
+def _is_award(item: list[Node], scan: Scan, context: Context) -> bool:
+    """Does what is won end and read like an award (全国乡村旅游重点村, 集体二等功), not like other gains?"""
+    text = scan.text[item[0].start : item[-1].end]
+    if text != "提名奖" and (_RANK.search(text) or item[-1].type == "Honour"):
+        return True
+    return (
+        len(text) >= 5
+        and text.endswith(tuple(context.groups.awardend))
+        and any(m in text for m in context.groups.awardmark)
+    )
+
+
+def _make(scan: Scan, first: int, last: int) -> int:
+    """Make one Honour of the nodes, unless they are one or a bare quotation; return where it stands."""
+    nodes = scan.nodes
+    if last > first and nodes[first].word[0] == "全" and nodes[first + 1].word[0] in "“‘":
+        first += 1  # 全市|“最美医生”提名奖
+    item = nodes[first : last + 1]
+    alone = last == first and (item[0].type == "Honour" or item[0].tag == "QUOTE")
+    if alone or item[-1].end - item[0].start > LONGEST:
+        return last
+    text = scan.text[item[0].start : item[-1].end]
+    node = Node(item[0].start, item[-1].end, NAME, text, "Honour", "Title", core=text, rule="honour:won")
+    for inner in item:
+        if inner.type in ("Place", "Agency") and inner.end < node.end:
+            node.children.append(inner)
+        elif inner.type:
+            node.children.extend(c for c in inner.children if c.type in ("Place", "Agency"))
+    scan.replace(first, last, node)
+    return first
