@@ -14,7 +14,7 @@ from kg.extract.context import Context
 from kg.extract.held import takes_place
 from kg.extract.joined import coordinated, league, merge
 from kg.extract.marked import CONGRESS, congresses, quotations, titles_in_brackets
-from kg.extract.nodes import AREA_KINDS, AREA_TYPES, NAME, Node, Scan
+from kg.extract.nodes import AREA_KINDS, AREA_TYPES, LEVELS, NAME, Node, Scan
 from kg.extract.reach import Reach, walk_left
 from kg.extract.won import awards_won
 from kg.lexicon import Campaign, Head
@@ -90,16 +90,22 @@ _OWNERS = {
 
 def _named_for(scan: Scan, first: int, new: Node) -> int:
     """政协|某县第十届委员会: give a committee the word before its area that says whose it is."""
-    before = scan.nodes[first - 1] if first else None
-    if before is None or before.type or before.end != new.start or new.type != "Agency":
+    opening = first - 1
+    if opening > 0 and _TERM.match(scan.nodes[opening].word):
+        opening -= 1  # 政协|第十六届|某县委员会
+    before = scan.nodes[opening] if opening >= 0 else None
+    if before is None or before.type or scan.nodes[first - 1].end != new.start or new.type != "Agency":
         return first
     owner = _OWNERS.get(before.word)
     rest = _COMMITTEE.match(new.core)
     if owner is None or rest is None or new.qualifier is None or new.qualifier.type != "Place":
         return first
-    new.start, new.word = before.start, before.word + new.word
+    new.start, new.word = before.start, scan.text[before.start : new.end]
     new.core, new.kind = owner[0] + rest.group(1), owner[1]
-    return first - 1
+    return opening
+
+
+_TERM = re.compile(r"第[一二三四五六七八九十]+届$")
 
 
 _COMMITTEE = re.compile(r"(?:第[一二三四五六七八九十]+届)?委员会(办公室|)$")
@@ -270,6 +276,8 @@ def _inner_first(nodes: list[Node], i: int, word: str, reach: Reach, context: Co
     opened = qualifier is not None and nodes[first] is qualifier
     if opened and first + 1 < i and nodes[first + 1].type in AREA_TYPES and word in context.groups.branch:
         return first + 2
+    if opened and first + 1 < i and nodes[first + 1].word in LEVELS and not nodes[first + 1].type:
+        return first + 2  # 蠡县|县|委
     if qualifier is not None and not opened and first + 1 <= i and nodes[first + 1] is qualifier:
         return first + 2
     return first + 1 if reach.level or opened else first

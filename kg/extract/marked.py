@@ -6,13 +6,13 @@ import re
 
 from kg.extract.nodes import NAME, Node, Scan
 
-CONGRESS = re.compile(r"^(?:党的)?(?:十[七八九]|二十)(?:大|届[一二三四五六七]中全会)$")
+CONGRESS = re.compile(r"^(?:党的|中共)?(?:十[七八九]|二十)(?:大|届[一二三四五六七]中全会)$")
 
 
 def congresses(scan: Scan) -> None:
     """Make one word of each national congress and plenum: 党的二十大, 党的十九届四中全会."""
     for match in re.finditer(
-        r"(?:党的)?(?:十[七八九]|二十)(?:大|届[一二三四五六七]中全会)(?![小中型力])", scan.text
+        r"(?:党的|中共)?(?:十[七八九]|二十)(?:大|届[一二三四五六七]中全会)(?![小中型力])", scan.text
     ):
         first, last = scan.at_start(match.start()), scan.at_end(match.end())
         if first is not None and last is not None:

@@ -77,7 +77,9 @@ def walk_left(scan: Scan, context: Context, i: int, word: str, head: Head) -> Re
                 reach.first, conjunction = k, -1
             if step == "open":
                 before = nodes[k - 1] if k else None
-                if (
+                if before is not None and reach.level and _is_said_twice(before, node):
+                    reach.first, reach.qualifier, reach.level = k - 1, before, ""  # 蠡县|县委
+                elif (
                     head.type == "Event"
                     and node.word.startswith("全")
                     and before is not None
@@ -112,6 +114,11 @@ def walk_left(scan: Scan, context: Context, i: int, word: str, head: Head) -> Re
     return reach
 
 
+def _is_said_twice(area: Node, level: Node) -> bool:
+    """蠡县|县委, 武进区|区政府: does the area itself stand before the level word that means it?"""
+    return area.type == "Place" and area.end == level.start and area.word.endswith(level.word)
+
+
 def _after_verb(scan: Scan, context: Context, i: int, reach: Reach) -> None:
     """开展禁种铲毒行动: what stands between the verb of undertaking and the head is the name."""
     nodes = scan.nodes
@@ -131,6 +138,9 @@ def _chain(scan: Scan, context: Context, k: int, word: str, head: Head, reach: R
     opener = scan.nodes[k]
     if word == "分局" and before.word in ("公安", "公安局") and opener.type == "Place":
         reach.first = k - 1  # 公安东丽分局
+        return
+    if head.type == "Event" and opener.type == before.type == "Agency" and before.end == opener.start:
+        reach.first, reach.qualifier = k - 1, before  # 县委|政协|工作会议
         return
     if word in ("商会", "同乡会", "联谊会") and opener.type == before.type == "Place":
         reach.first, reach.qualifier = k - 1, before  # 某市|某省|商会

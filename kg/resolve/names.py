@@ -257,7 +257,9 @@ class _Misprints:
         return known[1]
 
 
-_NUMERAL = frozenset("0123456789一二三四五六七八九十百零〇甲乙丙丁东西南北中上下前后左右大小春夏秋冬")
+_NUMERAL = frozenset(
+    "0123456789一二三四五六七八九十百零〇甲乙丙丁东西南北中上下前后左右大小春夏秋冬国省市州盟县区旗镇乡村"
+)
 
 
 def one_misprint_apart(left: str, right: str) -> bool:
@@ -466,6 +468,39 @@ def is_shorter_meeting(short: str, long: str, *, headline: bool) -> bool:
         return False  # 第一次会议 is no 第十一次会议
     rest = iter(long)
     return all(c in rest for c in short)
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A session of a congress or committee: ``count`` its term and number, ``organ`` the body if it is named."""
+
+    organ: str
+    kind: str
+    count: str
+
+
+_SESSION = re.compile(
+    r"第?(?P<term>[一二三四五六七八九十]+)届[^一二三四五六七八九十]{0,24}?第?(?P<number>[一二三四五六七八九十]+)次"
+    r"(?:全体|（扩大）)*(?:会议|全会)$"
+)
+_ORGANS = (
+    (re.compile(r"人大常委会|人民代表大会常务委员会"), "人民代表大会常务委员会", "Congress"),
+    (re.compile(r"人大|人民代表大会"), "人民代表大会", "Congress"),
+    (re.compile(r"政协"), "政协", "CPPCC"),
+)
+
+
+@lru_cache(maxsize=65536)
+def session(name: str) -> Session | None:
+    """Return which session a meeting's name means, None for other meetings.
+
+    某县政协十六届五次会议 and 政协第十六届某县委员会第五次会议 are one.
+    """
+    match = _SESSION.search(name)
+    if match is None:
+        return None
+    organ, kind = next(((o, k) for pattern, o, k in _ORGANS if pattern.search(name)), ("", ""))
+    return Session(organ, kind, f"{match['term']}届{match['number']}次")
 
 
 def has_ordinal(name: str) -> bool:

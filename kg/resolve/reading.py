@@ -50,7 +50,22 @@ _LEGAL_FORMS = frozenset(
     {"有限公司", "有限责任公司", "股份有限公司", "公司", "集团", "集团公司", "集团有限公司", "总公司"}
 )
 _PARTS = frozenset(
-    {"分局", "支局", "分院", "分公司", "支行", "分行", "分校", "派出所", "大队", "支队", "中队"}
+    {
+        "分局",
+        "支局",
+        "分院",
+        "分公司",
+        "支行",
+        "分行",
+        "分校",
+        "派出所",
+        "大队",
+        "支队",
+        "中队",
+        "司法所",
+        "法庭",
+        "卫生院",
+    }
 )
 _LAW = re.compile(r"(法|条例)$")
 
@@ -736,11 +751,22 @@ class _Reader:
         owner, rest = self._left(mention, name)
         if not owner:
             owner = NATION if names.is_national(name) else self.setting.home or self.article.id
+        session = names.session(name)
+        if session is not None:
+            if session.organ and self._seeded(owner, "Place"):
+                owner = self.body("Agency", session.kind, session.organ, owner)
+            if self._seeded(owner, "Agency"):
+                return self._seed(f"Event:{owner}|{session.count}", "Event", owner, rest, mention.kind)
         edition = ""
         if not names.has_ordinal(rest):  # without a number it is another meeting next year
             date = self.article.date or ""
             edition = "#" + (date[:4] if date[:4].isdigit() else self.article.source)
         return self._seed(f"Event:{owner}|{rest}{edition}", "Event", owner, rest, mention.kind)
+
+    def _seeded(self, key: str, type_: str) -> bool:
+        """Return whether a key is that of a thing of this type."""
+        seed = self.reading.seeds.get(key)
+        return seed is not None and seed.type == type_
 
     def _document(self, mention: Mention) -> str:
         name = names.plain(self._name(mention))
@@ -823,6 +849,7 @@ class _Reader:
         for joiner in (
             _join_places,
             _join_bodies,
+            _join_stations,
             _join_enterprises,
             _join_drives,
             _join_meetings,
@@ -912,18 +939,6 @@ def _join_bodies(reader: _Reader, groups: Mapping[str, list[Mention]]) -> dict[s
         ]
         if len(counted) == 2 and key in counted and _COUNTED_TEAM.match(seed.core) is None:
             found[key] = next(k for k in counted if k != key)
-    for key, seed in offices.items():  # 某镇派出所 beside 某市公安局某镇派出所
-        if len(seed.core) >= 5 or _STATION.match(seed.core):
-            fuller = [
-                k
-                for k in sorted(by_core[seed.core])
-                if k != key
-                and k in offices
-                and _is_within(reader, offices[k].owner)
-                and not _is_within(reader, seed.owner)
-            ]
-            if len(fuller) == 1 and key not in found:
-                found[key] = fuller[0]
     for key, seed in offices.items():  # 信访部门 beside 信访维稳和法制工作办公室 of the same area
         if seed.core.endswith("部门") and len(seed.core) >= 4:
             same = [
@@ -937,6 +952,30 @@ def _join_bodies(reader: _Reader, groups: Mapping[str, list[Mention]]) -> dict[s
 
 
 _COUNTED_TEAM = re.compile(r"^第[一二三四五六七八九十\d]+")
+
+
+def _join_stations(reader: _Reader, groups: Mapping[str, list[Mention]]) -> dict[str, str]:
+    """某镇派出所 beside 某市公安局某镇派出所: the one body whose longer name ends in the shorter one."""
+    written: dict[str, str] = {}
+    for mention in groups.get("Agency", ()):
+        if not mention.level:
+            written.setdefault(names.plain(reader._name(mention)), reader.known[mention.id] or "")
+    found: dict[str, str] = {}
+    for short, key in written.items():
+        if (
+            len(short) < 5
+            or not short.endswith(tuple(_PARTS))
+            or _is_within(reader, reader.reading.seeds[key].owner)
+        ):
+            continue
+        longer = {
+            k
+            for long, k in written.items()
+            if k != key and long.endswith(short) and _is_within(reader, reader.reading.seeds[k].owner)
+        }
+        if len(longer) == 1:
+            found[key] = longer.pop()
+    return found
 
 
 def _is_within(reader: _Reader, key: str) -> bool:
