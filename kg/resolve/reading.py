@@ -929,7 +929,7 @@ def _join_bodies(reader: _Reader, groups: Mapping[str, list[Mention]]) -> dict[s
             for k in sorted(by_core[seed.core])
             if offices[k].owner != seed.owner and reader.area_of(offices[k].owner) == seed.owner
         ]
-        if len(inner) == 1 and seed.core not in ("办公室", "党组", "机关", "党支部", "党委"):
+        if len(inner) == 1 and seed.core not in _EVERY_BODY_HAS:
             found[key] = inner[0]
     for key, seed in offices.items():  # 省委巡视组 beside the one 省委第七巡视组
         counted = [
@@ -951,6 +951,22 @@ def _join_bodies(reader: _Reader, groups: Mapping[str, list[Mention]]) -> dict[s
     return found
 
 
+_EVERY_BODY_HAS = frozenset(
+    (
+        "办公室",
+        "党组",
+        "机关",
+        "党支部",
+        "党委",
+        "委员会",
+        "党总支",
+        "机关党委",
+        "工会",
+        "团委",
+        "共青团委员会",
+    )
+)
+"""Cores that a body and the area around it have each: 某集团党委 is not the 省委."""
 _COUNTED_TEAM = re.compile(r"^第[一二三四五六七八九十\d]+")
 
 
