@@ -153,6 +153,8 @@ def _is_common(scan: Scan, context: Context, first: int, end: int) -> bool:
     after = scan.text[end : end + 8]
     if node.tag in ("v", "vd", "d") and not SAID.match(after) and after[:1] not in "、（，。":
         return True  # 主任展开|搜寻
+    if node.tag == "TIME" and after.startswith(("一行", "说", "表示", "介绍")):
+        return not _bodied(scan, context, first)  # 中心主任夏天|一行
     if node.tag in ("m", "TIME") or node.word in context.groups.aftertitle:
         return True
     following = scan.nodes[first + 1] if first + 1 < len(scan.nodes) else None

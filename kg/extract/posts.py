@@ -20,10 +20,6 @@ def posts(
     ``seen`` are the names of the article up to this sentence, last one last: what a bare title may belong to;
     ``earlier`` the posts found in it so far.
     """
-    if not any(n.type == "Person" for n in scan.nodes) and not any(
-        n.word in context.groups.assume for n in scan.nodes
-    ):
-        return []
     found: list[Post] = []
     made = list(earlier)
     names = list(seen[-60:])
@@ -81,6 +77,8 @@ def _attached(nodes: list[Node], i: int, made: Sequence[Post]) -> Iterator[Post]
     before = nodes[i - 1] if i else None
     if before is not None and before.word == "的" and i >= 2:
         body = nodes[i - 2]
+        if i >= 3 and nodes[i - 3].tag == "v" and nodes[i - 3].word != "来自":
+            return  # 走进新华村的李明家, 家住…的: the verb says what it is
         if body.type == "Community" or (
             body.type == "Place" and body.kind == "Township" and not body.anaphor
         ):
@@ -103,8 +101,10 @@ def _attached(nodes: list[Node], i: int, made: Sequence[Post]) -> Iterator[Post]
 
 
 def _home(node: Node) -> bool:
-    """Is it a community or a township, of which people are residents?"""
-    return node.type == "Community" or (node.type == "Place" and node.kind == "Township" and not node.anaphor)
+    """Is it a community, a township or its office, of which people are residents?"""
+    if node.type == "Place":
+        return node.kind == "Township" and not node.anaphor
+    return node.type == "Community" or node.kind == "SubdistrictOffice"
 
 
 def _shared_behind(scan: Scan, found: Sequence[Post]) -> Iterator[Post]:
@@ -123,25 +123,54 @@ def _shared_behind(scan: Scan, found: Sequence[Post]) -> Iterator[Post]:
 
 
 def _carried(scan: Scan, context: Context, i: int, groups: dict[int, list[Post]]) -> Iterator[Post]:
-    """市政协主席甲、副主席乙，秘书长丁: a bare deputy's title belongs to the body of the person before."""
+    """市政协主席甲、副主席乙，秘书长丁; 大队长甲、教导员乙: a bare title is of the body of the one before."""
     nodes = scan.nodes
     segments = segments_before(scan, context, i)
     if len(segments) != 1 or segments[0].body is not None:
         return
     text = segments[0].text
-    if not title_of(text, context) or not text.startswith(tuple(context.groups.deputy)):
+    title = title_of(text, context)
+    if not title:
         return
     k = i - 1 - len(segments[0].words)
+    mark = nodes[k].word if k >= 0 else ""
     while (k >= 0 and nodes[k].word in ("、", "，", "（", "）", "和", "及")) or (
         k >= 0 and not nodes[k].type and nodes[k].tag in ("nz", "a") and len(nodes[k].word) <= 3
     ):
         k -= 1
     before = groups.get(k, []) if k >= 0 and nodes[k].type == "Person" else []
     for post in before[-1:]:
-        if post.relation == "holdsPost" and post.body is not None:
-            yield Post(
-                nodes[i], text, post.body, "holdsPost", segments[0].modality, "post:carried", 0.9, post.near
-            )
+        if post.relation != "holdsPost" or post.body is None:
+            continue
+        if text.startswith(tuple(context.groups.deputy)):
+            confidence = 0.9
+        elif mark in ("、", "和") and _alike(title, post.title, context):
+            confidence = 0.75
+        else:
+            continue
+        yield Post(
+            nodes[i],
+            text,
+            post.body,
+            "holdsPost",
+            segments[0].modality,
+            "post:carried",
+            confidence,
+            post.near,
+        )
+
+
+def _alike(title: str, other: str, context: Context) -> bool:
+    """Are two titles those of one kind of body (大队长 and 教导员, 董事长 and 总经理)?"""
+    titles = context.lexicon.titles
+    mine, theirs = titles.get(title), titles.get(title_of(other, context))
+    return (
+        mine is not None
+        and theirs is not None
+        and not mine.level
+        and not theirs.level
+        and bool(set(mine.kinds) & set(theirs.kinds))
+    )
 
 
 def _same(post: Post, person: Node) -> Post:

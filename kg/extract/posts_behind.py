@@ -116,6 +116,9 @@ def forward(
         if nodes[k].type in BODY_TYPES and not nodes[k].anaphor:
             body = nodes[k]
             k += 1
+        if k + 1 < len(nodes) and nodes[k].type == "Event" and nodes[k + 1].word in ("代表", "列席代表"):
+            yield Post(person, "", nodes[k], "takesPartIn", modality, "post:delegate", 0.8)
+            return
         if body is not None and k + 1 < len(nodes) and nodes[k].word == "的":
             k += 1  # 是县医院|的|医生
         words, k = _title_words(nodes, k, context)

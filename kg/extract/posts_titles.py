@@ -147,9 +147,14 @@ def _is_of_title(node: Node, segment: Segment, context: Context) -> bool:
         node.word in "处科室办股部" or (segment.words[-1].word[-1] in "处科室办股" and node.tag in ("v", "n"))
     ):
         return len(segment.words) < 6  # 注册|处|处长, 组织|办|主任
-    if node.tag in ("v", "ad", "a") and not titled and node.word not in context.vocab.nameverb:
-        return False
     groups = context.groups
+    if (
+        node.tag in ("v", "ad", "a")
+        and not titled
+        and node.word not in context.vocab.nameverb
+        and node.word not in groups.resident
+    ):
+        return False
     return len(segment.words) < 6 and (
         bool(segment.words) or titled or node.word in groups.member or node.word in groups.resident
     )

@@ -67,6 +67,8 @@ class Groups:
     schoolpost: frozenset[str]
     medicalpost: frozenset[str]
     firmpost: frozenset[str]
+    nearpost: frozenset[str]
+    teampost: frozenset[str]
     villagepost: frozenset[str]
     made: frozenset[str]
     thing: frozenset[str]
