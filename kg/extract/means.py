@@ -11,7 +11,20 @@ _VEHICLE = re.compile(r"(?:工作|活动)?为(?:载体|抓手|契机|牵引|引�
 _PART = re.compile(
     r"的(?:重要|关键|主要|一项|组成|重点|有力|具体|创新|生动|又一)?(?:子项目|内容|组成部分|举措|抓手|任务|部分|环节|工作)"
 )
-_JOINED = ("纳入", "融入", "列入", "并入", "结合", "有机结合", "贯穿", "作为", "挂钩", "摆在", "列为", "落到实处")
+_JOINED = (
+    "纳入",
+    "融入",
+    "列入",
+    "并入",
+    "结合",
+    "有机结合",
+    "贯穿",
+    "作为",
+    "挂钩",
+    "摆在",
+    "列为",
+    "落到实处",
+)
 
 
 def means(reading: Reading, begin: int, end: int, span: tuple[int, int], actors: list[Node]) -> None:
@@ -79,7 +92,8 @@ def _joined(
         if node.type or node.word not in ("把", "将"):
             continue
         verb = next(
-            (j for j in range(k + 1, min(end, k + 24)) if not nodes[j].type and nodes[j].word in _JOINED), None
+            (j for j in range(k + 1, min(end, k + 24)) if not nodes[j].type and nodes[j].word in _JOINED),
+            None,
         )
         if verb is None or any(n.word in ("，", "；") for n in nodes[k:verb]):
             continue
@@ -96,9 +110,7 @@ def _owned(reading: Reading, k: int, initiative: Node, begin: int, span: tuple[i
         return
     body = nodes[owner]
     if body.type in ("Agency", "Enterprise") and nodes[owner - 1 if owner else 0].word not in ("由", "被"):
-        reading.maker.claim(
-            reading.scan, body, "carriesOut", initiative, span, "name:carriesOut", 0.75
-        )
+        reading.maker.claim(reading.scan, body, "carriesOut", initiative, span, "name:carriesOut", 0.75)
 
 
 def _part_of(

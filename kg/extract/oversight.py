@@ -12,7 +12,9 @@ _CHECK = (
     "巡察|巡视|督导|督查|督察|监督|审计|考核|督办|检查|执法|约谈|巡查|抽查|核查|排查整治|夜查|暗访|“?回头看”?"
 )
 _DONE = re.compile(rf"[^，。；]{{0,24}}?(?:开展|进行|实施|实行)了?[^，。；]{{0,12}}?(?:{_CHECK})")
-_NOTICE = re.compile(r"[^，。；]{0,12}(?:制发|发出|送达|下达)[^，。；]{0,4}(?:检察建议|整改通知|督办函|监察建议)")
+_NOTICE = re.compile(
+    r"[^，。；]{0,12}(?:制发|发出|送达|下达)[^，。；]{0,4}(?:检察建议|整改通知|督办函|监察建议)"
+)
 _ACTING = ("开展", "进行", "实施", "实行", "制发", "发出", "送达", "下达")
 _PASSIVE = ("约谈", "约谈提醒", "通报批评", "督办", "查处", "立案审查调查", "挂牌督办", "责令整改")
 
@@ -57,9 +59,7 @@ def _over(reading: Reading, k: int, begin: int, end: int, span: tuple[int, int])
         relation = "visits" if each.type == "Person" and led else "supervises"
         for target in targets:
             if each.type in ("Agency", "Person") and each is not target:
-                reading.maker.claim(
-                    reading.scan, each, relation, target, span, f"frame:{relation}:对", 0.88
-                )
+                reading.maker.claim(reading.scan, each, relation, target, span, f"frame:{relation}:对", 0.88)
 
 
 def _gone_to(reading: Reading, k: int, begin: int) -> tuple[int, list[Node]]:

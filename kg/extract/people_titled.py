@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from kg.extract.context import Context
 from kg.extract.fullname import COMMON, SAID, STOPS, cover, fitted, follower_at, is_name, is_transliterated
 from kg.extract.nodes import NAME, Node, Scan
@@ -137,7 +139,8 @@ def _shows(scan: Scan, context: Context, first: int, end: int) -> bool:
         return True  # cut out of a longer word, before what follows names
     if any(n.tag in ("PER", "nr", "nz") for n in pieces):
         return True
-    speaks = bool(SAID.search(text[end : end + 9])) or _of_a_village(scan, context, first, end)
+    acts = pieces[0].tag in ("a", "n", "nz") and len(follower_at(text, end, context)) >= 2
+    speaks = bool(SAID.search(text[end : end + 9])) or acts or _of_a_village(scan, context, first, end)
     return speaks and is_name(text[start:end], context.vocab, 1.0)
 
 
@@ -164,10 +167,15 @@ def _is_common(scan: Scan, context: Context, first: int, end: int) -> bool:
         or following.tag in ("v", "p", "d", "ad", "vd", "vn")
         or following.word in ("、", "，", "。", "等", "（", "和", "为", "就")
     )
+    if _SAYS.match(after):
+        return False
     listed = first >= 2 and scan.nodes[first - 2].word == "、" and node.tag == "n"
     return not (
         (said and _bodied(scan, context, first)) or (listed and bool(follower_at(scan.text, end, context)))
     )
+
+
+_SAYS = re.compile("说[，：]|表示|介绍|告诉")
 
 
 def _bodied(scan: Scan, context: Context, first: int) -> bool:

@@ -108,7 +108,10 @@ def dropped(scan: Scan, context: Context, seen: Sequence[Node], made: Sequence[P
 
 def _takes(nodes: list[Node], k: int, context: Context) -> bool:
     """Does a verb of taking a post that needs no person right before it begin at node ``k``?"""
-    return marker_at(nodes, k, context)[1] in context.groups.assume or _is_also(nodes, k)
+    if _is_also(nodes, k):
+        return True
+    inside = k > 0 and marker_at(nodes, k - 1, context)[0] >= k  # 拟|任, 被|推选|为
+    return not inside and marker_at(nodes, k, context)[1] in context.groups.assume
 
 
 def _is_also(nodes: list[Node], k: int) -> bool:
