@@ -25,19 +25,28 @@ def behind_titles(scan: Scan, context: Context) -> None:
         ):
             i += 1
             continue
-        nxt = scan.nodes[i + 1]
+        first = _behind_bracket(scan, i + 1)
+        nxt = scan.nodes[first]
         if nxt.type or nxt.tag in ("w", "u") or (nxt.tag in ("p", "c") and not _rare(nxt, context)):
             i += 1
             continue
         end = _name_end(
             scan,
             context,
-            i + 1,
+            first,
             strict=node.word not in vocab.lexicon.titles and not node.word.endswith("领导"),
         )
         if end is not None:
             cover(scan, nxt.start, fitted(scan.text, nxt.start, end, context), "person:titled")
         i += 1
+
+
+def _behind_bracket(scan: Scan, k: int) -> int:
+    """副县长（挂职）|李明: return the index behind a remark that begins at node ``k``, else ``k``."""
+    if scan.nodes[k].word != "（":
+        return k
+    close = next((j for j in range(k + 1, min(k + 5, len(scan.nodes))) if scan.nodes[j].word == "）"), k)
+    return close + 1 if k < close < len(scan.nodes) - 1 else k
 
 
 def _rare(node: Node, context: Context) -> bool:

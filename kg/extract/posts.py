@@ -9,7 +9,7 @@ from kg.extract.nodes import Node, Scan
 from kg.extract.posts_before import posts_before
 from kg.extract.posts_behind import appointed, posts_behind
 from kg.extract.posts_clauses import dropped, taken_by
-from kg.extract.posts_titles import Post, segments_before, title_of
+from kg.extract.posts_titles import BODY_TYPES, Post, segments_before, title_of
 
 
 def posts(
@@ -115,11 +115,25 @@ def _shared_behind(scan: Scan, found: Sequence[Post]) -> Iterator[Post]:
             behind.setdefault(post.person.start, []).append(post)
     for i in range(len(scan.nodes) - 1, 0, -1) if behind else ():
         if scan.nodes[i].type == "Person" and scan.nodes[i].start in behind:
-            shared = _sharing(scan.nodes, i)
+            shared = _listed_before(scan.nodes, i)
             if shared is not None and scan.nodes[shared].start not in behind:
                 mine = [_same(post, scan.nodes[shared]) for post in behind[scan.nodes[i].start]]
                 behind[scan.nodes[shared].start] = mine
                 yield from mine
+
+
+def _listed_before(nodes: list[Node], i: int) -> int | None:
+    """县委副书记甲、县政协副主席乙任副组长: return the index of the person listed before, titles passed over."""
+    for k in range(i - 1, max(-1, i - 14), -1):
+        node = nodes[k]
+        if node.type == "Person":
+            follows = nodes[k + 1].word
+            return k if follows in ("、", "和", "（") else None
+        if node.type in BODY_TYPES or node.word in ("、", "（", "）", "和"):
+            continue
+        if node.tag in ("w", "v", "p", "d", "u", "c"):
+            return None
+    return None
 
 
 def _carried(scan: Scan, context: Context, i: int, groups: dict[int, list[Post]]) -> Iterator[Post]:

@@ -89,7 +89,7 @@ def _has(node: Node, title: str, kinds: tuple[str, ...], context: Context) -> bo
         return core.endswith(("医院", "卫生院", "卫生室", "保健院", "卫生服务中心"))
     if title.endswith("长") and len(title) >= 2:
         if title[-2] in "组队":
-            return core.endswith((title[-2], "专班"))
+            return core.endswith((title[-2], "专班")) and not core.endswith("党组")
         if title.endswith(("会长", "理事长")):
             return core.endswith(("会", "社"))
         return title[-2] in "站所社院校园馆厂团中局庭营连" and core.endswith(title[-2])

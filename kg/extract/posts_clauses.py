@@ -103,7 +103,26 @@ def dropped(scan: Scan, context: Context, seen: Sequence[Node], made: Sequence[P
                 )
         if people:
             subject = nodes[people[0]]
+        elif subject is not None:
+            yield from _removed(scan, context, begin, end, subject, names, made)
         begin = end + 1
+
+
+def _removed(
+    scan: Scan,
+    context: Context,
+    begin: int,
+    end: int,
+    subject: Node,
+    names: Sequence[Node],
+    made: Sequence[Post],
+) -> Iterator[Post]:
+    """李明任县教育局局长，免去其|县财政局副局长职务: what the one appointed leaves."""
+    for k in range(begin, end - 1):
+        if scan.nodes[k].word in ("免去", "免除") and scan.nodes[k + 1].word in ("其", "他", "她"):
+            yield from forward(
+                scan, context, k + 2, subject, Modality.FORMER, "post:removed", names, made, strict=False
+            )
 
 
 def _takes(nodes: list[Node], k: int, context: Context) -> bool:

@@ -93,8 +93,10 @@ def segments_before(scan: Scan, context: Context, i: int) -> list[Segment]:
             k -= 1
         else:
             break
+    taken = k >= 0 and nodes[k].word in context.groups.takes and nodes[k].word not in context.groups.tenure
     if (
         current.words
+        and not (segments and taken)  # 由李明任组长，县政府副县长王强: the first title is not the second's
         and (title_of(current.text, context) or current.words[0].word in context.groups.resident)
         and (not segments or segments[-1] is not current)
     ):

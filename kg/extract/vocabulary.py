@@ -63,6 +63,7 @@ class Groups:
     deputy: frozenset[str]
     deputyword: frozenset[str]
     assume: frozenset[str]
+    leaves: frozenset[str]
     firstheld: frozenset[str]
     schoolpost: frozenset[str]
     medicalpost: frozenset[str]
