@@ -167,6 +167,8 @@ def forward(
             target = known[0] if known is not None else colleague(title, context, made)
         if target is None:
             target = agency_before(scan, person, made)
+            if title.endswith(("组长", "队长")) and (target is None or target.kind != "Team"):
+                return
         if target is not None:
             near = (
                 body

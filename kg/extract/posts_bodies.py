@@ -51,7 +51,9 @@ def named_before(text: str, title: str, context: Context, seen: Sequence[Node]) 
         found = next((n for n in recent if n.type == "Community"), None)
     elif row is None:
         return None
-    elif set(row.kinds) <= {"PartyBranch", "Community"}:
+    elif set(row.kinds) <= {"PartyBranch", "Community"} and (
+        title[0] in "村社" or title.endswith(("书记", "支委", "委员", "成员"))
+    ):
         found = next((n for n in recent if n.type == "Community" or n.kind == "PartyBranch"), None)
     else:
         near = 3 if title in context.groups.nearpost else 16
