@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.extract.context import Context
 from kg.extract.fullname import SAID, cover, follows, person
-from kg.extract.nodes import Scan
+from kg.extract.nodes import Node, Scan
 from kg.extract.people_lists import (
     and_others,
     appointees,
@@ -41,6 +41,25 @@ def people(scan: Scan, context: Context) -> None:
     and_others(scan, context)
     comrades(scan, context)
     _known(scan, context)
+    _split_taking(scan)
+
+
+_LEVELS = frozenset("省市县区州旗镇乡村")
+
+
+def _split_taking(scan: Scan) -> None:
+    """李明同志|任县财政局: cut the verb of taking a post off the body that the tagger glued to it."""
+    for i in range(len(scan.nodes) - 1, 0, -1):
+        node, before = scan.nodes[i], scan.nodes[i - 1]
+        if (
+            node.word[0] in "任为"
+            and node.word[1:2] in _LEVELS
+            and not node.type
+            and (before.type == "Person" or before.word == "同志")
+        ):
+            verb = Node(node.start, node.start + 1, "v", node.word[0])
+            rest = Node(node.start + 1, node.end, "n" if node.tag == "v" else node.tag, node.word[1:])
+            scan.nodes[i : i + 1] = [verb, rest]
 
 
 def people_again(scan: Scan, context: Context) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.extract.context import Context
-from kg.extract.fullname import COMMON, STOPS, cover, is_name, is_transliterated, person
+from kg.extract.fullname import COMMON, STOPS, cover, follower_at, is_name, is_transliterated, person
 from kg.extract.nodes import Node, Scan
 
 
@@ -56,6 +56,10 @@ def listed_before_verb(scan: Scan, context: Context) -> None:
             and (
                 is_transliterated(node.word, context.vocab)
                 or (len(node.word) == 3 and is_name(node.word, context.vocab, 1.0))
+                or (
+                    is_name(node.word, context.vocab, COMMON)
+                    and len(follower_at(scan.text, node.end, context)) >= 2
+                )
             )
         ):
             scan.nodes[i] = person(node.start, node.end, node.word, "person:listed")

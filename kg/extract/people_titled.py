@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from kg.extract.context import Context
 from kg.extract.fullname import COMMON, SAID, STOPS, cover, fitted, follower_at, is_name, is_transliterated
 from kg.extract.nodes import NAME, Node, Scan
@@ -23,19 +25,28 @@ def behind_titles(scan: Scan, context: Context) -> None:
         ):
             i += 1
             continue
-        nxt = scan.nodes[i + 1]
+        first = _behind_bracket(scan, i + 1)
+        nxt = scan.nodes[first]
         if nxt.type or nxt.tag in ("w", "u") or (nxt.tag in ("p", "c") and not _rare(nxt, context)):
             i += 1
             continue
         end = _name_end(
             scan,
             context,
-            i + 1,
+            first,
             strict=node.word not in vocab.lexicon.titles and not node.word.endswith("领导"),
         )
         if end is not None:
             cover(scan, nxt.start, fitted(scan.text, nxt.start, end, context), "person:titled")
         i += 1
+
+
+def _behind_bracket(scan: Scan, k: int) -> int:
+    """副县长（挂职）|李明: return the index behind a remark that begins at node ``k``, else ``k``."""
+    if scan.nodes[k].word != "（":
+        return k
+    close = next((j for j in range(k + 1, min(k + 5, len(scan.nodes))) if scan.nodes[j].word == "）"), k)
+    return close + 1 if k < close < len(scan.nodes) - 1 else k
 
 
 def _rare(node: Node, context: Context) -> bool:
@@ -137,7 +148,8 @@ def _shows(scan: Scan, context: Context, first: int, end: int) -> bool:
         return True  # cut out of a longer word, before what follows names
     if any(n.tag in ("PER", "nr", "nz") for n in pieces):
         return True
-    speaks = bool(SAID.search(text[end : end + 9])) or _of_a_village(scan, context, first, end)
+    acts = pieces[0].tag in ("a", "n", "nz") and len(follower_at(text, end, context)) >= 2
+    speaks = bool(SAID.search(text[end : end + 9])) or acts or _of_a_village(scan, context, first, end)
     return speaks and is_name(text[start:end], context.vocab, 1.0)
 
 
@@ -153,6 +165,8 @@ def _is_common(scan: Scan, context: Context, first: int, end: int) -> bool:
     after = scan.text[end : end + 8]
     if node.tag in ("v", "vd", "d") and not SAID.match(after) and after[:1] not in "、（，。":
         return True  # 主任展开|搜寻
+    if node.tag == "TIME" and after.startswith(("一行", "说", "表示", "介绍")):
+        return not _bodied(scan, context, first)  # 中心主任夏天|一行
     if node.tag in ("m", "TIME") or node.word in context.groups.aftertitle:
         return True
     following = scan.nodes[first + 1] if first + 1 < len(scan.nodes) else None
@@ -162,10 +176,15 @@ def _is_common(scan: Scan, context: Context, first: int, end: int) -> bool:
         or following.tag in ("v", "p", "d", "ad", "vd", "vn")
         or following.word in ("、", "，", "。", "等", "（", "和", "为", "就")
     )
+    if _SAYS.match(after):
+        return False
     listed = first >= 2 and scan.nodes[first - 2].word == "、" and node.tag == "n"
     return not (
         (said and _bodied(scan, context, first)) or (listed and bool(follower_at(scan.text, end, context)))
     )
+
+
+_SAYS = re.compile("说[，：]|表示|介绍|告诉")
 
 
 def _bodied(scan: Scan, context: Context, first: int) -> bool:

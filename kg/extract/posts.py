@@ -9,7 +9,7 @@ from kg.extract.nodes import Node, Scan
 from kg.extract.posts_before import posts_before
 from kg.extract.posts_behind import appointed, posts_behind
 from kg.extract.posts_clauses import dropped, taken_by
-from kg.extract.posts_titles import Post, segments_before, title_of
+from kg.extract.posts_titles import BODY_TYPES, Post, segments_before, title_of
 
 
 def posts(
@@ -20,10 +20,6 @@ def posts(
     ``seen`` are the names of the article up to this sentence, last one last: what a bare title may belong to;
     ``earlier`` the posts found in it so far.
     """
-    if not any(n.type == "Person" for n in scan.nodes) and not any(
-        n.word in context.groups.assume for n in scan.nodes
-    ):
-        return []
     found: list[Post] = []
     made = list(earlier)
     names = list(seen[-60:])
@@ -81,6 +77,8 @@ def _attached(nodes: list[Node], i: int, made: Sequence[Post]) -> Iterator[Post]
     before = nodes[i - 1] if i else None
     if before is not None and before.word == "的" and i >= 2:
         body = nodes[i - 2]
+        if i >= 3 and nodes[i - 3].tag == "v" and nodes[i - 3].word != "来自":
+            return  # 走进新华村的李明家, 家住…的: the verb says what it is
         if body.type == "Community" or (
             body.type == "Place" and body.kind == "Township" and not body.anaphor
         ):
@@ -103,8 +101,10 @@ def _attached(nodes: list[Node], i: int, made: Sequence[Post]) -> Iterator[Post]
 
 
 def _home(node: Node) -> bool:
-    """Is it a community or a township, of which people are residents?"""
-    return node.type == "Community" or (node.type == "Place" and node.kind == "Township" and not node.anaphor)
+    """Is it a community, a township or its office, of which people are residents?"""
+    if node.type == "Place":
+        return node.kind == "Township" and not node.anaphor
+    return node.type == "Community" or node.kind == "SubdistrictOffice"
 
 
 def _shared_behind(scan: Scan, found: Sequence[Post]) -> Iterator[Post]:
@@ -115,33 +115,76 @@ def _shared_behind(scan: Scan, found: Sequence[Post]) -> Iterator[Post]:
             behind.setdefault(post.person.start, []).append(post)
     for i in range(len(scan.nodes) - 1, 0, -1) if behind else ():
         if scan.nodes[i].type == "Person" and scan.nodes[i].start in behind:
-            shared = _sharing(scan.nodes, i)
+            shared = _listed_before(scan.nodes, i)
             if shared is not None and scan.nodes[shared].start not in behind:
                 mine = [_same(post, scan.nodes[shared]) for post in behind[scan.nodes[i].start]]
                 behind[scan.nodes[shared].start] = mine
                 yield from mine
 
 
+def _listed_before(nodes: list[Node], i: int) -> int | None:
+    """县委副书记甲、县政协副主席乙任副组长: return the index of the person listed before, titles passed over."""
+    for k in range(i - 1, max(-1, i - 14), -1):
+        node = nodes[k]
+        if node.type == "Person":
+            follows = nodes[k + 1].word
+            return k if follows in ("、", "和", "（") else None
+        if node.type in BODY_TYPES or node.word in ("、", "（", "）", "和"):
+            continue
+        if node.tag in ("w", "v", "p", "d", "u", "c"):
+            return None
+    return None
+
+
 def _carried(scan: Scan, context: Context, i: int, groups: dict[int, list[Post]]) -> Iterator[Post]:
-    """市政协主席甲、副主席乙，秘书长丁: a bare deputy's title belongs to the body of the person before."""
+    """市政协主席甲、副主席乙，秘书长丁; 大队长甲、教导员乙: a bare title is of the body of the one before."""
     nodes = scan.nodes
     segments = segments_before(scan, context, i)
     if len(segments) != 1 or segments[0].body is not None:
         return
     text = segments[0].text
-    if not title_of(text, context) or not text.startswith(tuple(context.groups.deputy)):
+    title = title_of(text, context)
+    if not title:
         return
     k = i - 1 - len(segments[0].words)
+    mark = nodes[k].word if k >= 0 else ""
     while (k >= 0 and nodes[k].word in ("、", "，", "（", "）", "和", "及")) or (
         k >= 0 and not nodes[k].type and nodes[k].tag in ("nz", "a") and len(nodes[k].word) <= 3
     ):
         k -= 1
     before = groups.get(k, []) if k >= 0 and nodes[k].type == "Person" else []
     for post in before[-1:]:
-        if post.relation == "holdsPost" and post.body is not None:
-            yield Post(
-                nodes[i], text, post.body, "holdsPost", segments[0].modality, "post:carried", 0.9, post.near
-            )
+        if post.relation != "holdsPost" or post.body is None:
+            continue
+        if text.startswith(tuple(context.groups.deputy)):
+            confidence = 0.9
+        elif mark in ("、", "和") and _alike(title, post.title, context):
+            confidence = 0.75
+        else:
+            continue
+        yield Post(
+            nodes[i],
+            text,
+            post.body,
+            "holdsPost",
+            segments[0].modality,
+            "post:carried",
+            confidence,
+            post.near,
+        )
+
+
+def _alike(title: str, other: str, context: Context) -> bool:
+    """Are two titles those of one kind of body (大队长 and 教导员, 董事长 and 总经理)?"""
+    titles = context.lexicon.titles
+    mine, theirs = titles.get(title), titles.get(title_of(other, context))
+    return (
+        mine is not None
+        and theirs is not None
+        and not mine.level
+        and not theirs.level
+        and bool(set(mine.kinds) & set(theirs.kinds))
+    )
 
 
 def _same(post: Post, person: Node) -> Post:

@@ -35,6 +35,16 @@ def posts_behind(
     if marker == "不再" and k + 1 < len(nodes) and nodes[k + 1].word in context.groups.takes:
         modality, rule, k = Modality.FORMER, "post:left", k + 1
         marker = nodes[k].word
+    if marker in context.groups.leaves:
+        yield from forward(
+            scan, context, k + 1, person, Modality.FORMER, "post:left", seen, made, strict=False
+        )
+        return
+    if marker == "的" and _office_ends(nodes, k):
+        yield from forward(
+            scan, context, k + 1, person, Modality.FORMER, "post:removed", seen, made, strict=True
+        )
+        return
     if marker in ("，", "：", "（"):
         # 李明，男，汉族，1970年生，现任…: look on for the verb, within the sentence
         k2 = k + 1
@@ -63,6 +73,16 @@ def posts_behind(
     yield from forward(
         scan, context, k + 1, person, modality, rule, seen, made, strict=marker in ("是", "为", "系")
     )
+
+
+def _office_ends(nodes: list[Node], k: int) -> bool:
+    """李明的|县教育局局长职务；: is it an office, named to say that it ends?"""
+    for node in nodes[k + 1 : k + 14]:
+        if node.word in "，。；：":
+            return False
+        if node.word == "职务":
+            return True
+    return False
 
 
 def _behind_remark(nodes: list[Node], k: int, context: Context) -> int:
@@ -116,6 +136,9 @@ def forward(
         if nodes[k].type in BODY_TYPES and not nodes[k].anaphor:
             body = nodes[k]
             k += 1
+        if k + 1 < len(nodes) and nodes[k].type == "Event" and nodes[k + 1].word in ("代表", "列席代表"):
+            yield Post(person, "", nodes[k], "takesPartIn", modality, "post:delegate", 0.8)
+            return
         if body is not None and k + 1 < len(nodes) and nodes[k].word == "的":
             k += 1  # 是县医院|的|医生
         words, k = _title_words(nodes, k, context)
@@ -137,11 +160,15 @@ def forward(
         )
         if body is None and k + 1 < len(nodes) and nodes[k].word == "的" and nodes[k + 1].type == "Agency":
             target = nodes[k + 1]  # 由李明任组长的|工作专班
+        if target is None and title.endswith(("组长", "指挥长", "总指挥", "召集人")):
+            target = _founded_behind(nodes, k)
         if target is None:
             known = named_before(text, title, context, seen)
             target = known[0] if known is not None else colleague(title, context, made)
         if target is None:
             target = agency_before(scan, person, made)
+            if title.endswith(("组长", "队长")) and (target is None or target.kind != "Team"):
+                return
         if target is not None:
             near = (
                 body
@@ -157,6 +184,16 @@ def forward(
             k += 1
             continue
         return
+
+
+def _founded_behind(nodes: list[Node], k: int) -> Node | None:
+    """由李明任组长，王强任副组长的|整治工作专班: the team that the sentence names behind its leaders."""
+    for j in range(k, len(nodes) - 1):
+        if nodes[j].word in ("。", "；"):
+            return None
+        if nodes[j].word == "的" and nodes[j + 1].type == "Agency":
+            return nodes[j + 1]
+    return None
 
 
 def _title_words(nodes: list[Node], k: int, context: Context) -> tuple[list[Node], int]:

@@ -51,10 +51,13 @@ def named_before(text: str, title: str, context: Context, seen: Sequence[Node]) 
         found = next((n for n in recent if n.type == "Community"), None)
     elif row is None:
         return None
-    elif set(row.kinds) <= {"PartyBranch", "Community"}:
+    elif set(row.kinds) <= {"PartyBranch", "Community"} and (
+        title[0] in "村社" or title.endswith(("书记", "支委", "委员", "成员"))
+    ):
         found = next((n for n in recent if n.type == "Community" or n.kind == "PartyBranch"), None)
     else:
-        found = next((n for n in bodies[:16] if _has(n, title, row.kinds, context)), None)
+        near = 3 if title in context.groups.nearpost else 16
+        found = next((n for n in bodies[:near] if _has(n, title, row.kinds, context)), None)
     return None if found is None else (found, title)
 
 
@@ -88,17 +91,19 @@ def _has(node: Node, title: str, kinds: tuple[str, ...], context: Context) -> bo
         return core.endswith(("医院", "卫生院", "卫生室", "保健院", "卫生服务中心"))
     if title.endswith("长") and len(title) >= 2:
         if title[-2] in "组队":
-            return core.endswith((title[-2], "专班"))
+            return core.endswith((title[-2], "专班")) and not core.endswith("党组")
         if title.endswith(("会长", "理事长")):
             return core.endswith(("会", "社"))
         return title[-2] in "站所社院校园馆厂团中局庭营连" and core.endswith(title[-2])
-    if kinds == ("Team",):
+    if title in context.groups.teampost:
         return core.endswith(("队", "组", "团", "专班", "队伍"))
     if kinds == ("Police",):
         return node.kind == "Police"
     if kinds == ("JudicialOrgan",):
         return node.kind == "JudicialOrgan" and ("检察" in title) == ("检察" in core)
-    return kinds == ("Enterprise",) and node.type == "Enterprise" and title in context.groups.firmpost
+    return node.type == "Enterprise" and (
+        title in context.groups.firmpost or title in context.groups.nearpost
+    )
 
 
 def colleague(title: str, context: Context, made: Sequence[Post]) -> Node | Implied | None:

@@ -61,7 +61,8 @@ def _opening(nodes: list[Node], i: int, context: Context) -> int | None:
 def dropped(scan: Scan, context: Context, seen: Sequence[Node], made: Sequence[Post]) -> Iterator[Post]:
     """回村后，她先后任妇联主席，2021年当选村党总支书记: whose post that is, the text before says."""
     nodes, assume = scan.nodes, context.groups.assume
-    if not any(n.word in assume or n.word in ("是", "也是", "还是", "又是") for n in nodes):
+    firsts = {word[0] for word in assume} | set("是也还又")
+    if not any(n.word[0] in firsts for n in nodes):
         return
     subject: Node | None = None
     begin = 0
@@ -75,10 +76,10 @@ def dropped(scan: Scan, context: Context, seen: Sequence[Node], made: Sequence[P
         ]
         if subject is None and any(n.word in ("他", "她") for n in nodes[begin:end]):
             subject = _topic(seen)
-        mark = next((k for k in range(begin, end) if nodes[k].word in assume or _is_also(nodes, k)), None)
+        mark = next(
+            (k for k in range(begin, end) if nodes[k].word[0] in firsts and _takes(nodes, k, context)), None
+        )
         if mark is not None:
-            while mark > begin and marker_at(nodes, mark - 1, context)[1]:
-                mark -= 1
             last, word = marker_at(nodes, mark, context)
             also = _is_also(nodes, mark)
             if also:
@@ -102,7 +103,34 @@ def dropped(scan: Scan, context: Context, seen: Sequence[Node], made: Sequence[P
                 )
         if people:
             subject = nodes[people[0]]
+        elif subject is not None:
+            yield from _removed(scan, context, begin, end, subject, names, made)
         begin = end + 1
+
+
+def _removed(
+    scan: Scan,
+    context: Context,
+    begin: int,
+    end: int,
+    subject: Node,
+    names: Sequence[Node],
+    made: Sequence[Post],
+) -> Iterator[Post]:
+    """李明任县教育局局长，免去其|县财政局副局长职务: what the one appointed leaves."""
+    for k in range(begin, end - 1):
+        if scan.nodes[k].word in ("免去", "免除") and scan.nodes[k + 1].word in ("其", "他", "她"):
+            yield from forward(
+                scan, context, k + 2, subject, Modality.FORMER, "post:removed", names, made, strict=False
+            )
+
+
+def _takes(nodes: list[Node], k: int, context: Context) -> bool:
+    """Does a verb of taking a post that needs no person right before it begin at node ``k``?"""
+    if _is_also(nodes, k):
+        return True
+    inside = k > 0 and marker_at(nodes, k - 1, context)[0] >= k  # 拟|任, 被|推选|为
+    return not inside and marker_at(nodes, k, context)[1] in context.groups.assume
 
 
 def _is_also(nodes: list[Node], k: int) -> bool:

@@ -93,8 +93,10 @@ def segments_before(scan: Scan, context: Context, i: int) -> list[Segment]:
             k -= 1
         else:
             break
+    taken = k >= 0 and nodes[k].word in context.groups.takes and nodes[k].word not in context.groups.tenure
     if (
         current.words
+        and not (segments and taken)  # 由李明任组长，县政府副县长王强: the first title is not the second's
         and (title_of(current.text, context) or current.words[0].word in context.groups.resident)
         and (not segments or segments[-1] is not current)
     ):
@@ -147,9 +149,14 @@ def _is_of_title(node: Node, segment: Segment, context: Context) -> bool:
         node.word in "处科室办股部" or (segment.words[-1].word[-1] in "处科室办股" and node.tag in ("v", "n"))
     ):
         return len(segment.words) < 6  # 注册|处|处长, 组织|办|主任
-    if node.tag in ("v", "ad", "a") and not titled and node.word not in context.vocab.nameverb:
-        return False
     groups = context.groups
+    if (
+        node.tag in ("v", "ad", "a")
+        and not titled
+        and node.word not in context.vocab.nameverb
+        and node.word not in groups.resident
+    ):
+        return False
     return len(segment.words) < 6 and (
         bool(segment.words) or titled or node.word in groups.member or node.word in groups.resident
     )
