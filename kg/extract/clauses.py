@@ -223,6 +223,10 @@ class Reading:
         node = nodes[k]
         counted = node.word in ("人", "名", "户") and k > 0 and nodes[k - 1].tag == "m"
         meeting = node.type == "Event" and (k == 0 or nodes[k - 1].word in ("，", "。", "；", "："))
+        heads = self.maker.context.vocab.heads.get(node.word, ()) if not node.type else ()
+        if any(h.type == "Event" for h in heads) and k + 1 < last:
+            behind = self.nodes[k + 1]
+            counted = counted or (behind.tag == "d" and not behind.type)  # 招聘会|还将|走进
         if not (
             counted or meeting or (not node.type and node.word in self.groups.collective)
         ) or self.oblique(k, first):

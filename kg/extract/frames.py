@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.extract.clauses import LINK, ORGANS, Reading, Trigger, is_site
+from kg.extract.journeys import destinations, goers, team_of
 from kg.extract.meetings import attendants, meeting
 from kg.extract.nodes import Node
 from kg.lexicon import Frame
@@ -58,6 +59,10 @@ def apply_frames(
             objects = meeting(reading, trigger, frame)
         taken.extend(objects)
         subjects, relation = _subjects(reading, trigger, frame, actors, begin)
+        if relation == "visits":
+            subjects = goers(reading, trigger, subjects)
+        elif relation == "supervises":
+            subjects = [*subjects, *(t for s in subjects for t in team_of(reading, s))]
         inherited = bool(subjects) and subjects[0].sentence != reading.index
         if inherited and (
             relation == "receives"
@@ -69,6 +74,8 @@ def apply_frames(
         for subject in subjects:
             for object_ in objects:
                 if is_site(subject) or (object_ in actors and frame.relation != "cooperatesWith"):
+                    continue
+                if not (_shown(reading, subject, span) or _shown(reading, object_, span)):
                     continue
                 reading.maker.claim(
                     reading.scan, subject, relation, object_, span, rule, confidence, modality=modality
@@ -95,6 +102,11 @@ def _subjects(
     return subjects, frame.relation
 
 
+def _shown(reading: Reading, node: Node, span: tuple[int, int]) -> bool:
+    """Does the name stand in the evidence itself, not in a sentence before?"""
+    return node.sentence == reading.index and span[0] <= node.start and node.end <= span[1]
+
+
 def _passive(reading: Reading, trigger: Trigger) -> bool:
     """Does 被 stand before the verb in its clause: 村党支部被区委命名为?"""
     for k in range(trigger.index - 1, -1, -1):
@@ -108,6 +120,8 @@ def _passive(reading: Reading, trigger: Trigger) -> bool:
 
 def _objects(reading: Reading, trigger: Trigger, frame: Frame, stop: int, end: int) -> list[Node]:
     """Return the names behind a trigger that its frame takes, as far as its list goes."""
+    if frame.relation == "visits":
+        return destinations(reading, trigger, frame, stop, end)
     nodes = reading.nodes
     found: list[Node] = []
     k = trigger.index + 1
@@ -134,7 +148,9 @@ def _objects(reading: Reading, trigger: Trigger, frame: Frame, stop: int, end: i
                 break
             if node.tag == "v" and found and node.word not in ("等",):
                 break
-            if node.tag == "p" and frame.relation in ("visits", "cooperatesWith"):
+            if frame.relation == "cooperatesWith" and (
+                node.tag == "p" or node.word in ("对", "在", "到", "为")
+            ):
                 break
         k += 1
     return found

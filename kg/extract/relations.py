@@ -25,7 +25,7 @@ def claims(scans: list[Scan], context: Context, mentions: Mentions) -> list[Clai
             continue
         if role in (Role.KICKER, Role.TITLE, Role.SUBTITLE, Role.HEADING):
             opening = [n for n in scan.names() if n.type in ORGANS and not n.anaphor]
-            if opening and opening[0].start <= 2:
+            if opening and opening[0].start <= 2 and not _counts_others(scan, opening[0]):
                 state.subjects = opening[:1]
             state.joint = (
                 state.joint
@@ -38,6 +38,12 @@ def claims(scans: list[Scan], context: Context, mentions: Mentions) -> list[Clai
             maker.see(node)
     containment(maker)
     return maker.rows()
+
+
+def _counts_others(scan: Scan, node: Node) -> bool:
+    """Does the name only say whose things are counted behind it: 县委|5个|巡察组?"""
+    behind = scan.nodes.index(node) + 1
+    return behind < len(scan.nodes) and scan.nodes[behind].tag == "m"
 
 
 def _posts(maker: Maker, scan: Scan) -> None:
