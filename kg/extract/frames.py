@@ -6,7 +6,7 @@ import re
 
 from kg.extract.clauses import LINK, ORGANS, Reading, Trigger, is_site
 from kg.extract.journeys import destinations, goers, team_of
-from kg.extract.meetings import attendants, meeting
+from kg.extract.meetings import attendants, meeting, reported
 from kg.extract.nodes import Node
 from kg.lexicon import Frame
 from kg.model import Modality
@@ -63,6 +63,8 @@ def apply_frames(
             subjects = goers(reading, trigger, subjects)
         elif relation == "supervises":
             subjects = [*subjects, *(t for s in subjects for t in team_of(reading, s))]
+        if relation == "speaksAt" and reported(reading, trigger):
+            continue
         inherited = bool(subjects) and subjects[0].sentence != reading.index
         if inherited and (
             relation == "receives"
@@ -94,7 +96,9 @@ def _subjects(
     subjects = [a for a in actors if a.type in frame.subjects]
     if frame.relation == "takesPartIn":
         listed = attendants(reading, trigger, begin)
-        return [] if listed is None else listed or subjects, frame.relation
+        if listed is None or (not listed and _own_subject(reading, trigger)):
+            return [], frame.relation
+        return listed or subjects, frame.relation
     told = trigger.node.word in ("宣读", "传达", "通报", "解读")
     if frame.relation == "speaksAt" and not subjects and not told:
         # 市司法局、龙华区作交流发言
@@ -116,6 +120,12 @@ def _passive(reading: Reading, trigger: Trigger) -> bool:
         if word == "被" and not reading.nodes[k].type:
             return True
     return False
+
+
+def _own_subject(reading: Reading, trigger: Trigger) -> bool:
+    """Does someone without a name of his own stand right before the verb: 义警队参与?"""
+    before = reading.nodes[trigger.index - 1] if trigger.index else None
+    return before is not None and not before.type and before.tag == "n" and before.word != "本人"
 
 
 def _objects(reading: Reading, trigger: Trigger, frame: Frame, stop: int, end: int) -> list[Node]:
@@ -149,7 +159,7 @@ def _objects(reading: Reading, trigger: Trigger, frame: Frame, stop: int, end: i
             if node.tag == "v" and found and node.word not in ("等",):
                 break
             if frame.relation == "cooperatesWith" and (
-                node.tag == "p" or node.word in ("对", "在", "到", "为")
+                node.tag in ("p", "v") or node.word in ("对", "在", "到", "为")
             ):
                 break
         k += 1

@@ -108,7 +108,7 @@ def _part(reading: Reading, begin: int, end: int) -> None:
     actors: list[Node] = []
     taken: list[Node] = []
     for n, trigger in enumerate(mine):
-        stop = mine[n + 1].index if n + 1 < len(mine) else end
+        stop = next((t.index for t in mine[n + 1 :] if not _in_relative(nodes, t)), end)
         fresh, blocked = reading.actors(limit, trigger.index)
         new_clause = any(x.word == "，" for x in nodes[limit : trigger.index])
         before = nodes[limit - 1] if limit else None
@@ -135,6 +135,11 @@ def _part(reading: Reading, begin: int, end: int) -> None:
     heading = reading.scan.sentence.role is not Role.PARAGRAPH and not any(n.tag == "v" for n in nodes)
     if opening and not reading.quoted[opening[0].start] and not heading:
         state.subjects = opening
+
+
+def _in_relative(nodes: list[Node], trigger: Trigger) -> bool:
+    """Does the verb end a relative clause, within the object of the one before: 出席|某厅|主办|的|典礼?"""
+    return trigger.index + 1 < len(nodes) and nodes[trigger.index + 1].word == "的"
 
 
 def _relative(reading: Reading, trigger: Trigger, begin: int) -> list[Node]:
