@@ -80,7 +80,7 @@ def references(scan: Scan, memory: Memory) -> None:
             last, made = pointed
             scan.replace(i, last, made)
         else:
-            head = _bare_head(node, memory)
+            head = _bare_head(node, memory) or _bare_area(nodes, i, memory)
             if head is not None:
                 scan.replace(i, i, head)
         i += 1
@@ -190,6 +190,31 @@ def _bare_head(node: Node, memory: Memory) -> Node | None:
         anaphor=antecedent.type == "Event",
         rule="anaphor:head",
     )
+
+
+def _bare_area(nodes: list[Node], i: int, memory: Memory) -> Node | None:
+    """社区还建立了…, 街道将…, 来到村里: the community or township last named, as a subject or a destination."""
+    node = nodes[i]
+    level = node.word.rstrip("里上")
+    if node.tag in ("v", "w") or level not in _LOCAL or len(node.word) > len(level) + 1:
+        return None
+    before = nodes[i - 1].word if i else "，"
+    behind = nodes[i + 1] if i + 1 < len(nodes) else None
+    subject = (
+        before in ("，", "。", "；", "：", "“")
+        and behind is not None
+        and not behind.type
+        and (behind.tag in ("d", "v", "p", "c", "ad", "vd") or behind.word == "与")
+    )
+    reached = before in ("来到", "走进", "赶到", "深入", "到") and node.word != level
+    if not (subject or reached):
+        return None
+    antecedent = memory.last(*_LOCAL[level])
+    if antecedent is None or antecedent.anaphor:
+        return None
+    made = Node(node.start, node.end, NAME, node.word, antecedent.type, antecedent.kind)
+    made.antecedent, made.anaphor, made.rule = antecedent, True, "anaphor:area"
+    return made
 
 
 def _qualify(node: Node, memory: Memory) -> None:

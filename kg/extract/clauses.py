@@ -27,6 +27,7 @@ _HOW = (
     "投资",
     "出资",
 )
+_COUNTED = ("组", "队", "村", "社区", "单位", "家庭", "集体", "支部", "项目")
 _COPULA = ("是", "也是", "正是", "为", "支持", "帮助", "服务", "保障", "看到", "得知", "获悉")
 _LISTED = frozenset(("等", "单位", "部门", "联合", "共同", "具体", "三方", "双方", "多方", "分别", "其中"))
 LINK = frozenset(("、", "和", "与", "及", "以及", "并", "暨", "或", "“", "”", "（", "）"))
@@ -183,7 +184,7 @@ class Reading:
                     and not before.type
                     and before.word not in self.groups.causing
                     and before.word not in self.groups.bidding
-                    and not (before.word == "代表" and node.type == "Person")
+                    and not (node.type == "Person" and (before.word == "代表" or self.title(before)))
                 ):
                     k += 1  # the object of a verb that is no trigger: 成立专班，建立机制
                     continue
@@ -223,6 +224,10 @@ class Reading:
         node = nodes[k]
         counted = node.word in ("人", "名", "户") and k > 0 and nodes[k - 1].tag == "m"
         meeting = node.type == "Event" and (k == 0 or nodes[k - 1].word in ("，", "。", "；", "："))
+        heads = self.maker.context.vocab.heads.get(node.word, ()) if not node.type else ()
+        if any(h.type == "Event" for h in heads) and k + 1 < last:
+            behind = self.nodes[k + 1]
+            counted = counted or (behind.tag == "d" and not behind.type)  # 招聘会|还将|走进
         if not (
             counted or meeting or (not node.type and node.word in self.groups.collective)
         ) or self.oblique(k, first):
@@ -270,7 +275,8 @@ class Reading:
         if nxt.tag == "m" and nxt.word[-1] in "名位家个户支" and k + 2 < last:
             counted, before = self.nodes[k + 2], self.nodes[k - 1] if k else None
             listed = before is not None and before.word in LINK
-            if counted.tag == "n" and not counted.type and not listed:
+            single = nxt.word[-1] != "个" or counted.word.endswith(_COUNTED)
+            if counted.tag == "n" and not counted.type and not listed and single:
                 return True  # 县委5个巡察组; not 甲局、乙局两个部门
         # a body before a person's title is the person's, not an actor: 文峰区委副书记、区长张建国主持
         j = k + 1
@@ -284,7 +290,7 @@ class Reading:
             if (
                 not other.type
                 and (other.word in ("，", "。", "；") or other.tag in ("v", "p", "d", "u"))
-                and other.word not in self.maker.context.lexicon.titles
+                and not self.title(other)
             ):
                 return False
             j += 1
@@ -302,7 +308,7 @@ class Reading:
         """Does another subject begin with the name at ``k``, which is not listed with ``before``?"""
         node = self.nodes[k]
         if node.type == "Person" or before.type == "Person":
-            return node.type != before.type and self._verb_between(before, k)
+            return self._verb_between(before, k)
         return not self._coordinated(before, k) and not self._with(k) and not self._same_list(before, k)
 
     def _verb_between(self, before: Node, k: int) -> bool:
@@ -313,8 +319,14 @@ class Reading:
             if node is before:
                 break
             comma = comma or node.word == "，"
-            verb = verb or (comma and node.tag == "v" and not node.type)
+            verb = verb or (comma and node.tag == "v" and not node.type and not self.title(node))
         return verb
+
+    def title(self, node: Node) -> bool:
+        """Is the word a title, also where the tagger takes it for a verb (代市长, 执行总经理)?"""
+        titles = self.maker.context.lexicon.titles
+        word = node.word
+        return not node.type and (word in titles or word[-2:] in titles or word[-3:] in titles)
 
     def _with(self, k: int) -> bool:
         """Does the name stand in 与…共同, 同…联合: does it act along with the subject?"""

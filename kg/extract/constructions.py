@@ -8,6 +8,7 @@ from kg.extract.clauses import LINK, ORGANS, Reading
 from kg.extract.honours import honours
 from kg.extract.hosts import cooperation, hosts, jointly
 from kg.extract.means import means
+from kg.extract.meetings import delegates, invited
 from kg.extract.nodes import Node
 from kg.extract.oversight import oversight
 from kg.extract.places import places_of_action
@@ -25,6 +26,8 @@ def constructions(reading: Reading, begin: int, end: int, span: tuple[int, int],
     means(reading, begin, end, span, actors)
     hosts(reading, begin, end, span)
     oversight(reading, begin, end, span)
+    invited(reading, begin, end, span)
+    delegates(reading, begin, end, span)
     _leaders(reading, begin, end, span)
     _founded(reading, begin, end, span)
     _competing(reading, begin, end, span)

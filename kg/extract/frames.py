@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from kg.extract.clauses import LINK, ORGANS, Reading, Trigger, is_site
-from kg.extract.meetings import attendants, meeting
+from kg.extract.journeys import destinations, goers, team_of
+from kg.extract.meetings import attendants, meeting, reported
 from kg.extract.nodes import Node
 from kg.lexicon import Frame
 from kg.model import Modality
@@ -58,6 +59,12 @@ def apply_frames(
             objects = meeting(reading, trigger, frame)
         taken.extend(objects)
         subjects, relation = _subjects(reading, trigger, frame, actors, begin)
+        if relation == "visits":
+            subjects = goers(reading, trigger, subjects)
+        elif relation == "supervises":
+            subjects = [*subjects, *(t for s in subjects for t in team_of(reading, s))]
+        if relation == "speaksAt" and reported(reading, trigger):
+            continue
         inherited = bool(subjects) and subjects[0].sentence != reading.index
         if inherited and (
             relation == "receives"
@@ -69,6 +76,8 @@ def apply_frames(
         for subject in subjects:
             for object_ in objects:
                 if is_site(subject) or (object_ in actors and frame.relation != "cooperatesWith"):
+                    continue
+                if not (_shown(reading, subject, span) or _shown(reading, object_, span)):
                     continue
                 reading.maker.claim(
                     reading.scan, subject, relation, object_, span, rule, confidence, modality=modality
@@ -87,12 +96,19 @@ def _subjects(
     subjects = [a for a in actors if a.type in frame.subjects]
     if frame.relation == "takesPartIn":
         listed = attendants(reading, trigger, begin)
-        return [] if listed is None else listed or subjects, frame.relation
+        if listed is None or (not listed and _own_subject(reading, trigger)):
+            return [], frame.relation
+        return listed or subjects, frame.relation
     told = trigger.node.word in ("宣读", "传达", "通报", "解读")
     if frame.relation == "speaksAt" and not subjects and not told:
         # 市司法局、龙华区作交流发言
         return [a for a in actors if a.type in ORGANS and a.sentence == reading.index], "takesPartIn"
     return subjects, frame.relation
+
+
+def _shown(reading: Reading, node: Node, span: tuple[int, int]) -> bool:
+    """Does the name stand in the evidence itself, not in a sentence before?"""
+    return node.sentence == reading.index and span[0] <= node.start and node.end <= span[1]
 
 
 def _passive(reading: Reading, trigger: Trigger) -> bool:
@@ -106,8 +122,16 @@ def _passive(reading: Reading, trigger: Trigger) -> bool:
     return False
 
 
+def _own_subject(reading: Reading, trigger: Trigger) -> bool:
+    """Does someone without a name of his own stand right before the verb: 义警队参与?"""
+    before = reading.nodes[trigger.index - 1] if trigger.index else None
+    return before is not None and not before.type and before.tag == "n" and before.word != "本人"
+
+
 def _objects(reading: Reading, trigger: Trigger, frame: Frame, stop: int, end: int) -> list[Node]:
     """Return the names behind a trigger that its frame takes, as far as its list goes."""
+    if frame.relation == "visits":
+        return destinations(reading, trigger, frame, stop, end)
     nodes = reading.nodes
     found: list[Node] = []
     k = trigger.index + 1
@@ -134,7 +158,9 @@ def _objects(reading: Reading, trigger: Trigger, frame: Frame, stop: int, end: i
                 break
             if node.tag == "v" and found and node.word not in ("等",):
                 break
-            if node.tag == "p" and frame.relation in ("visits", "cooperatesWith"):
+            if frame.relation == "cooperatesWith" and (
+                node.tag in ("p", "v") or node.word in ("对", "在", "到", "为")
+            ):
                 break
         k += 1
     return found

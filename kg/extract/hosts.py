@@ -48,6 +48,8 @@ def _opens(reading: Reading, first: int, k: int, begin: int) -> bool:
         node = nodes[j]
         if node.word in ("，", "。", "；"):
             return False
+        if node.type in ("Event", "Initiative") or (node.word in ("在", "于") and j == first - 1):
+            return False
         if node.type:
             continue
         if node.word == "由":

@@ -27,14 +27,20 @@ class Maker:
     def rows(self) -> list[Claim]:
         """Return the claims made, in the order of the text.
 
-        Who presides over a meeting is not also said to take part in it because he speaks.
+        Who presides over a meeting is not also said to take part in it because he speaks, nor is the body
+        that holds it.
         """
         presiding = {key[0] for key in self.found if key[1] == "chairs"}
+        holding = {key[0] for key in self.found if key[1] == "convenes"}
         return [
             claim
             for key, claim in self.found.items()
             if not (
-                key[1] == "takesPartIn" and claim.rule.startswith("frame:speaksAt") and key[0] in presiding
+                key[1] == "takesPartIn"
+                and (
+                    (key[0] in presiding and claim.rule.startswith("frame:speaksAt"))
+                    or (key[0] in holding and claim.rule.startswith("frame:takesPartIn"))
+                )
             )
         ]
 

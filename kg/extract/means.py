@@ -1,4 +1,4 @@
-"""Initiatives as means: 以X为载体开展Y, 把X与Y结合, Y是X的内容, A的X: who bears them, what they are part of."""
+"""Initiatives as means: 以X为载体开展Y, 把X与Y结合, A的X: who bears them, what they are part of."""
 
 from __future__ import annotations
 

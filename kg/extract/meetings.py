@@ -11,7 +11,22 @@ _NEAR = 12
 
 _OPENING = ("召开", "举行", "开幕", "闭幕", "在", "举办", "开赛", "落幕", "开讲", "启动")
 _SINCE = ("以来", "之后", "后", "精神", "期间", "以后", "之际", "前夕")
-_WHERE_BARE = ("会议", "大会", "。", "仪式", "学习", "开幕式", "揭牌", "启动", "座谈", "典礼", "活动")
+_WHERE_BARE = (
+    "会议",
+    "大会",
+    "。",
+    "仪式",
+    "学习",
+    "开幕式",
+    "揭牌",
+    "启动",
+    "座谈",
+    "典礼",
+    "活动",
+    "演出",
+    "比赛",
+    "展演",
+)
 
 
 def announced(reading: Reading) -> None:
@@ -47,8 +62,13 @@ def meeting(reading: Reading, trigger: Trigger, frame: Frame) -> list[Node]:
     """讲话, 参加会议, 到会指导: the meeting that this sentence or those before spoke of."""
     nodes = reading.nodes
     following = nodes[trigger.index + 1].word if trigger.index + 1 < len(nodes) else ""
-    if frame.relation == "takesPartIn" and not _bare(reading, trigger, following):
-        return []
+    if frame.relation == "takesPartIn":
+        recent = reading.recent_initiatives()
+        named = [i for i in recent if following == "其中" or (len(following) >= 2 and following in i.word)]
+        if named:
+            return named[-1:]  # 参与其中; 参加慰问, where the article tells of a “…”慰问活动
+        if not _bare(reading, trigger, following):
+            return []
     if frame.relation == "chairs" and following not in (
         *("会议", "大会", "。", "，", "；", "并", "全会", "仪式", "活动", "典礼", "开幕式", "座谈会", ""),
     ):
@@ -66,6 +86,8 @@ def meeting(reading: Reading, trigger: Trigger, frame: Frame) -> list[Node]:
         if near:
             return near[-1:]
     event = at_hand(reading)
+    if event is None and frame.relation == "chairs":
+        return reading.recent_initiatives()[-1:]  # 活动由张明主持
     return [event] if event is not None else []
 
 
@@ -78,6 +100,12 @@ def _bare(reading: Reading, trigger: Trigger, following: str) -> bool:
         or trigger.node.word in reading.groups.attending
         or rest.startswith(_WHERE_BARE)
     )
+
+
+def reported(reading: Reading, trigger: Trigger) -> bool:
+    """Is it only someone's speech that is passed on: 传达书记张明听取汇报时的讲话?"""
+    before = reading.nodes[trigger.index - 1].word if trigger.index else ""
+    return before == "的" and _spoken_at(reading, trigger) is None
 
 
 def _spoken_at(reading: Reading, trigger: Trigger) -> Node | None:
@@ -124,3 +152,46 @@ def _ends_list(reading: Reading, k: int) -> bool:
     if node.word in reading.maker.context.vocab.triggers and node.tag in ("v", "vn"):
         return True
     return node.tag == "v" and behind in ("，", "：") and k > 0 and reading.nodes[k - 1].type in ACTORS
+
+
+def invited(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> None:
+    """邀请A、B担任听证员, 特邀A参加: those who are invited take part in the meeting at hand."""
+    event = at_hand(reading)
+    if event is None:
+        return
+    nodes = reading.nodes
+    for k, node in enumerate(nodes[begin:end], begin):
+        if node.type or node.word not in ("邀请", "特邀", "邀"):
+            continue
+        guests: list[Node] = []
+        for j in range(k + 1, min(end, k + 24)):
+            other = nodes[j]
+            if other.type in ACTORS:
+                if not reading.modifies(j, end):
+                    guests.append(other)
+            elif other.type or other.word in ("，", "。", "；"):
+                break
+            elif other.word in ("担任", "参加", "出席", "列席", "参与", "旁听", "观摩", "到场", "共同"):
+                for guest in guests:
+                    reading.maker.claim(
+                        reading.scan, guest, "takesPartIn", event, span, "frame:takesPartIn:邀请", 0.82
+                    )
+                break
+
+
+def delegates(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> None:
+    """张明是党的二十大代表, 张明当选某县第十八次党代会代表: a delegate takes part in the congress."""
+    nodes = reading.nodes
+    for k, event in reading.names(begin, end, "Event"):
+        behind = nodes[k + 1].word if k + 1 < end else ""
+        before = "".join(n.word for n in nodes[max(begin, k - 2) : k])
+        if behind != "代表" or not before.endswith(("是", "当选", "当选为", "系", "作为", "为")):
+            continue
+        found, blocked = reading.actors(begin, k)
+        people = [p for p in found if p.type == "Person"]
+        if not people and not blocked:
+            people = [s for s in reading.state.subjects if s.type == "Person"]
+        for person in people[-1:]:
+            reading.maker.claim(
+                reading.scan, person, "takesPartIn", event, span, "frame:takesPartIn:代表", 0.85
+            )

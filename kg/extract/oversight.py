@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.extract.clauses import ACTORS, Reading
+from kg.extract.journeys import team_of
 from kg.extract.nodes import Node
 
 _WATCHED = ("Agency", "Community", "Enterprise", "Initiative")
@@ -54,6 +55,7 @@ def _over(reading: Reading, k: int, begin: int, end: int, span: tuple[int, int])
         acting, visited = _gone_to(reading, k, begin)
         targets = [t for t in visited if t.type == "Agency"]
     who = reading.actors(begin, acting)[0] or list(reading.state.subjects)
+    who = [*who, *(t for w in who for t in team_of(reading, w))]
     led = any(n.word in ("带队", "率队") for n in nodes[begin:k])
     for each in who:
         relation = "visits" if each.type == "Person" and led else "supervises"

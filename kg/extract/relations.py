@@ -25,7 +25,7 @@ def claims(scans: list[Scan], context: Context, mentions: Mentions) -> list[Clai
             continue
         if role in (Role.KICKER, Role.TITLE, Role.SUBTITLE, Role.HEADING):
             opening = [n for n in scan.names() if n.type in ORGANS and not n.anaphor]
-            if opening and opening[0].start <= 2:
+            if opening and opening[0].start <= 2 and not _counts_others(scan, opening[0]):
                 state.subjects = opening[:1]
             state.joint = (
                 state.joint
@@ -38,6 +38,12 @@ def claims(scans: list[Scan], context: Context, mentions: Mentions) -> list[Clai
             maker.see(node)
     containment(maker)
     return maker.rows()
+
+
+def _counts_others(scan: Scan, node: Node) -> bool:
+    """Does the name only say whose things are counted behind it: 县委|5个|巡察组?"""
+    behind = scan.nodes.index(node) + 1
+    return behind < len(scan.nodes) and scan.nodes[behind].tag == "m"
 
 
 def _posts(maker: Maker, scan: Scan) -> None:
@@ -102,7 +108,7 @@ def _part(reading: Reading, begin: int, end: int) -> None:
     actors: list[Node] = []
     taken: list[Node] = []
     for n, trigger in enumerate(mine):
-        stop = mine[n + 1].index if n + 1 < len(mine) else end
+        stop = next((t.index for t in mine[n + 1 :] if not _in_relative(nodes, t)), end)
         fresh, blocked = reading.actors(limit, trigger.index)
         new_clause = any(x.word == "，" for x in nodes[limit : trigger.index])
         before = nodes[limit - 1] if limit else None
@@ -129,6 +135,11 @@ def _part(reading: Reading, begin: int, end: int) -> None:
     heading = reading.scan.sentence.role is not Role.PARAGRAPH and not any(n.tag == "v" for n in nodes)
     if opening and not reading.quoted[opening[0].start] and not heading:
         state.subjects = opening
+
+
+def _in_relative(nodes: list[Node], trigger: Trigger) -> bool:
+    """Does the verb end a relative clause, within the object of the one before: 出席|某厅|主办|的|典礼?"""
+    return trigger.index + 1 < len(nodes) and nodes[trigger.index + 1].word == "的"
 
 
 def _relative(reading: Reading, trigger: Trigger, begin: int) -> list[Node]:
