@@ -207,15 +207,35 @@ def _enterprise(case: Case) -> bool:
         case.quoted or case.substance < 2 or any(n.type == "Initiative" for n in case.inner)
     ):
         return False
+    if _COUNTED_FIRM.search(case.node.word):
+        return False  # 深圳一家电子厂, 某县签约一批文旅项目
     if case.quoted or case.node.qualifier is not None:
-        return case.substance >= 1 or (case.node.qualifier is not None and len(case.word) >= 3)
+        return case.substance >= 1 or _is_local_firm(case)
     if case.node.level:
-        return len(case.content) >= 2 or case.word in ("供电公司", "农商行", "农商银行", "供电局")
+        return len(case.content) >= 2 or case.word.endswith(_LOCAL_FIRMS)
     if case.head.kind == "Project":
         return case.proper and case.substance >= 4
     if case.word.endswith("公司") or case.word == "集团":
         return case.substance >= 2
-    return case.proper and case.substance >= 2
+    if case.head.weight == "weak" and case.last.tag not in ("ORG", "LOC", "nz"):
+        return False
+    branded = len(case.content) >= 4 and case.content[0] + case.content[1] in case.context.groups.brand
+    return (case.proper or branded) and case.substance >= 2
+
+
+_LOCAL_FIRMS = ("供电公司", "农商行", "农商银行", "供电局", "经济合作社")
+_COUNTED_FIRM = re.compile(r"[一两几多数\d][余多]?[家个座所间批项]")
+
+
+def _is_local_firm(case: Case) -> bool:
+    """雅安茶厂, 某县供电公司, 某银行某县支行: is a head alone a firm's name behind its area or bank?"""
+    owner = case.node.qualifier
+    if owner is None:
+        return False
+    if owner.type == "Enterprise" and case.word in case.context.groups.branch:
+        return True
+    works = owner.type == "Place" and case.head.kind in ("Factory", "Farm") and len(case.word) == 2
+    return len(case.word) >= 3 or (works and owner.kind in ("Prefecture", "County", "Site", "Other", "Road"))
 
 
 def _community(case: Case) -> bool:

@@ -151,6 +151,9 @@ def _chain(scan: Scan, context: Context, k: int, word: str, head: Head, reach: R
         if owner is not None and owner.type == "Agency":
             reach.first, reach.qualifier = k - 2, owner
         return
+    if head.type == "Enterprise" and before.word in context.groups.corporation:
+        reach.first = k - 1  # 国网某县供电公司
+        return
     if (
         opener.type in AREA_TYPES
         and before.type in ("Agency", "Enterprise")
@@ -256,6 +259,11 @@ def _step_joining(
     if text == "和" and kind == "Community" and k == i - 1 and before is not None:
         if len(before.word) == 1 and before.tag != "w":
             return "take"  # 安和家园, 泰和苑
+    elif kind == "Enterprise" and k >= 2 and text == "和" and len(nodes[k - 1].word) == 1:
+        return "maybe" if nodes[k - 2].type == "Place" else ""  # 昌盛镇|正|和|生猪养殖专业合作社
+    elif kind == "Enterprise" and before is not None and before.type == "Place" and node.tag in ("d", "ad"):
+        own = len(text) == 1 and nodes[k + 1].word == "和"
+        return "maybe" if own or (len(text) == 2 and text not in context.groups.edge) else ""
     elif text == "各" and kind == "Event" and reach.first < i and before is not None:
         if before.word in ("召开", "举行", "听取", "主持召开"):
             return "take"
@@ -347,6 +355,8 @@ def _step_tagged(node: Node, kind: str) -> Step:
         return "maybe"
     if node.tag == "m" and len(text) <= 3 and kind in ("Enterprise", "Community", "Place"):
         return "maybe"
+    if kind == "Enterprise" and node.tag in ("a", "ad", "d", "v", "vd", "p", "xc") and len(text) == 1:
+        return "maybe"  # 昌盛镇|正|和|生猪养殖专业合作社: what the tagger makes of a firm's own word
     return "stop"
 
 
@@ -383,7 +393,12 @@ def _step_mark(scan: Scan, k: int, kind: str) -> Step:
         return "maybe"
     if mark in "·—-＋+" and kind in ("Enterprise", "Initiative", "Event"):
         return "maybe"
+    if kind == "Enterprise" and _BRACKETED.search(scan.text, max(0, scan.nodes[k].start - 4)):
+        return "maybe" if mark in "（）" or _BRACKETED.match(mark) else "stop"  # 江南（集团）有限公司
     return "stop"
+
+
+_BRACKETED = re.compile(r"（(集团|中国|北京|上海|广州|深圳|控股)）")
 
 
 def _step_name(node: Node, head: Head, word: str, reach: Reach, context: Context, *, adjacent: bool) -> Step:

@@ -406,8 +406,10 @@ def same_drive(short: str, long: str) -> bool:
     if a.quoted and b.quoted:
         if set(a.quoted) != set(b.quoted):
             return a.stem in _parts(b)
-        return (a.stem in b.stem and _is_extra(b.stem, a.stem)) or (
-            b.stem in a.stem and _is_extra(a.stem, b.stem)
+        return (
+            (a.stem in b.stem and _is_extra(b.stem, a.stem))
+            or (b.stem in a.stem and _is_extra(a.stem, b.stem))
+            or (b.whole.endswith(a.whole) and _is_extra(b.whole, a.whole))
         )
     if a.quoted or b.quoted:
         bare, marked = (b, a) if a.quoted else (a, b)
