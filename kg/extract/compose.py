@@ -132,8 +132,10 @@ def _campaign(scan: Scan, context: Context, i: int, campaign: Campaign) -> bool:
         before.type == "Initiative" or before.tag == "QUOTE" or before.word in context.lexicon.campaigns
     ):
         return False
+    if node.word.endswith("日"):
+        return True  # 全国助残日: a date, unless something is held for it
     task = campaign.kind != "Campaign" and "“" not in node.word
-    if not task or (undertaken(scan, i, context) and not only_modifies(scan, i, context)):
+    if not task or (undertaken(scan, i, context, campaign) and not only_modifies(scan, i, context)):
         node.type, node.kind, node.core, node.tag = "Initiative", campaign.kind, campaign.full, NAME
         node.rule = "initiative:campaign"
     return True

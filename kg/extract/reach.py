@@ -39,11 +39,12 @@ left (maybe), its opening (open; chain: a name that may itself be qualified), �
 
 @dataclass(slots=True)
 class Reach:
-    """How far a name reaches to the left: index of its first node, and what opens it."""
+    """How far a name reaches to the left: index of its first node, what opens it, is a round (第二轮) in it?"""
 
     first: int
     qualifier: Node | None = None
     level: str = ""
+    numbered: bool = False
 
 
 def walk_left(scan: Scan, context: Context, i: int, word: str, head: Head) -> Reach:
@@ -73,6 +74,7 @@ def walk_left(scan: Scan, context: Context, i: int, word: str, head: Head) -> Re
             if conjunction == k + 1 and node.type:
                 break  # A局和B局: two bodies
             reach.first = k if conjunction < 0 or step != "take" else reach.first
+            reach.numbered = reach.numbered or node.word.endswith("轮")
             if conjunction >= 0 and step in ("open", "chain"):
                 reach.first, conjunction = k, -1
             if step == "open":
@@ -109,7 +111,7 @@ def walk_left(scan: Scan, context: Context, i: int, word: str, head: Head) -> Re
         reach.first -= before.word[-1] == "级"  # 国家级“一村一品”示范村
     if head.type == "Initiative" and nodes[reach.first].tag == "QUOTE":
         reach.first = before_quotation(nodes, context, reach.first)
-    elif head.type == "Initiative" and word.endswith(("行动", "会战", "整治")):
+    elif head.type == "Initiative" and word.endswith(_OBJECTS):
         _after_verb(scan, context, i, reach)
     return reach
 
@@ -119,14 +121,27 @@ def _is_said_twice(area: Node, level: Node) -> bool:
     return area.type == "Place" and area.end == level.start and area.word.endswith(level.word)
 
 
+_OBJECTS = ("行动", "会战", "整治", "检查", "项目", "活动", "工程")
+"""Heads of drives whose name goes back to the verb of undertaking, whatever nouns stand there."""
+
+
 def _after_verb(scan: Scan, context: Context, i: int, reach: Reach) -> None:
     """开展禁种铲毒行动: what stands between the verb of undertaking and the head is the name."""
     nodes = scan.nodes
-    for k in range(reach.first - 1, max(-1, i - 5), -1):
+    for k in range(reach.first - 1, max(-1, i - 11), -1):
+        before = nodes[k - 1].word if k else ""
         if nodes[k].word in context.vocab.undertake or nodes[k].word == "了":
             reach.first = k + 1
             return
-        if nodes[k].type or nodes[k].tag not in ("v", "vn", "n", "nz", "vd"):
+        if nodes[k].word == "的" and (before in context.vocab.undertake or before == "为主题"):
+            reach.first = k + 1  # 联合实施的|扶持壮大集体经济项目, 以“…”为主题的|志愿者培育活动
+            return
+        if nodes[k].word in ("和", "及", "、") and k and nodes[k - 1].type == "Initiative":
+            reach.first = k + 1  # 推进康复救助行动和|无障碍改造项目
+            return
+        if nodes[k].type == "Place" and nodes[k + 1].word.startswith("籍"):
+            continue  # 某县籍省级专家返乡义诊活动
+        if nodes[k].type or nodes[k].tag not in ("v", "vn", "n", "nz", "vd", "a", "b", "an", "LOC", "s"):
             return
 
 
@@ -227,6 +242,8 @@ def _step_number(nodes: list[Node], k: int, i: int, kind: str) -> Step:
         return "take" if ordered else "stop"
     if kind == "Agency" and _TERM.match(text) and k == i - 1:
         return "take"  # 区十七届人大常委会
+    if kind == "Initiative" and _TERM.match(text) and nodes[k + 1].type == "Agency":
+        return "take"  # 十三届县委第二轮巡察
     if kind == "Event" and (
         _TERM.match(text) or (_TIMES.match(text) and k and _is_counted_by_term(nodes[k - 1]))
     ):
@@ -299,6 +316,10 @@ def _step_drive(scan: Scan, context: Context, k: int, kind: str) -> Step:
         return "take"
     if text in ("首届", "首次") and kind == "Event":
         return "take"
+    before = scan.nodes[k - 1] if k else None
+    if kind == "Initiative" and before is not None and before.type == "Initiative" and node.tag != "n":
+        if text in vocab.undertake:
+            return "stop"  # “…”三级组织体系|推进建设
     if (
         kind in ("Event", "Initiative")
         and node.tag not in ("p", "u", "c", "r", "d", "m", "w", "TIME")
@@ -412,6 +433,8 @@ def _step_name(node: Node, head: Head, word: str, reach: Reach, context: Context
         reach.qualifier = node
         return "chain"
     if node.type in ("Agency", "Enterprise"):
+        if kind == "Initiative" and adjacent and word in ("巡察", "巡视") and reach.numbered:
+            return "take"
         if kind in ("Agency", "Event", "Document") or (kind == "Enterprise" and node.type == "Enterprise"):
             reach.qualifier = node
             return "chain"
