@@ -9,7 +9,7 @@ from kg.extract.context import Context
 from kg.extract.headed import headed_from
 from kg.extract.nodes import AREA_KINDS, NOUNLIKE, Node, Scan
 from kg.extract.reach import ORDINAL, YEAR
-from kg.lexicon import Head
+from kg.lexicon import Campaign, Head
 
 
 @dataclass(slots=True)
@@ -207,15 +207,35 @@ def _enterprise(case: Case) -> bool:
         case.quoted or case.substance < 2 or any(n.type == "Initiative" for n in case.inner)
     ):
         return False
+    if _COUNTED_FIRM.search(case.node.word):
+        return False  # 深圳一家电子厂, 某县签约一批文旅项目
     if case.quoted or case.node.qualifier is not None:
-        return case.substance >= 1 or (case.node.qualifier is not None and len(case.word) >= 3)
+        return case.substance >= 1 or _is_local_firm(case)
     if case.node.level:
-        return len(case.content) >= 2 or case.word in ("供电公司", "农商行", "农商银行", "供电局")
+        return len(case.content) >= 2 or case.word.endswith(_LOCAL_FIRMS)
     if case.head.kind == "Project":
         return case.proper and case.substance >= 4
     if case.word.endswith("公司") or case.word == "集团":
         return case.substance >= 2
-    return case.proper and case.substance >= 2
+    if case.head.weight == "weak" and case.last.tag not in ("ORG", "LOC", "nz"):
+        return False
+    branded = len(case.content) >= 4 and case.content[0] + case.content[1] in case.context.groups.brand
+    return (case.proper or branded) and case.substance >= 2
+
+
+_LOCAL_FIRMS = ("供电公司", "农商行", "农商银行", "供电局", "经济合作社")
+_COUNTED_FIRM = re.compile(r"[一两几多数\d][余多]?[家个座所间批项]")
+
+
+def _is_local_firm(case: Case) -> bool:
+    """雅安茶厂, 某县供电公司, 某银行某县支行: is a head alone a firm's name behind its area or bank?"""
+    owner = case.node.qualifier
+    if owner is None:
+        return False
+    if owner.type == "Enterprise" and case.word in case.context.groups.branch:
+        return True
+    works = owner.type == "Place" and case.head.kind in ("Factory", "Farm") and len(case.word) == 2
+    return len(case.word) >= 3 or (works and owner.kind in ("Prefecture", "County", "Site", "Other", "Road"))
 
 
 def _community(case: Case) -> bool:
@@ -345,17 +365,25 @@ def _initiative(case: Case) -> bool:
     if case.quoted:
         if case.inner[-1].word in case.context.groups.plainnoun:
             return False
-        near = case.inner[-1].tag == "QUOTE" or headed_from(case.scan, case.context, case.i) is not None
+        near = case.inner[-1].tag == "QUOTE"
+        if not near and case.word not in ("建设", "行动", "活动"):
+            near = headed_from(case.scan, case.context, case.i) is not None
         if case.head.weight == "weak" and not near and case.word not in ("活动", "行动"):
             return False
         figure = any(n.word[1:-1] in case.context.groups.figurative for n in case.inner)
         return not figure or (case.head.kind != "Programme" and case.head.weight == "strong")
-    if case.head.kind == "Mechanism" and case.content.endswith(tuple(case.context.groups.vaguenoun)):
-        return False
     if any(n.type == "Initiative" for n in case.inner):
         return True
+    if case.head.kind == "Mechanism" and case.content.endswith(tuple(case.context.groups.vaguenoun)):
+        return False
+    themed = case.scan.text[: case.node.start].endswith(("”为主题的", "’为主题的", "”为主题开展的"))
+    if themed and case.head.kind == "Campaign":
+        return case.substance >= 2  # 以“…”为主题的|志愿者培育活动
+    if case.word in ("巡察", "巡视") and any(n.type == "Agency" for n in case.inner):
+        return True  # 十三届县委第二轮巡察
     if case.head.weight == "weak":
-        return case.word == "行动" and case.substance >= 4 and _is_undertaken(case)
+        least = {"行动": 4, "活动": 8, "项目": 8}.get(case.word)
+        return least is not None and case.substance >= least and _is_undertaken(case)
     if case.word.endswith(("宣传工作", "征兵工作", "普查", "普查工作")) and not any(
         YEAR.match(n.word) for n in case.inner
     ):
@@ -374,12 +402,12 @@ def only_modifies(scan: Scan, i: int, context: Context) -> bool:
     )
 
 
-def undertaken(scan: Scan, i: int, context: Context) -> bool:
+def undertaken(scan: Scan, i: int, context: Context, campaign: Campaign) -> bool:
     """Is a general policy task the object of a verb of undertaking here, and not only mentioned?"""
     nodes = scan.nodes
     for k in range(i - 1, max(i - 4, -1), -1):
         if nodes[k].word in context.vocab.undertake:
-            return len(nodes[i].word) >= 4
+            return len(nodes[i].word) >= (3 if campaign.kind == "Mechanism" else 4)
         if nodes[k].tag == "w" and nodes[k].word != "、":
             return False
     return False
@@ -391,7 +419,7 @@ def _is_undertaken(case: Case) -> bool:
     first = case.i
     while first > 0 and nodes[first].start > case.node.start:
         first -= 1
-    for k in range(first - 1, max(first - 7, -1), -1):
+    for k in range(first - 1, max(first - 8, -1), -1):
         if nodes[k].word in case.context.vocab.undertake:
             return True
         if nodes[k].tag == "w" or nodes[k].type in ("Person",):
@@ -400,7 +428,10 @@ def _is_undertaken(case: Case) -> bool:
 
 
 def _document(case: Case) -> bool:
-    """市政府工作报告: a report of a body or a meeting; other documents stand in 《》."""
+    """市政府工作报告: a report of a body or a meeting; 制发|检察建议书; other documents stand in 《》."""
+    before = case.scan.nodes[case.i - 1].word if case.i else ""
+    if any(f.relation == "issues" for f in case.context.vocab.triggers.get(before, ())):
+        return case.word.endswith("建议书")
     return case.head.kind == "Report" and (case.opened or any(n.type == "Event" for n in case.inner))
 
 

@@ -132,8 +132,10 @@ def _campaign(scan: Scan, context: Context, i: int, campaign: Campaign) -> bool:
         before.type == "Initiative" or before.tag == "QUOTE" or before.word in context.lexicon.campaigns
     ):
         return False
+    if node.word.endswith("日"):
+        return True  # 全国助残日: a date, unless something is held for it
     task = campaign.kind != "Campaign" and "“" not in node.word
-    if not task or (undertaken(scan, i, context) and not only_modifies(scan, i, context)):
+    if not task or (undertaken(scan, i, context, campaign) and not only_modifies(scan, i, context)):
         node.type, node.kind, node.core, node.tag = "Initiative", campaign.kind, campaign.full, NAME
         node.rule = "initiative:campaign"
     return True
@@ -219,6 +221,9 @@ def _goes_on(scan: Scan, context: Context, i: int, head: Head) -> bool:
         return True  # 石化新村|社区
     if head.head == "中心" and nxt.word in context.groups.central and nxt.start == scan.nodes[i].end:
         return True  # 城关中心|小学
+    if head.type == "Enterprise" and len(scan.nodes[i].word) <= 4:
+        schools = context.vocab.heads.get(nxt.word, ())
+        return nxt.start == scan.nodes[i].end and any(h.kind == "PublicInstitution" for h in schools)
     if head.kind not in ("HousingEstate", "Site", "Road", "Other") or head.type not in AREA_TYPES:
         return False
     return nxt.start == scan.nodes[i].end and (
@@ -283,11 +288,18 @@ def _inner_first(nodes: list[Node], i: int, word: str, reach: Reach, context: Co
     return first + 1 if reach.level or opened else first
 
 
+_GROUP = re.compile(
+    r"([^“”（]{2,10}?集团)(?!有限|股份|公司)[^“”]{3,}"
+    r"|([^“”]{2,10}(?:重工|银行|保险|人寿|电信|移动|联通|物业|公司))[^“”]{0,8}(?:分公司|支行|分行|项目部)"
+)
+
+
 def _part_of_group(node: Node) -> None:
-    """Qualify a firm by the group that its name begins with: 某某集团|某某分公司."""
-    group = re.match(r"([^“”]{2,10}?集团)(?!有限|股份|公司)[^“”]{3,}", node.word)
+    """Qualify a firm by the one that its name begins with: 某某集团|某某分公司, 某某重工|某地分公司."""
+    group = _GROUP.match(node.word)
     if group is not None:
-        word, end = group.group(1), node.start + group.end(1)
+        word = group.group(1) or group.group(2)
+        end = node.start + len(word)
         parent = Node(node.start, end, NAME, word, "Enterprise", "Company", core=word)
         node.qualifier, node.children = parent, [parent]
 

@@ -30,14 +30,20 @@ def headed_from(scan: Scan, context: Context, i: int) -> int | None:
 def _may_stand_between(node: Node, context: Context, *, opening: bool) -> bool:
     """May the node stand between a quotation and its head? ``opening``: right behind the quotation."""
     if node.type:
-        return node.type == "Initiative" and node.word[0] not in "“‘"
+        return node.type == "Place" or (node.type == "Initiative" and node.word[0] not in "“‘")
+    if node.tag == "m" and node.word.endswith("级"):
+        return True  # “县—乡—村”三级联动体系
     if (
         node.tag in ("w", "p", "u", "c", "r", "d", "m", "TIME", "t", "xc")
         or node.word in context.groups.plainnoun
     ):
         return False
+    if opening and node.word in context.groups.plainnoun:
+        return False
     if opening and node.word in context.groups.quotedverb:
         return True
+    if node.tag in ("v", "vd") and len(node.word) >= 2:
+        return node.word in context.groups.nameverb and node.word not in context.vocab.undertake
     return node.word in context.groups.nameverb or node.word not in context.groups.edge
 
 

@@ -17,7 +17,9 @@ _AFTER = re.compile(
 _AWARD = re.compile(
     r"(?:荣获|获得|获评|获|评为|授予|命名为|被授予|喜获|认定为|入选|颁发|颁授|评定为|表彰的?|表彰为|通报表扬|荣登|当选为|命名)[^，。；]{0,18}$"
 )
-_AWARD_AFTER = re.compile(r"^(?:等)?(?:荣誉称号|称号|荣誉|奖|奖项|牌匾|奖牌|锦旗|证书|殊荣|美誉)")
+_AWARD_AFTER = re.compile(
+    r"^(?:等)?(?:荣誉称号|称号|荣誉|奖|奖项|牌匾|奖牌|锦旗|证书|殊荣|美誉|颁发(?:荣誉)?(?:证书|聘书|奖牌|奖状|牌匾))"
+)
 _HOLDING = re.compile(r"(举办|举行|召开|参加|观看|组织)了?[^，。]{0,8}$")
 _IS_HELD = re.compile(r"[^，。]{0,14}(举行|举办|开幕|上演)")
 _TALK = re.compile(r"[，。！？；：]|[吗呢吧啊了着]$|^[我你他这那]")
@@ -225,6 +227,8 @@ def _with_nouns(scan: Scan, context: Context) -> None:
             if nxt.type or nxt.tag not in ("n", "nz", "vn", "an") or nxt.word in context.groups.plainnoun:
                 break
             last += 1
+        while last > i and nodes[last].word in context.groups.empty:
+            last -= 1  # 开展“护河”|专题视察
         if nodes[last].word in context.groups.thing or (
             last + 1 < len(nodes) and nodes[last + 1].word in context.groups.thing
         ):

@@ -39,11 +39,12 @@ left (maybe), its opening (open; chain: a name that may itself be qualified), �
 
 @dataclass(slots=True)
 class Reach:
-    """How far a name reaches to the left: index of its first node, and what opens it."""
+    """How far a name reaches to the left: index of its first node, what opens it, is a round (第二轮) in it?"""
 
     first: int
     qualifier: Node | None = None
     level: str = ""
+    numbered: bool = False
 
 
 def walk_left(scan: Scan, context: Context, i: int, word: str, head: Head) -> Reach:
@@ -73,6 +74,7 @@ def walk_left(scan: Scan, context: Context, i: int, word: str, head: Head) -> Re
             if conjunction == k + 1 and node.type:
                 break  # A局和B局: two bodies
             reach.first = k if conjunction < 0 or step != "take" else reach.first
+            reach.numbered = reach.numbered or node.word.endswith("轮")
             if conjunction >= 0 and step in ("open", "chain"):
                 reach.first, conjunction = k, -1
             if step == "open":
@@ -109,7 +111,7 @@ def walk_left(scan: Scan, context: Context, i: int, word: str, head: Head) -> Re
         reach.first -= before.word[-1] == "级"  # 国家级“一村一品”示范村
     if head.type == "Initiative" and nodes[reach.first].tag == "QUOTE":
         reach.first = before_quotation(nodes, context, reach.first)
-    elif head.type == "Initiative" and word.endswith(("行动", "会战", "整治")):
+    elif head.type == "Initiative" and word.endswith(_OBJECTS):
         _after_verb(scan, context, i, reach)
     return reach
 
@@ -119,14 +121,27 @@ def _is_said_twice(area: Node, level: Node) -> bool:
     return area.type == "Place" and area.end == level.start and area.word.endswith(level.word)
 
 
+_OBJECTS = ("行动", "会战", "整治", "检查", "项目", "活动", "工程")
+"""Heads of drives whose name goes back to the verb of undertaking, whatever nouns stand there."""
+
+
 def _after_verb(scan: Scan, context: Context, i: int, reach: Reach) -> None:
     """开展禁种铲毒行动: what stands between the verb of undertaking and the head is the name."""
     nodes = scan.nodes
-    for k in range(reach.first - 1, max(-1, i - 5), -1):
+    for k in range(reach.first - 1, max(-1, i - 11), -1):
+        before = nodes[k - 1].word if k else ""
         if nodes[k].word in context.vocab.undertake or nodes[k].word == "了":
             reach.first = k + 1
             return
-        if nodes[k].type or nodes[k].tag not in ("v", "vn", "n", "nz", "vd"):
+        if nodes[k].word == "的" and (before in context.vocab.undertake or before == "为主题"):
+            reach.first = k + 1  # 联合实施的|扶持壮大集体经济项目, 以“…”为主题的|志愿者培育活动
+            return
+        if nodes[k].word in ("和", "及", "、") and k and nodes[k - 1].type == "Initiative":
+            reach.first = k + 1  # 推进康复救助行动和|无障碍改造项目
+            return
+        if nodes[k].type == "Place" and nodes[k + 1].word.startswith("籍"):
+            continue  # 某县籍省级专家返乡义诊活动
+        if nodes[k].type or nodes[k].tag not in ("v", "vn", "n", "nz", "vd", "a", "b", "an", "LOC", "s"):
             return
 
 
@@ -150,6 +165,9 @@ def _chain(scan: Scan, context: Context, k: int, word: str, head: Head, reach: R
         owner = scan.nodes[k - 2] if k >= 2 else None
         if owner is not None and owner.type == "Agency":
             reach.first, reach.qualifier = k - 2, owner
+        return
+    if head.type == "Enterprise" and before.word in context.groups.corporation:
+        reach.first = k - 1  # 国网某县供电公司
         return
     if (
         opener.type in AREA_TYPES
@@ -224,6 +242,8 @@ def _step_number(nodes: list[Node], k: int, i: int, kind: str) -> Step:
         return "take" if ordered else "stop"
     if kind == "Agency" and _TERM.match(text) and k == i - 1:
         return "take"  # 区十七届人大常委会
+    if kind == "Initiative" and _TERM.match(text) and nodes[k + 1].type == "Agency":
+        return "take"  # 十三届县委第二轮巡察
     if kind == "Event" and (
         _TERM.match(text) or (_TIMES.match(text) and k and _is_counted_by_term(nodes[k - 1]))
     ):
@@ -256,6 +276,11 @@ def _step_joining(
     if text == "和" and kind == "Community" and k == i - 1 and before is not None:
         if len(before.word) == 1 and before.tag != "w":
             return "take"  # 安和家园, 泰和苑
+    elif kind == "Enterprise" and k >= 2 and text == "和" and len(nodes[k - 1].word) == 1:
+        return "maybe" if nodes[k - 2].type == "Place" else ""  # 昌盛镇|正|和|生猪养殖专业合作社
+    elif kind == "Enterprise" and before is not None and before.type == "Place" and node.tag in ("d", "ad"):
+        own = len(text) == 1 and nodes[k + 1].word == "和"
+        return "maybe" if own or (len(text) == 2 and text not in context.groups.edge) else ""
     elif text == "各" and kind == "Event" and reach.first < i and before is not None:
         if before.word in ("召开", "举行", "听取", "主持召开"):
             return "take"
@@ -291,6 +316,10 @@ def _step_drive(scan: Scan, context: Context, k: int, kind: str) -> Step:
         return "take"
     if text in ("首届", "首次") and kind == "Event":
         return "take"
+    before = scan.nodes[k - 1] if k else None
+    if kind == "Initiative" and before is not None and before.type == "Initiative" and node.tag != "n":
+        if text in vocab.undertake:
+            return "stop"  # “…”三级组织体系|推进建设
     if (
         kind in ("Event", "Initiative")
         and node.tag not in ("p", "u", "c", "r", "d", "m", "w", "TIME")
@@ -347,6 +376,8 @@ def _step_tagged(node: Node, kind: str) -> Step:
         return "maybe"
     if node.tag == "m" and len(text) <= 3 and kind in ("Enterprise", "Community", "Place"):
         return "maybe"
+    if kind == "Enterprise" and node.tag in ("a", "ad", "d", "v", "vd", "p", "xc") and len(text) == 1:
+        return "maybe"  # 昌盛镇|正|和|生猪养殖专业合作社: what the tagger makes of a firm's own word
     return "stop"
 
 
@@ -383,7 +414,12 @@ def _step_mark(scan: Scan, k: int, kind: str) -> Step:
         return "maybe"
     if mark in "·—-＋+" and kind in ("Enterprise", "Initiative", "Event"):
         return "maybe"
+    if kind == "Enterprise" and _BRACKETED.search(scan.text, max(0, scan.nodes[k].start - 4)):
+        return "maybe" if mark in "（）" or _BRACKETED.match(mark) else "stop"  # 江南（集团）有限公司
     return "stop"
+
+
+_BRACKETED = re.compile(r"（(集团|中国|北京|上海|广州|深圳|控股)）")
 
 
 def _step_name(node: Node, head: Head, word: str, reach: Reach, context: Context, *, adjacent: bool) -> Step:
@@ -397,6 +433,8 @@ def _step_name(node: Node, head: Head, word: str, reach: Reach, context: Context
         reach.qualifier = node
         return "chain"
     if node.type in ("Agency", "Enterprise"):
+        if kind == "Initiative" and adjacent and word in ("巡察", "巡视") and reach.numbered:
+            return "take"
         if kind in ("Agency", "Event", "Document") or (kind == "Enterprise" and node.type == "Enterprise"):
             reach.qualifier = node
             return "chain"

@@ -29,6 +29,8 @@ def _collect(node: Node, known: dict[str, Node]) -> None:
         _collect(child, known)
     if node.type not in _TYPES or node.kind in ("Team", "PartyBranch") or not node.core:
         return
+    if node.type == "Enterprise" and node.qualifier is not None and len(node.core) < 5:
+        return  # 生态果园 of 某某桥生态果园
     proper = node.type in ("Community", "Place", "Enterprise") or node.kind == "PublicInstitution"
     if (
         proper

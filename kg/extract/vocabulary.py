@@ -42,6 +42,8 @@ class Groups:
     awardend: frozenset[str]
     awardmark: frozenset[str]
     modelperson: frozenset[str]
+    corporation: frozenset[str]
+    brand: frozenset[str]
     zonetail: frozenset[str]
     leader: frozenset[str]
     historical: frozenset[str]

@@ -355,7 +355,7 @@ _HEADS = [
 ]
 _MODIFIERS = re.compile(
     r"^(?:新时代|新形势下|各类|各项|全面|深入|扎实|冲毁|全区|全市|全县|全省|全州|全国|区|市|县|省|州|年度|全域|农村|"
-    r"学习贯彻|开展|推进)+$"
+    r"学习贯彻|开展|推进|第[一二三四五六七八九十百\d]+[次届个])+$"
 )
 _QUOTED = re.compile(r"[“‘\"'「『《〝]([^“”‘’\"'「」『』《》〝〞]{2,})[”’\"'」』》〞]")
 
@@ -406,8 +406,10 @@ def same_drive(short: str, long: str) -> bool:
     if a.quoted and b.quoted:
         if set(a.quoted) != set(b.quoted):
             return a.stem in _parts(b)
-        return (a.stem in b.stem and _is_extra(b.stem, a.stem)) or (
-            b.stem in a.stem and _is_extra(a.stem, b.stem)
+        return (
+            (a.stem in b.stem and _is_extra(b.stem, a.stem))
+            or (b.stem in a.stem and _is_extra(a.stem, b.stem))
+            or (b.whole.endswith(a.whole) and _is_extra(b.whole, a.whole))
         )
     if a.quoted or b.quoted:
         bare, marked = (b, a) if a.quoted else (a, b)
