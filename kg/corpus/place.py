@@ -10,14 +10,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
 from kg.lexicon.gazetteer import Division, Gazetteer
 from kg.model import ArticlePlace, Block, Role
 from kg.text.normalise import CJK
+from kg.text.segment import segmenter
 
 _ACTS = re.compile(
     r"[区县市州旗盟省镇乡]?(?:委|政府|人民|人大|政协|纪委|纪检|政法|公安|法院|检察|监委|管委|党工委|组织部|宣传|统战|妇联|总工会|"
@@ -44,7 +45,8 @@ _LEVEL_WORDS = {
     ),
 }
 _PAPER = re.compile(
-    rf"(?P<area>[{CJK}]{{2,10}}?)(?:日报|晚报|晨报|早报|时报|融媒体?中心|人民政府网|广播电视台|新闻网|发布|报社|人民政府|[区县市]委)"
+    rf"(?P<area>[{CJK}]{{2,10}}?)(?:日报|晚报|晨报|早报|时报|融媒(?:体(?:中心)?)?|人民政府网|广播电视台|电视台|新闻网|网|"
+    r"在线|先锋|发布|报社|人民政府|[区县市]委)"
 )
 
 
@@ -211,52 +213,81 @@ def _without_names(text: str, gazetteer: Gazetteer) -> str:
 def _votes(blocks: Sequence[Block], finder: _Finder, gazetteer: Gazetteer) -> list[_Vote]:
     votes: list[_Vote] = []
     seen: Counter[str] = Counter()
+    shorts: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    kinds = frozenset(a or b for block in blocks for a, b in _BARE_LEVEL.findall(block.text.text))
     prose = 0
     for block in blocks:
         if block.role is Role.BYLINE:
+            votes.extend(_dateline_votes(block.text.text, gazetteer))
             continue
         prose += block.role is Role.PARAGRAPH
         early = 1.6 if block.role is not Role.PARAGRAPH or prose <= 1 else 1.0
-        votes.extend(_area_votes(block, early, seen, finder, gazetteer))
+        votes.extend(_area_votes(block, early, seen, shorts, kinds, finder, gazetteer))
         votes.extend(_part_votes(block, seen, gazetteer))
-    return votes
+    return [*votes, *_short_votes(shorts, votes, gazetteer)]
+
+
+def _dateline_votes(text: str, gazetteer: Gazetteer) -> Iterable[_Vote]:
+    """Yield what a dateline says (兴化讯, 武隆网讯): little where it is of a prefecture."""
+    plain = text.lstrip("（(【□ ")
+    found = _DATELINE.match(plain)
+    for vote in _publication_votes(f"{found['area']}日报" if found else plain, gazetteer):
+        yield replace(vote, weight=1.5 if len(vote.codes[0]) == 6 else 0.4)
+
+
+_DATELINE = re.compile(rf"(?!本[报网台])(?P<area>[{CJK}]{{2,8}}?)网?讯")
+
+
+def _short_votes(
+    shorts: Mapping[str, Sequence[tuple[int, int]]], votes: Sequence[_Vote], gazetteer: Gazetteer
+) -> Iterable[_Vote]:
+    """Yield the counties called by their bare names again and again where the area above is named.
+
+    重庆市…丰都联系组…丰都经济社会…: the prefecture or the municipality must be named, for the name may be
+    anything else elsewhere.
+    """
+    above = {c for v in votes for c in v.codes if len(c) == 4 or c in _MUNICIPALITIES}
+    for name, spans in sorted(shorts.items()):
+        if len(spans) < 3 or segmenter().tokenizer.FREQ.get(name, 0) >= _COMMON:
+            continue
+        inside = [d.code for d in gazetteer.named(name, level=3) if {d.code[:4], d.code[:2]} & above]
+        if inside:
+            yield _Vote(tuple(inside), 1.2, *spans[0], name, "a short name under the area above it")
+
+
+_MUNICIPALITIES = frozenset(("11", "12", "31", "50"))
 
 
 def _area_votes(
-    block: Block, early: float, seen: Counter[str], finder: _Finder, gazetteer: Gazetteer
+    block: Block,
+    early: float,
+    seen: Counter[str],
+    shorts: dict[str, list[tuple[int, int]]],
+    kinds: frozenset[str],
+    finder: _Finder,
+    gazetteer: Gazetteer,
 ) -> Iterable[_Vote]:
     text = block.text.text
     above: tuple[str, ...] = ()
     last_end = -1
+    headed = False  # what stands at the head of the headline, the areas above it included
     for start, end, name, full in finder.find(text):
         within = above if start == last_end else ()
         divisions = [d for d in gazetteer.named(name) if d.level <= 3]
         if within:
             divisions = [d for d in divisions if any(d.code.startswith(a) for a in within)] or divisions
+        headed = block.role is Role.TITLE and (start == 0 or (bool(within) and headed))
         if not full:
-            # a bare name (安阳) may be a word (和平, 朝阳): only prefectures and provinces, and weakly
-            divisions = [d for d in divisions if d.level <= 2]
-            if not divisions or text[end : end + 1] in (
-                "路",
-                "街",
-                "道",
-                "大",
-                "小",
-                "社",
-                "村",
-                "苑",
-                "桥",
-                "镇",
-                "乡",
-            ):
-                continue
+            shorts[name].append(block.text.span(start, end))
+            divisions = _short(name, text[end : end + 2], divisions, within, kinds if headed else None)
         if not divisions:
             continue
         codes = tuple(d.code for d in divisions)
         if full and (_continues_name(text, end) or (not within and _in_a_word(text, start, end))):
             continue
         seen[name] += 1
-        weight = (1.0 if full else 0.35) * early / (1 + 0.15 * (seen[name] - 1))
+        sure = 1.0 if full else 0.8 if headed and divisions[0].level == 3 else 0.35
+        weight = sure * early / (1 + 0.15 * (seen[name] - 1))
         if full and _ACTS.match(text, end):
             weight *= 1.8
         if within:
@@ -265,6 +296,45 @@ def _area_votes(
         kind = "a name with the area above it" if within else "names of areas"
         first, last = block.text.span(start, end)
         yield _Vote(codes, weight, first, last, name, kind)
+
+
+def _short(
+    name: str,
+    after: str,
+    divisions: Sequence[Division],
+    within: tuple[str, ...],
+    kinds: frozenset[str] | None,
+) -> list[Division]:
+    """Return the areas that a name without its kind may stand for: 安阳 may be a word (和平, 朝阳).
+
+    Provinces and prefectures; a county right after the area above it (杭州建德), or at the head of the
+    headline (``kinds`` are the article's level words there): 兴化召开…, 鄢陵花农… with 全县 in the text.
+    A name that is common in jieba's dictionary (敦煌, 互助) must have both, a word (公安) is none.
+    """
+    if after[:1] in _NAMED_AFTER or after in _SCHOOLS:
+        return []
+    upper = [d for d in divisions if d.level <= 2]
+    if upper or within:
+        return upper or [d for d in divisions if any(d.code.startswith(a) for a in within)]
+    often = segmenter().tokenizer.FREQ.get(name, 0)
+    if kinds is None or often >= _WORD:
+        return []
+    acts = bool(_HEADED.match(after))
+    return [d for d in divisions if acts + (d.name[-1] in kinds) >= (2 if often >= _COMMON else 1)]
+
+
+_BARE_LEVEL = re.compile(
+    r"(?:^|[，。、；：“”（在由从经和与该])([县区市旗])(?=[委政人纪教司商文农法检公财民交卫水自生应审统组宣直领级长林果])|[全我]([县区市旗])"
+)
+_NAMED_AFTER = frozenset("路街道大小社村苑桥镇乡湖山站店")
+_SCHOOLS = ("中学", "医院", "学校", "广场", "公园", "小区")
+_COMMON = 400
+_WORD = 1000
+_HEADED = re.compile(
+    r"[：:\s，、籍县市区首再]|\d|[一二三四五六七八九十百千万多两各全]|召开|举行|举办|开展|组织|启动|部署|推进|推动|出台|印发|"
+    r"打造|加快|着力|强化|深化|扎实|持续|探索|创新|建立|构建|实施|成立|获评|入选|荣获|党员|干部|群众|市民|村民|农民|青年|"
+    r"志愿|公安|交警|警方|法院|检察|消防|税务|海关|供电|人大|政协|纪检|统战|妇联|工会|共青|教育|卫健|文旅|农业"
+)
 
 
 def _continues_name(text: str, end: int) -> bool:
@@ -349,6 +419,9 @@ def _decide(
     text = "。".join(_without_names(b.text.text, gazetteer) for b in blocks)
     lower = len(_LEVEL_WORDS[3].findall(text))
     upper = sum(len(_LEVEL_WORDS[2].findall(b.text.text)) for b in blocks)
+    wide = "" if lower or upper else _wide(blocks, votes)
+    if wide:
+        return _placed(wide, own.direct[wide], 0.0, own, page)
     zone = _zone(*zones, own, page)
     if zone:
         return _zone_place(zone, cities, own, page, gazetteer)
@@ -367,6 +440,20 @@ def _decide(
     if provinces:
         return _placed(provinces[0][0], provinces[0][1] * 0.5, 0.0, own, page)
     return ArticlePlace()
+
+
+def _wide(blocks: Sequence[Block], votes: Sequence[_Vote]) -> str:
+    """Return the province or prefecture of the headline where the text tells of several of its counties.
+
+    贵州三人登上“中国好人榜”, and the three live in three counties: "" where the headline names a county.
+    """
+    ends = [(b.text.offsets[0], b.text.offsets[-1]) for b in blocks if b.role is Role.TITLE]
+    heads = {c for v in votes if any(a <= v.start <= z for a, z in ends) for c in v.codes if len(c) <= 6}
+    counties = {v.codes for v in votes if len(v.codes[0]) == 6}
+    if len(counties) < 3 or len(heads) != 1:
+        return ""
+    head = heads.pop()
+    return head if len(head) < 6 and all(codes[0].startswith(head) for codes in counties) else ""
 
 
 def _support(code: str, own: _Tally, page: _Tally, most: float) -> float:
@@ -412,7 +499,14 @@ def _county_wins(
         return False  # 安阳市委书记 on a visit to a county
     if lower:
         return lower * 3 >= upper or named > city
-    if city > named and (upper or not named):
+    if (
+        upper >= 2
+        and cities
+        and not code.startswith(cities[0][0])
+        and own.direct.get(cities[0][0], 0.0) > named
+    ):
+        return False  # 安阳市委 welcomes those who worked in a county elsewhere
+    if city > own.score(code) and (upper or not named):
         return False
     return score >= 0.8 and not (upper >= 3 and named < 2.0)
 
