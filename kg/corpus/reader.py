@@ -18,7 +18,7 @@ from kg.corpus.manifest import NAME, Manifest, ManifestRow
 from kg.lexicon.gazetteer import Gazetteer
 from kg.lexicon.tables import Lexicon
 from kg.model import Article, ArticlePlace, Document, Rejected, Role
-from kg.text.mending import mender
+from kg.text.mending import mender, misreader
 from kg.text.segment import segmenter
 
 SUFFIXES = frozenset({".txt", ".md", ".text", ""})
@@ -106,6 +106,7 @@ def read_bytes(
         return _rejected(source, str(error), data)
     text = decoded.text
     plain = _simplifier()(text) if _is_traditional(text) else text  # character for character: offsets stay
+    plain = misreader(lexicon, gazetteer).restored(plain)
     paras, cut = layout.paragraphs(plain)
     mending = splitting.Mending(
         plain, mender(lexicon).for_file(plain), segmenter(), frozenset(lexicon.surnames) or SURNAMES

@@ -106,6 +106,8 @@ class Reading:
     def _inside_quotes(self) -> bytearray:
         """Mark the characters of long quotations: speech, whose 我们 is not the writer's subject."""
         marks = bytearray(len(self.scan.text) + 1)
+        if "“" not in self.scan.text:
+            return marks
         depth = 0
         for k, character in enumerate(self.scan.text):
             if character == "“":
@@ -118,6 +120,8 @@ class Reading:
     def _accompanying(self) -> bytearray:
         """Mark the nodes of 在…陪同下, 在…带领下: who stands there is not the one that acts."""
         marks = bytearray(len(self.nodes) + 1)
+        if "下" not in self.scan.text:
+            return marks
         leading = self.maker.context.vocab.accompany
         for k, node in enumerate(self.nodes):
             if node.type or not node.word.startswith(leading):

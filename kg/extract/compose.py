@@ -143,7 +143,9 @@ def _campaign(scan: Scan, context: Context, i: int, campaign: Campaign) -> bool:
 
 def _heads(word: str, context: Context) -> list[tuple[str, Head]]:
     """Return the heads that ``word`` ends in, longest first, each with its readings."""
-    heads = context.vocab.heads
+    heads, known = context.vocab.heads, context.vocab.ends
+    if word in known:
+        return known[word]
     found: list[tuple[str, Head]] = []
     for length in range(min(len(word), 14), 0, -1):
         readings = heads.get(word[-length:])
@@ -151,6 +153,9 @@ def _heads(word: str, context: Context) -> list[tuple[str, Head]]:
             found.extend((word[-length:], reading) for reading in readings)
             if length >= 2:
                 break
+    if len(known) > 20_000:
+        known.clear()
+    known[word] = found
     return found
 
 

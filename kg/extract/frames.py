@@ -168,7 +168,9 @@ def _objects(reading: Reading, trigger: Trigger, frame: Frame, stop: int, end: i
 
 def _modality(reading: Reading, trigger: Trigger) -> Modality:
     """Say whether what the trigger says is planned (将召开), denied (未召开) or stated."""
-    before = re.sub(r"《[^》]*》", "", reading.scan.text[: trigger.node.start])
+    before = reading.scan.text[: trigger.node.start]
+    if "《" in before:
+        before = re.sub(r"《[^》]*》", "", before)
     clause = before[max(before.rfind("。"), before.rfind("；"), before.rfind("！")) + 1 :]
     if _NEGATED.search(clause):
         return Modality.NEGATED

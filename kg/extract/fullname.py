@@ -50,6 +50,8 @@ def is_transliterated(word: str, vocab: Vocabulary) -> bool:
             if part in parts and len(part) == length:
                 reachable.add(start + length)
                 long_part = long_part or length >= 2
+        if len(reachable) == 1:
+            return False  # nothing begins so
     return len(word) in reachable and long_part
 
 

@@ -93,7 +93,7 @@ class Maker:
 
     def date(self, scan: Scan) -> str | None:
         """Return the day a sentence gives, with the year where the sentence or the article knows it."""
-        match = _TODAY.search(scan.text)
+        match = _TODAY.search(scan.text) if "日" in scan.text else None
         if match is None:
             return None
         year, month, day = match.groups()

@@ -20,11 +20,17 @@ class Mentions:
         self.source = source
         self.scans: list[Scan] = []
         self.rows: dict[str, Mention] = {}
+        self._keys: dict[tuple[int, int, int, str], str | None] = {}
 
     def key(self, node: Node) -> str | None:
         """Return the id of the mention that a node is, None where its text is torn on the page."""
-        span = self._span(node)
-        return None if span is None else ids.mention(self.document.article.id, *span, node.type)
+        place = (node.sentence, node.start, node.end, node.type)
+        if place not in self._keys:
+            span = self._span(node)
+            self._keys[place] = (
+                None if span is None else ids.mention(self.document.article.id, *span, node.type)
+            )
+        return self._keys[place]
 
     def add(self, scans: Iterable[Scan]) -> None:
         """Collect all names of the sentences, outermost ones first."""
@@ -43,8 +49,9 @@ class Mentions:
 
     def _add(self, node: Node, inside: str | None) -> None:
         """Collect a node, then the nodes nested in it as inside it."""
-        key, span = self.key(node), self._span(node)
-        if key is not None and span is not None and key not in self.rows:
+        key = self.key(node)
+        span = self._span(node) if key is not None and key not in self.rows else None
+        if key is not None and span is not None:
             sentence = self.scans[node.sentence].sentence.text
             self.rows[key] = Mention(
                 id=key,

@@ -67,9 +67,13 @@ def listed_before_verb(scan: Scan, context: Context) -> None:
 
 def and_others(scan: Scan, context: Context) -> None:
     """聘请相保等9名长者: what stands before 等N名 and behind a verb is a name if it can be one."""
-    for match in re.finditer(
-        r"(?<=[请聘彰访望问了、])([\u4e00-\u9fff]{2,3})等(?=\d+[名位人]|[一二三四五六七八九十]+[名位人])",
-        scan.text,
+    for match in (
+        re.finditer(
+            r"(?<=[请聘彰访望问了、])([\u4e00-\u9fff]{2,3})等(?=\d+[名位人]|[一二三四五六七八九十]+[名位人])",
+            scan.text,
+        )
+        if "等" in scan.text
+        else ()
     ):
         index = scan.at_start(match.start())
         if (
@@ -80,9 +84,8 @@ def and_others(scan: Scan, context: Context) -> None:
             cover(scan, match.start(1), match.end(1), "person:others")
 
 
-_APPOINTED = re.compile(
-    r"(?:任命|提名|推荐|选举|聘任|聘请|增补|推选|免去)([\u4e00-\u9fff]{2,4})(?:同志)?(?=为|任|的|担任)"
-)
+_APPOINTING = ("任命", "提名", "推荐", "选举", "聘任", "聘请", "增补", "推选", "免去")
+_APPOINTED = re.compile(rf"(?:{'|'.join(_APPOINTING)})([\u4e00-\u9fff]{{2,4}})(?:同志)?(?=为|任|的|担任)")
 
 _ELECTED = re.compile(
     r"(?:^|[，。；：])([\u4e00-\u9fff]{2,4})(?:同志)?(?=当选|不再担任|被任命|被选举|任[\u4e00-\u9fff]{2,16}(?:书记|长|主任|主席))"
@@ -91,8 +94,8 @@ _ELECTED = re.compile(
 
 def appointees(scan: Scan, context: Context) -> None:
     """任命方向为…, 康庄当选…: what is appointed or elected is a person where it can be a name."""
-    for pattern in (_APPOINTED, _ELECTED):
-        for match in pattern.finditer(scan.text):
+    for pattern, hints in ((_APPOINTED, _APPOINTING), (_ELECTED, ("任", "当选", "被选举"))):
+        for match in pattern.finditer(scan.text) if any(h in scan.text for h in hints) else ():
             word = match.group(1)
             if (
                 is_name(word, context.vocab, COMMON) or is_transliterated(word, context.vocab)
@@ -137,7 +140,7 @@ def _titled(scan: Scan, start: int, context: Context) -> bool:
 
 def comrades(scan: Scan, context: Context) -> None:
     """李大山同志兼任…: what stands before 同志 and can be a name is one."""
-    for i in range(len(scan.nodes) - 1):
+    for i in range(len(scan.nodes) - 1) if "同志" in scan.text else ():
         node = scan.nodes[i]
         if scan.nodes[i + 1].word == "同志" and not node.type and is_name(node.word, context.vocab, COMMON):
             scan.nodes[i] = person(node.start, node.end, node.word, "person:comrade")

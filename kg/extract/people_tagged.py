@@ -22,12 +22,12 @@ VERBLIKE = frozenset(["v", "vd", "p", "d", "w", "c", "u", "r", "TIME", "t", "m",
 
 def half_names(scan: Scan, context: Context) -> None:
     """Make people of surnames with what follows them: 张某, 李女士, 王大爷, 小李, 老王."""
-    vocab = context.vocab
+    vocab, halves = context.vocab, context.groups.halfname
     i = 0
     while i < len(scan.nodes):
         node = scan.nodes[i]
         word = node.word
-        half = _half(word, vocab)
+        half = _half(word, vocab) if word[1:] in halves or word[2:] in halves else ""
         if half:
             if half not in vocab.lexicon.titles or node.tag == "PER":
                 scan.nodes[i] = person(node.start, node.end, word, "person:half")

@@ -16,13 +16,7 @@ def behind_titles(scan: Scan, context: Context) -> None:
     i = 0
     while i < len(scan.nodes) - 1:
         node = scan.nodes[i]
-        if node.type or not (
-            node.word in vocab.lexicon.titles
-            or node.word in ("领导", "县领导", "市领导", "区领导")
-            or node.word in vocab.groups.resident
-            or node.word in vocab.groups.journalist
-            or node.word in vocab.groups.member
-        ):
+        if node.type or node.word not in vocab.called:
             i += 1
             continue
         first = _behind_bracket(scan, i + 1)

@@ -30,23 +30,22 @@ def scan(
     people = bytearray(len(text) + 1)
     for token in sentence.tokens:
         cuts[token.start] = cuts[token.end] = 1
-        for i in range(token.start, token.end):
-            tags[i] = token.tag
+        size = token.end - token.start
+        tags[token.start : token.end] = [token.tag] * size
         if token.tag == "PER":
-            for i in range(token.start + 1, token.end):
-                people[i] = 1
-    for match in _AND.finditer(text):
+            people[token.start + 1 : token.end] = b"\x01" * (size - 1)
+    for match in _AND.finditer(text) if "和" in text or "与" in text else ():
         cuts[match.start()] = cuts[match.end()] = 1  # 县妇联和县残联 tagged as one body
         tags[match.start()] = "c"
-    for match in _AT.finditer(text):
+    for match in _AT.finditer(text) if "在" in text else ():
         cuts[match.start()] = cuts[match.end()] = 1  # 某派出所在市局刑警大队 tagged as one body
         tags[match.start()] = "p"
-    for match in _COUNTED.finditer(text):
+    for match in _COUNTED.finditer(text) if "所" in text or "家" in text or "个" in text else ():
         cuts[match.start()] = cuts[match.end()] = 1  # 某某小学三所学校 tagged as one body
         tags[match.start()] = "m"
         for at in range(match.start() + 1, match.end()):
             cuts[at], tags[at] = 0, "m"
-    for match in _SCHOOL.finditer(text):
+    for match in _SCHOOL.finditer(text) if "学" in text or "医院" in text else ():
         if tags[match.start()] == "ORG" and not cuts[match.end()]:
             cuts[match.end()] = 1  # 某某大学|文学院党支部 tagged as one body
     forced = _forced(text, vocab, cuts, people, tags)
@@ -69,8 +68,7 @@ def _whole(spans: list[tuple[int, int, str]], cuts: bytearray) -> dict[tuple[int
             last = end
     for start, end in chosen:
         cuts[start] = cuts[end] = 1
-        for i in range(start + 1, end):
-            cuts[i] = 0
+        cuts[start + 1 : end] = bytes(end - start - 1)
     return chosen
 
 

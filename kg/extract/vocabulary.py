@@ -147,6 +147,9 @@ class Vocabulary:
     triggers: Mapping[str, tuple[Frame, ...]]
     accompany: tuple[str, ...]
     speech: tuple[str, ...]
+    called: frozenset[str]
+    ends: dict[str, list[tuple[str, Head]]]
+    """The heads that words were found to end in: words come again and again."""
 
 
 def vocabulary(lexicon: Lexicon, gazetteer: Gazetteer) -> Vocabulary:
@@ -218,6 +221,10 @@ def _vocabulary(key: _Key) -> Vocabulary:
         {trigger: tuple(frames) for trigger, frames in triggers.items()},
         tuple(sorted(groups.accompany)),
         tuple(sorted(groups.speech)),
+        frozenset(("领导", "县领导", "市领导", "区领导")).union(
+            lexicon.titles, groups.resident, groups.journalist, groups.member
+        ),
+        {},
     )
 
 

@@ -94,6 +94,7 @@ class Gazetteer:
     zones: tuple[Zone, ...] = ()
     renamings: tuple[Renaming, ...] = ()
     _memo: dict[tuple[str, str, int | None], tuple[Division, ...]] = field(default_factory=dict, repr=False)
+    _codes: dict[str, Division | None] = field(default_factory=dict, repr=False)
 
     @classmethod
     def open(cls, folder: Path | None = None, *, extra_zones: Sequence[Path] = ()) -> Gazetteer:
@@ -118,8 +119,9 @@ class Gazetteer:
         for name, value in zip(("folder", "zones", "renamings"), state, strict=True):
             object.__setattr__(self, name, value)
         object.__setattr__(self, "_memo", {})
+        object.__setattr__(self, "_codes", {})
 
-    @property
+    @cached_property
     def _rows(self) -> _Index:
         return _index(str(self.folder / "divisions.idx"))
 
@@ -128,8 +130,12 @@ class Gazetteer:
 
     def get(self, code: str) -> Division | None:
         """Return the division with this code (2, 4, 6, 9 or 12 digits), or None."""
-        row = self._rows.row_of(code)
-        return None if row is None else self._rows.division(row)
+        if code not in self._codes:
+            row = self._rows.row_of(code)
+            if len(self._codes) > 20_000:
+                self._codes.clear()
+            self._codes[code] = None if row is None else self._rows.division(row)
+        return self._codes[code]
 
     def named(self, name: str, within: str = "", level: int | None = None) -> tuple[Division, ...]:
         """Return the divisions called ``name``, those of higher level first, then by code.

@@ -113,8 +113,17 @@ class Confusion:
     meant: str
 
 
-Row = Surname | Title | Head | Body | Campaign | Frame | Word | Confusion
-R = TypeVar("R", Surname, Title, Head, Body, Campaign, Frame, Word, Confusion)
+@dataclass(frozen=True, slots=True)
+class Character:
+    """What a character sounds like (pinyin with the tone's number) and looks like: what it is misread for."""
+
+    character: str
+    readings: tuple[str, ...]
+    looks: str
+
+
+Row = Surname | Title | Head | Body | Campaign | Frame | Word | Confusion | Character
+R = TypeVar("R", Surname, Title, Head, Body, Campaign, Frame, Word, Confusion, Character)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +138,7 @@ class Lexicon:
     frames: tuple[Frame, ...] = ()
     words: Mapping[str, frozenset[str]] = field(default_factory=dict)
     confusions: Mapping[str, Confusion] = field(default_factory=dict)
+    characters: Mapping[str, Character] = field(default_factory=dict)
 
     def group(self, name: str) -> frozenset[str]:
         """Return the words of one group of ``words.tsv``.
@@ -220,4 +230,5 @@ def _load(extra: tuple[Path, ...]) -> Lexicon:
         frames=tuple(frames.values()),
         words={k: frozenset(v) for k, v in groups.items()},
         confusions={r.printed: r for r in rows("confusions", Confusion)},
+        characters={r.character: r for r in rows("characters", Character)},
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from kg.lexicon.tables import Lexicon
 from kg.model import Analysed, Document, Sentence, Token
@@ -51,10 +52,16 @@ def analyse(documents: Sequence[Document], tagger: Tagger, lexicon: Lexicon) -> 
     ]
 
 
+@lru_cache(maxsize=100_000)
+def _token(start: int, end: int, tag: str) -> Token:
+    """Return a token; there are few different ones, and making one takes longer than looking it up."""
+    return Token(start, end, tag)
+
+
 def _with_tokens(sentence: Sentence, words: list[tuple[str, str]]) -> Sentence:
     tokens: list[Token] = []
     at = 0
     for word, tag in words:
-        tokens.append(Token(at, at + len(word), tag))
+        tokens.append(_token(at, at + len(word), tag))
         at += len(word)
     return Sentence(sentence.index, sentence.block, sentence.role, sentence.text, tuple(tokens))

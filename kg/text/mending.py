@@ -15,8 +15,10 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any
 
+from kg.lexicon.gazetteer import Gazetteer
 from kg.lexicon.tables import Lexicon
-from kg.text.segment import Segmenter, segmenter
+from kg.text.misread import Misread
+from kg.text.segment import Segmenter, domain_words, segmenter
 
 Mend = Callable[[str], str]
 """A function that mends a text and keeps its length."""
@@ -278,4 +280,25 @@ def mender(lexicon: Lexicon) -> Mender:
         _BY_LEXICON.clear()
     made = Mender({c.printed: c.meant for c in lexicon.confusions.values()}, segmenter())
     _BY_LEXICON[id(lexicon)] = (lexicon, made)
+    return made
+
+
+_MISREADERS: dict[tuple[int, int], tuple[Lexicon, Gazetteer | None, Misread]] = {}
+
+
+def misreader(lexicon: Lexicon, gazetteer: Gazetteer | None) -> Misread:
+    """Return what guesses misread characters back, one per process, lexicon and gazetteer."""
+    key = (id(lexicon), id(gazetteer))
+    known = _MISREADERS.get(key)
+    if known is not None and known[0] is lexicon and known[1] is gazetteer:
+        return known[2]
+    if len(_MISREADERS) > 8:
+        _MISREADERS.clear()
+    words = [*domain_words(lexicon), *(f.trigger for f in lexicon.frames)]
+    if gazetteer is not None:
+        words += gazetteer.names(3)
+    tokenizer = segmenter().tokenizer
+    surnames = [s.surname for s in lexicon.surnames.values() if s.share >= 3]
+    made = Misread(tokenizer.FREQ, tokenizer.total, words, lexicon.characters.values(), surnames)
+    _MISREADERS[key] = (lexicon, gazetteer, made)
     return made

@@ -14,7 +14,7 @@ from kg.lexicon.tables import read_rows
 
 FOLDER = resources.path("data/lexicon")
 TABLES = sorted(FOLDER.glob("*.tsv"))
-OWN_KEYS = ("surnames", "titles", "bodies", "campaigns", "confusions")
+OWN_KEYS = ("surnames", "titles", "bodies", "campaigns", "confusions", "characters")
 AGENCY_KINDS = {
     *("PartyOrgan", "GovernmentOrgan", "Congress", "CPPCC", "DisciplineOrgan", "JudicialOrgan", "Police"),
     *("MassOrganization", "PublicInstitution", "SubdistrictOffice", "PartyBranch", "Team", "Other"),
@@ -216,3 +216,12 @@ def test_a_users_rows_extend_and_win(tmp_path: Path) -> None:
     assert extended.titles["理事会主席"] == Title("理事会主席", 1, ("Other",), "", "")
     assert extended.titles["局长"].kinds == ("Police", "Other")
     assert len(extended.titles) == len(load().titles) + 1
+
+
+def test_characters(lexicon: Lexicon) -> None:
+    for row in lexicon.characters.values():
+        assert re.fullmatch(r"[\u4e00-\u9fff]", row.character), row
+        assert row.readings, row
+        assert all(re.fullmatch(r"[a-zê]+[1-5]", r) for r in row.readings), row
+        assert row.character not in row.looks, row
+        assert len(set(row.looks)) == len(row.looks), row

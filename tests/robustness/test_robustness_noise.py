@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from tests.robustness.noise import clean_pages, entity_f1, noisy_pages, printed_form_kept
+from kg import lexicon
+from kg.lexicon.gazetteer import Gazetteer
+from kg.text.mending import misreader
+from tests.robustness.noise import ALLOWED, clean_pages, entity_f1, noisy_pages, printed_form_kept
 
 
 def test_noise_keeps_the_offsets() -> None:
@@ -17,8 +20,14 @@ def test_the_printed_form_is_kept() -> None:
     assert not printed_form_kept(0.05)
 
 
-@pytest.mark.parametrize(("rate", "points"), [(0.01, 5), (0.02, 8), (0.05, 16)])
+@pytest.mark.parametrize(("rate", "points"), list(ALLOWED.items()))
 def test_entities_are_found_under_noise(rate: float, points: float) -> None:
-    """Loose bounds, twice what is aimed at (2, 3 and 8 points): ``bench.py`` prints the figures."""
+    """With what is aimed at as the bound, on two seeds; ``bench.py`` prints the figures of more."""
     base = entity_f1(0.0)[2]
-    assert entity_f1(rate)[2] >= base - points / 100
+    assert sum(entity_f1(rate, seed)[2] for seed in (1, 2)) / 2 >= base - points / 100
+
+
+def test_a_clean_page_is_left_alone() -> None:
+    """Nothing is guessed where nothing is misread: at most one character in all the dev pages."""
+    restored = {k: misreader(lexicon.load(), Gazetteer.open()).restored(v) for k, v in clean_pages().items()}
+    assert sum(a != b for k, v in clean_pages().items() for a, b in zip(v, restored[k], strict=True)) <= 1
