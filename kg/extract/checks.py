@@ -62,6 +62,8 @@ def _agency(case: Case) -> bool:
     node, head, word = case.node, case.head, case.word
     if word in ("区", "县", "市") or _is_department(case) or _is_bare_local(case):
         return False
+    if case.word in ("政协", "人大") and node.qualifier is not None and node.qualifier.type == "Agency":
+        return False  # 县委|政协工作会议
     if word == "委":
         levels = ("区", "县", "市", "省", "州", "旗", "盟", "镇", "乡")
         commission = case.content.endswith(_COMMISSIONS)  # 渝北区住房城乡建委, 区教委
@@ -123,9 +125,11 @@ def _opened_agency(case: Case) -> bool:
 
 def _bare_agency(case: Case) -> bool:
     """Is a body that nothing opens a name: founded here, known to the lexicon, or proper enough?"""
-    head, word = case.head, case.word
+    node, head, word = case.node, case.head, case.word
     if word in ("领导小组", "指挥部", "工作领导小组") and (
-        case.substance >= 4 or any(n.type == "Initiative" for n in case.inner)
+        case.substance >= 4
+        or any(n.type == "Initiative" for n in case.inner)
+        or (case.substance >= 2 and case.scan.text.startswith("办公室", node.end))
     ):
         return True
     if _is_founded(case):
@@ -328,6 +332,9 @@ def _event(case: Case) -> bool:
         return False  # 举行培训会15次: many, not one
     if case.word == "节":
         return any(ORDINAL.match(n.word) for n in case.inner) and case.substance >= 1  # 第八届杏花节
+    if case.word in case.context.groups.bodymeeting and case.opened and case.node.qualifier is not None:
+        if case.node.qualifier.type == "Agency":
+            return True  # 某县政协|全会
     if case.word in case.context.groups.bodymeeting and not case.opened and not case.substance:
         owner = _convener(case)
         case.node.qualifier = owner
