@@ -26,6 +26,7 @@ def constructions(reading: Reading, begin: int, end: int, span: tuple[int, int],
     means(reading, begin, end, span, actors)
     hosts(reading, begin, end, span)
     oversight(reading, begin, end, span)
+    _owned_documents(reading, begin, end, span)
     invited(reading, begin, end, span)
     delegates(reading, begin, end, span)
     _leaders(reading, begin, end, span)
@@ -90,6 +91,14 @@ def _leaders(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> N
                 and re.match(r"上的?(重要)?(讲话|致辞|演讲|发言)", behind)
             ):
                 reading.maker.claim(reading.scan, person, "speaksAt", event, span, "frame:speaksAt:在", 0.93)
+
+
+def _owned_documents(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> None:
+    """落实省委办公厅《关于…的意见》: a document that stands right behind a body is the body's."""
+    for k, document in reading.names(begin + 1, end, "Document"):
+        body = reading.nodes[k - 1]
+        if body.type == "Agency" and body.end == document.start and document.word[:1] == "《":
+            reading.maker.claim(reading.scan, body, "issues", document, span, "name:issues", 0.82)
 
 
 def _competing(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> None:
