@@ -31,6 +31,7 @@ def constructions(reading: Reading, begin: int, end: int, span: tuple[int, int],
     delegates(reading, begin, end, span)
     _leaders(reading, begin, end, span)
     _founded(reading, begin, end, span)
+    _composed(reading, begin, end, span)
     _competing(reading, begin, end, span)
 
 
@@ -76,6 +77,21 @@ def _founded(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> N
                 reading.maker.claim(
                     reading.scan, team, "jurisdiction", founder, span, "frame:jurisdiction:成立", 0.8
                 )
+
+
+def _composed(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> None:
+    """由A、B等8家单位组成的X联盟: each is part of X."""
+    nodes = reading.nodes
+    for k, node in enumerate(nodes[begin:end], begin):
+        if node.type or node.word not in ("组成", "组建", "组成了") or k + 2 >= end:
+            continue
+        members, first = reading.list_before(k, begin)
+        whole = nodes[k + 2] if nodes[k + 1].word == "的" else None
+        if whole is None or whole.type != "Agency" or first == begin or nodes[first - 1].word != "由":
+            continue
+        for member in members:
+            if member.type == "Agency":
+                reading.maker.claim(reading.scan, member, "partOf", whole, span, "frame:partOf:组成", 0.85)
 
 
 def _leaders(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> None:
