@@ -193,7 +193,7 @@ def _bare_head(node: Node, memory: Memory) -> Node | None:
 
 
 def _bare_area(nodes: list[Node], i: int, memory: Memory) -> Node | None:
-    """社区还建立了…, 街道将…, 来到村里: the community or township last named, as a subject or a destination."""
+    """社区还建立了…, 来到村里: the community or township last named, as a subject or a destination."""
     node = nodes[i]
     level = node.word.rstrip("里上")
     if node.tag in ("v", "w") or level not in _LOCAL or len(node.word) > len(level) + 1:

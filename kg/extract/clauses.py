@@ -44,6 +44,8 @@ class State:
     places: list[Node] = field(default_factory=list)
     places_sentence: int = -9
     joint: bool = False
+    honours: list[Node] = field(default_factory=list)
+    granter: Node | None = None
 
 
 @dataclass(slots=True)

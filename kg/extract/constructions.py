@@ -26,10 +26,12 @@ def constructions(reading: Reading, begin: int, end: int, span: tuple[int, int],
     means(reading, begin, end, span, actors)
     hosts(reading, begin, end, span)
     oversight(reading, begin, end, span)
+    _owned_documents(reading, begin, end, span)
     invited(reading, begin, end, span)
     delegates(reading, begin, end, span)
     _leaders(reading, begin, end, span)
     _founded(reading, begin, end, span)
+    _composed(reading, begin, end, span)
     _competing(reading, begin, end, span)
 
 
@@ -77,6 +79,21 @@ def _founded(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> N
                 )
 
 
+def _composed(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> None:
+    """由A、B等8家单位组成的X联盟: each is part of X."""
+    nodes = reading.nodes
+    for k, node in enumerate(nodes[begin:end], begin):
+        if node.type or node.word not in ("组成", "组建", "组成了") or k + 2 >= end:
+            continue
+        members, first = reading.list_before(k, begin)
+        whole = nodes[k + 2] if nodes[k + 1].word == "的" else None
+        if whole is None or whole.type != "Agency" or first == begin or nodes[first - 1].word != "由":
+            continue
+        for member in members:
+            if member.type == "Agency":
+                reading.maker.claim(reading.scan, member, "partOf", whole, span, "frame:partOf:组成", 0.85)
+
+
 def _leaders(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> None:
     """习近平总书记在X大会上的重要讲话."""
     for k, person in reading.names(begin, end, "Person"):
@@ -90,6 +107,14 @@ def _leaders(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> N
                 and re.match(r"上的?(重要)?(讲话|致辞|演讲|发言)", behind)
             ):
                 reading.maker.claim(reading.scan, person, "speaksAt", event, span, "frame:speaksAt:在", 0.93)
+
+
+def _owned_documents(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> None:
+    """落实省委办公厅《关于…的意见》: a document that stands right behind a body is the body's."""
+    for k, document in reading.names(begin + 1, end, "Document"):
+        body = reading.nodes[k - 1]
+        if body.type == "Agency" and body.end == document.start and document.word[:1] == "《":
+            reading.maker.claim(reading.scan, body, "issues", document, span, "name:issues", 0.82)
 
 
 def _competing(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> None:

@@ -65,6 +65,8 @@ def apply_frames(
             subjects = [*subjects, *(t for s in subjects for t in team_of(reading, s))]
         if relation == "speaksAt" and reported(reading, trigger):
             continue
+        if relation == "cooperatesWith" and modality is not Modality.ASSERTED and trigger.node.word == "配合":
+            continue
         inherited = bool(subjects) and subjects[0].sentence != reading.index
         if inherited and (
             relation == "receives"
@@ -82,6 +84,8 @@ def apply_frames(
                 reading.maker.claim(
                     reading.scan, subject, relation, object_, span, rule, confidence, modality=modality
                 )
+                if relation in ("convenes", "issues"):
+                    _about(reading, subject, object_, span, modality)
                 if relation == "speaksAt":  # who speaks at a meeting takes part in it
                     reading.maker.claim(
                         reading.scan, subject, "takesPartIn", object_, span, rule, 0.8, modality=modality
@@ -104,6 +108,16 @@ def _subjects(
         # 市司法局、龙华区作交流发言
         return [a for a in actors if a.type in ORGANS and a.sentence == reading.index], "takesPartIn"
     return subjects, frame.relation
+
+
+def _about(reading: Reading, actor: Node, named: Node, span: tuple[int, int], modality: Modality) -> None:
+    """召开“…”行动推进会, 印发《关于开展“…”行动的通知》: who does so carries the initiative out."""
+    pushed = re.search(r"推进会|部署会|动员会|启动仪式|工作会|调度会|关于开展|关于实施|关于推行", named.word)
+    for child in named.children:
+        if child.type == "Initiative" and pushed and named.type in ("Event", "Document"):
+            reading.maker.claim(
+                reading.scan, actor, "carriesOut", child, span, "name:carriesOut", 0.78, modality=modality
+            )
 
 
 def _shown(reading: Reading, node: Node, span: tuple[int, int]) -> bool:
@@ -139,6 +153,10 @@ def _objects(reading: Reading, trigger: Trigger, frame: Frame, stop: int, end: i
     while k < min(stop, end):
         node = nodes[k]
         if node.type:
+            nested = node.anaphor and k + 1 < end and nodes[k + 1].type and nodes[k + 1].start == node.end
+            if nested and node.type == "Place":
+                k += 1  # 联合|我市|下涯镇卫生院
+                continue
             if node.type in frame.objects and (
                 not node.anaphor or node.antecedent is not None or node.type == "Place"
             ):

@@ -15,13 +15,21 @@ _GIVERS = ("Agency", "Place")
 def honours(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> None:
     """State what the honours of one part of a sentence say besides the frames of 获评, 荣获 …"""
     found = list(reading.names(begin, end, "Honour"))
+    _published(reading, begin, end)
     if not found:
+        _handed_over(reading, begin, end, span)
         return
+    reading.state.honours = [*reading.state.honours[-4:], *(h for _, h in found)]
     for n, (k, honour) in enumerate(found):
         stop = found[n + 1][0] if n + 1 < len(found) else end
         _behind(reading, k, honour, stop, span)
         _listed_winners(reading, k, honour, stop, span)
         _before(reading, k, honour, begin, span)
+        _counted_bearers(reading, k, honour, begin, span)
+        _is_bearer(reading, k, honour, begin, end, span)
+        giver = reading.state.granter
+        if giver is not None and giver.sentence == reading.index:
+            reading.maker.claim(reading.scan, giver, "grants", honour, span, "frame:grants:公布", 0.78)
     for k, node in enumerate(reading.nodes[begin:end], begin):
         if not node.type and node.word in ("颁发", "颁授"):
             _handed_out(reading, k, found, begin, end, span)
@@ -112,7 +120,7 @@ def _award_verb(reading: Reading, k: int, begin: int) -> int | None:
     return None
 
 
-def _subject(reading: Reading, begin: int, last: int) -> list[Node]:
+def _subject(reading: Reading, begin: int, last: int, *, carried: bool = True) -> list[Node]:
     """Return who is spoken of before node ``last``: named nearest there, meant by 他, or the subject before.
 
     南沟村获评“A”，张明被评为“B”: what stands behind the last verb or honour counts first.
@@ -128,7 +136,7 @@ def _subject(reading: Reading, begin: int, last: int) -> list[Node]:
             return [c for c in reading.state.subjects[:1] if c.type == "Person"]
         if blocked:
             return []
-    return [] if reading.quoted[nodes[begin].start] else reading.state.subjects[:1]
+    return reading.state.subjects[:1] if carried and not reading.quoted[nodes[begin].start] else []
 
 
 def _receive(
@@ -155,3 +163,55 @@ def _handed_out(
     for giver in [a for a in who if a.type in _GIVERS][:1]:
         for honour in [] if behind else before:
             reading.maker.claim(reading.scan, giver, "grants", honour, span, "frame:grants:颁发", 0.85)
+
+
+def _published(reading: Reading, begin: int, end: int) -> None:
+    """省教育厅公布表彰决定: who makes the names of winners known grants what the sentence tells of."""
+    for trigger in reading.triggers:
+        if not begin <= trigger.index < end or trigger.frames[0].relation != "issues":
+            continue
+        tail = "".join(n.word for n in reading.nodes[trigger.index + 1 : min(end, trigger.index + 9)])
+        if re.match(r"[^，。；]{0,24}(?:名单|表彰决定|命名决定|评选结果|表彰通报)", tail):
+            givers = [a for a in reading.actors(begin, trigger.index)[0] if a.type == "Agency"]
+            reading.state.granter = givers[-1] if givers else None
+
+
+def _handed_over(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> None:
+    """奖牌由甲、乙联合颁发: they grant the honours that the sentences before told of."""
+    nodes = reading.nodes
+    recent = [h for h in reading.state.honours if h.sentence >= reading.index - 2]
+    for k, node in enumerate(nodes[begin:end], begin):
+        if node.type or node.word not in ("颁发", "授予", "颁授") or not recent:
+            continue
+        givers, first = reading.list_before(k, begin)
+        if first > begin and nodes[first - 1].word == "由":
+            for giver in givers:
+                for honour in recent:
+                    reading.maker.claim(
+                        reading.scan, giver, "grants", honour, span, "frame:grants:颁发", 0.82
+                    )
+
+
+def _counted_bearers(reading: Reading, k: int, honour: Node, begin: int, span: tuple[int, int]) -> None:
+    """看望了张明、王军两位劳动模范: the people listed before the number bear the honour."""
+    nodes = reading.nodes
+    j = k - 1
+    if j <= begin or nodes[j].tag != "m" or nodes[j].word[-1] not in "位名":
+        return
+    j -= 1
+    while j >= begin and (nodes[j].type == "Person" or nodes[j].word in LINK or nodes[j].word == "等"):
+        if nodes[j].type == "Person":
+            _receive(reading, nodes[j], honour, span, "frame:receives:位", 0.83)
+        j -= 1
+
+
+def _is_bearer(reading: Reading, k: int, honour: Node, begin: int, end: int, span: tuple[int, int]) -> None:
+    """张明是全国劳动模范, 这个村是全省文明村: who is called by the honour bears it."""
+    nodes = reading.nodes
+    before = nodes[k - 1].word if k > begin else ""
+    behind = nodes[k + 1].word if k + 1 < end else "。"
+    if before not in ("是", "也是", "还是", "曾是", "系") or behind not in ("，", "。", "；", "、", "和"):
+        return
+    for bearer in _subject(reading, begin, k - 1, carried=False)[-1:]:
+        if bearer.type in ("Person", "Community", "Place", "Enterprise"):
+            _receive(reading, bearer, honour, span, "frame:receives:是", 0.82)

@@ -99,17 +99,17 @@ def _targets(reading: Reading, k: int, first: int, begin: int, end: int) -> list
     state = reading.state
     if hosting and state.event is not None:
         return [(state.event, 0.87)]  # 本次比赛由A主办、B承办
-    return [(x, 0.8) for x in _topic(reading, begin, first, hosting)]
+    return [(x, 0.8) for x in topic(reading, begin, first, whatever=hosting or first - 1 == begin)]
 
 
-def _topic(reading: Reading, begin: int, first: int, hosting: bool) -> list[Node]:
+def topic(reading: Reading, begin: int, first: int, *, whatever: bool) -> list[Node]:
     """该项改革由X统筹, 评选由X开展: the initiative last spoken of that ends in the noun, or the last one."""
     recent = reading.recent_initiatives()
     nouns = [n.word for n in reading.nodes[begin:first] if not n.type and n.word.endswith(_THING)]
     if nouns:
         same = [i for i in recent if i.word.endswith(nouns[-1])]
         return (same or recent)[-1:]
-    return recent[-1:] if hosting or first - 1 == begin else []
+    return recent[-1:] if whatever else []
 
 
 def cooperation(reading: Reading, begin: int, end: int, span: tuple[int, int], actors: list[Node]) -> None:

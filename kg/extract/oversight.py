@@ -24,6 +24,8 @@ def oversight(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> 
     """State what the oversight that one part of a sentence tells of says besides the frames."""
     nodes = reading.nodes
     for k, node in enumerate(nodes[begin:end], begin):
+        if node.type == "Event":
+            _in_name(reading, node, span)
         if node.type:
             continue
         if node.word in ("对", "对于", "向"):
@@ -62,6 +64,18 @@ def _over(reading: Reading, k: int, begin: int, end: int, span: tuple[int, int])
         for target in targets:
             if each.type in ("Agency", "Person") and each is not target:
                 reading.maker.claim(reading.scan, each, relation, target, span, f"frame:{relation}:对", 0.88)
+
+
+def _in_name(reading: Reading, event: Node, span: tuple[int, int]) -> None:
+    """第三巡察组巡察甲局党组工作动员会: the name of the meeting says who supervises whom."""
+    who = event.children[0] if event.children else None
+    if who is None or who.type != "Agency" or who.start != event.start or who.word[-1] != "组":
+        return
+    if event.word[len(who.word) : len(who.word) + 2] not in ("巡察", "巡视", "督察", "督导"):
+        return
+    for target in event.children[1:]:
+        if target.type in _WATCHED:
+            reading.maker.claim(reading.scan, who, "supervises", target, span, "name:supervises", 0.85)
 
 
 def _gone_to(reading: Reading, k: int, begin: int) -> tuple[int, list[Node]]:

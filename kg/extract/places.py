@@ -6,6 +6,7 @@ import re
 
 from kg.extract.clauses import LINK, Reading
 from kg.extract.frames import PLANNED
+from kg.extract.hosts import topic
 from kg.extract.nodes import Node
 from kg.model import Modality
 
@@ -37,6 +38,7 @@ def places_of_action(reading: Reading, begin: int, end: int, span: tuple[int, in
         _done_there(reading, places, begin, end, span)
         _tried_there(reading, places, end, span)
         state.places, state.places_sentence = [p for _, p in places], reading.index
+    _trial_places(reading, begin, end, span)
     _arriving(reading, begin, end, span)
     _chosen(reading, begin, end, span)
     _glimpse(reading, begin, end, span)
@@ -104,6 +106,21 @@ def _tried_there(reading: Reading, places: list[tuple[int, Node]], end: int, spa
     ]:
         for _, place in places:
             _state(reading, done, place, span, "试点", 0.82)
+
+
+def _trial_places(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> None:
+    """甲街道、乙街道率先试点: what was last spoken of is implemented in those that try it out."""
+    nodes = reading.nodes
+    for k, node in enumerate(nodes[begin:end], begin):
+        behind = nodes[k + 1].word if k + 1 < end else "。"
+        if node.type or node.word not in ("试点", "先行试点", "率先试点") or behind not in ("，", "。", "；"):
+            continue
+        tried = [p for p in reading.list_before(k, begin)[0] if p.type in _AREAS and not p.anaphor]
+        mine = [n for _, n in reading.names(begin, k, "Initiative")]
+        done = mine[-1:] or topic(reading, begin, k, whatever=True)
+        for initiative in done:
+            for place in tried:
+                _state(reading, initiative, place, span, "试点", 0.82)
 
 
 def _recent(reading: Reading) -> list[Node]:
