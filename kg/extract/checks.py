@@ -412,7 +412,10 @@ def only_modifies(scan: Scan, i: int, context: Context) -> bool:
 def undertaken(scan: Scan, i: int, context: Context, campaign: Campaign) -> bool:
     """Is a general policy task the object of a verb of undertaking here, and not only mentioned?"""
     nodes = scan.nodes
-    for k in range(i - 1, max(i - 4, -1), -1):
+    near = i
+    while near >= 2 and nodes[near - 1].word in ("、", "和") and nodes[near - 2].type == "Initiative":
+        near -= 2  # 推行河长制、林长制、田长制
+    for k in range(near - 1, max(near - 4, -1), -1):
         if nodes[k].word in context.vocab.undertake:
             return len(nodes[i].word) >= (3 if campaign.kind == "Mechanism" else 4)
         if nodes[k].tag == "w" and nodes[k].word != "、":

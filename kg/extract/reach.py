@@ -39,7 +39,7 @@ left (maybe), its opening (open; chain: a name that may itself be qualified), �
 
 @dataclass(slots=True)
 class Reach:
-    """How far a name reaches to the left: index of its first node, what opens it, is a round (第二轮) in it?"""
+    """How far a name reaches to the left: its first node, what opens it, is a round (第二轮) in it?"""
 
     first: int
     qualifier: Node | None = None
@@ -317,9 +317,9 @@ def _step_drive(scan: Scan, context: Context, k: int, kind: str) -> Step:
     if text in ("首届", "首次") and kind == "Event":
         return "take"
     before = scan.nodes[k - 1] if k else None
-    if kind == "Initiative" and before is not None and before.type == "Initiative" and node.tag != "n":
-        if text in vocab.undertake:
-            return "stop"  # “…”三级组织体系|推进建设
+    behind = before is not None and before.type == "Initiative"
+    if kind == "Initiative" and behind and node.tag != "n" and text in vocab.undertake:
+        return "stop"  # “…”三级组织体系|推进建设
     if (
         kind in ("Event", "Initiative")
         and node.tag not in ("p", "u", "c", "r", "d", "m", "w", "TIME")

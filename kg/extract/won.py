@@ -51,9 +51,11 @@ def _objects(scan: Scan, context: Context, first: int) -> None:
             return
         if closed or _is_award(nodes[first : last + 1], scan, context):
             last = _make(scan, first, last)
-        if last + 2 >= len(nodes) or nodes[last + 1].word not in ("、", "和", "及", "以及", "与"):
+        first = last + 1
+        if first < len(nodes) and nodes[first].word in ("、", "和", "及", "以及", "与"):
+            first += 1
+        elif first >= len(nodes) or nodes[first].word[0] not in "“‘":
             return
-        first = last + 2
 
 
 def _object_of_being(scan: Scan, context: Context, first: int) -> None:
@@ -72,6 +74,8 @@ def _item(nodes: list[Node], first: int) -> int:
         node = nodes[k]
         if node.type in ("Person", "Document") or node.tag in ("w", "p", "u", "c", "r", "xc"):
             break
+        if k > first and node.word[0] in "“‘" and nodes[k - 1].word[-1] in "”’":
+            break  # “…”|“…”等称号
         if node.word in ("等", "称号", "荣誉", "荣誉称号", "殊荣", "和") or _COUNT.match(node.word):
             break
         last = k
