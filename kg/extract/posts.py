@@ -64,7 +64,9 @@ def _before(
     else:
         mine = list(posts_before(scan, context, i, names, made, node))
     if (not mine or all(p.rule == "post:context" for p in mine)) and i:
-        mine = list(_carried(scan, context, i, groups)) or mine
+        carried = list(_carried(scan, context, i, groups))
+        if not mine or (carried and carried[0].confidence > mine[0].confidence):
+            mine = carried
     if not mine:
         mine = list(_attached(scan.nodes, i, made))
     groups[i] = mine

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.extract.context import Context
 from kg.extract.nodes import Node, Scan
-from kg.extract.posts_bodies import area_of, body_for, colleague, implied_body, named_before
+from kg.extract.posts_bodies import area_of, body_for, colleague, implied_body, named_before, names_a_body
 from kg.extract.posts_titles import BODY_TYPES, Post, Segment, segments_before, title_of
 
 
@@ -74,11 +74,14 @@ def _posts_of(
             if known is not None and title in ("队员", "组员"):
                 yield Post(person, "", known[0], "memberOf", modality, "member:context", 0.75)
             elif known is not None:
-                yield Post(person, known[1], known[0], "holdsPost", modality, "post:context", 0.8)
+                rule = "post:context" if known[1] == text else "post:named"
+                yield Post(person, known[1], known[0], "holdsPost", modality, rule, 0.8)
             else:
                 same = colleague(title, context, made)
                 if same is not None:
                     yield Post(person, text, same, "holdsPost", modality, "post:colleague", 0.8)
+            return
+        if names_a_body(text, title):
             return
         if title.startswith(tuple(context.groups.villagepost)) and body.type == "Agency":
             village = named_before(text, title, context, [*seen, *bodies])

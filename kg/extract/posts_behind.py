@@ -140,7 +140,9 @@ def forward(
             yield Post(person, "", nodes[k], "takesPartIn", modality, "post:delegate", 0.8)
             return
         if body is not None and k + 1 < len(nodes) and nodes[k].word == "的":
-            k += 1  # 是县医院|的|医生
+            k += 1  # 是县医院|的|一名|医生
+            if nodes[k].word in ("一名", "一位", "一个") and k + 1 < len(nodes):
+                k += 1
         words, k = _title_words(nodes, k, context)
         text = "".join(w.word for w in words)
         title = title_of(text, context)

@@ -9,7 +9,7 @@ from kg.extract.nodes import Node, Scan
 from kg.extract.posts_titles import Post
 from kg.model import Implied
 
-_LEADING = ("党组", "党委", "党总支", "党支部")
+_LEADING = ("党工委", "党组", "党委", "党总支", "党支部")
 
 
 def area_of(level: str, bodies: list[Node], seen: Sequence[Node]) -> Node | None:
@@ -45,7 +45,8 @@ def named_before(text: str, title: str, context: Context, seen: Sequence[Node]) 
         if text[start:] in context.lexicon.titles:
             node = _by_stem(_stem(text[:start]), bodies)
             if node is not None:
-                return node, text[1:] if text[1:start] in _LEADING else text[start:]
+                group = next((g for g in _LEADING if text[:start].endswith(g) and text[:start] != g), "")
+                return node, group + text[start:]
     row = context.lexicon.titles.get(title)
     if title.startswith(tuple(context.groups.villagepost)):
         found = next((n for n in recent if n.type == "Community"), None)
@@ -66,11 +67,20 @@ def _by_stem(stem: str, bodies: Sequence[Node]) -> Node | None:
     if len(stem) < 2:
         return None
     ends: tuple[str, ...] = (stem,)
-    if stem[1:] in _LEADING:
-        ends = (stem, stem[0])
+    group = next((g for g in _LEADING if stem.endswith(g) and len(stem) > len(g)), "")
+    if group:
+        ends = (stem, stem.removesuffix(group))
     elif stem == "办公室":
         ends = (stem, "领导小组", "指挥部", "委员会")
     return next((n for n in bodies if n.word.rstrip("”").endswith(ends)), None)
+
+
+def names_a_body(text: str, title: str) -> bool:
+    """街道人大工委|主任: do the words before a title name a body, so that the title is of no other?"""
+    return _stem(text[: len(text) - len(title)]).endswith(_BODIES)
+
+
+_BODIES = ("工委", "委员会", "协会", "联合会", "指挥部", "中心", "分局", "派出所", "联盟", "合作社", "公司")
 
 
 def _stem(text: str) -> str:

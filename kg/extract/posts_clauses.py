@@ -98,7 +98,7 @@ def dropped(scan: Scan, context: Context, seen: Sequence[Node], made: Sequence[P
                     "post:dropped",
                     [*names, *(n for n in nodes[:mark] if n.type)],
                     made,
-                    strict=also,
+                    strict=also or word in context.groups.becomes,
                     confidence=0.8,
                 )
         if people:

@@ -81,16 +81,31 @@ def transliterated(scan: Scan, context: Context) -> None:
     i = 0
     while i < len(scan.nodes):
         node = scan.nodes[i]
-        if text[node.start : node.start + 2] in openings and not node.type and node.tag != "w":
+        start = node.start + _title_length(node.word, context)
+        if text[start : start + 2] in openings and not node.type and node.tag != "w":
             for last in range(min(i + 4, len(scan.nodes) - 1), i - 1, -1):
                 pieces = scan.nodes[i : last + 1]
-                word = scan.text[node.start : scan.nodes[last].end]
+                word = scan.text[start : scan.nodes[last].end]
                 place = last > i or len(word) > 5 or text[node.end : node.end + 1] in "村镇乡县苏"
                 if len(word) < 4 or any(
                     n.type or n.tag in ("w", "ORG") or (n.tag == "LOC" and place) for n in pieces
                 ):
                     continue
                 if len(word) <= 8 and has_long_parts(word, parts) and is_transliterated(word, context.vocab):
-                    cover(scan, node.start, scan.nodes[last].end, "person:transliterated")
+                    cover(scan, start, scan.nodes[last].end, "person:transliterated")
                     break
         i += 1
+
+
+def _title_length(word: str, context: Context) -> int:
+    """队员次仁|旺堆: return the length of a title that the tagger glued to a name, 0 where none is."""
+    return next(
+        (
+            n
+            for n in (4, 3, 2)
+            if len(word) > n
+            and (word[:n] in context.lexicon.titles or word[:n] in context.groups.resident)
+            and word[n : n + 2] in context.vocab.openings
+        ),
+        0,
+    )

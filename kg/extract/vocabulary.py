@@ -66,6 +66,7 @@ class Groups:
     deputyword: frozenset[str]
     assume: frozenset[str]
     leaves: frozenset[str]
+    becomes: frozenset[str]
     firstheld: frozenset[str]
     schoolpost: frozenset[str]
     medicalpost: frozenset[str]
