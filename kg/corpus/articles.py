@@ -166,6 +166,9 @@ def _starts(paras: Sequence[Para]) -> dict[int, str]:
         if para.kind is Kind.DATELINE and open_byline >= 0 and not _has_body(paras, open_byline + 1, index):
             previous = index
             continue
+        if para.kind is Kind.BYLINE and previous == index - 1 >= 0 and paras[previous].kind is Kind.META:
+            previous = open_byline = index  # the source line above has opened the article
+            continue
         opening = para.kind is Kind.DATELINE or (
             para.kind in (Kind.BYLINE, Kind.META) and _opens(paras, index, previous)
         )
