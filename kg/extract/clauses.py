@@ -63,6 +63,7 @@ class Reading:
     def __init__(self, maker: Maker, index: int, scan: Scan, state: State) -> None:
         self.maker, self.index, self.scan, self.state = maker, index, scan, state
         self.nodes = scan.nodes
+        self.named = [(k, n) for k, n in enumerate(scan.nodes) if n.type]
         self.groups = maker.context.groups
         self.triggers = self._find_triggers()
         self.quoted = self._inside_quotes()
@@ -145,6 +146,8 @@ class Reading:
     def _receiving(self) -> bytearray:
         """Mark the nodes between 授予 and the honour: who stands there receives and does not act."""
         marks = bytearray(len(self.nodes) + 1)
+        if not any(n.type == "Honour" for _, n in self.named):
+            return marks
         opened = -1
         for k, node in enumerate(self.nodes):
             if node.type == "Honour" and opened >= 0:
@@ -174,7 +177,7 @@ class Reading:
             if self.accompanying[k] or self.receiving[k]:
                 k += 1
                 continue
-            if self._only_counted(k, first, last):
+            if node.tag == "m" and self._only_counted(k, first, last):
                 return [], True  # 为14名获得…荣誉的人员, 两名教师获评: who won is counted, not named
             if node.type in ACTORS and (not self.oblique(k, first) or self._acts(k, first, last)):
                 if self.modifies(k, last) or node.kind == "NationalLeader":
@@ -228,6 +231,8 @@ class Reading:
         """Does someone act here whom the text does not name (群众, 7人, 会议 at the head of a clause)?"""
         nodes = self.nodes
         node = nodes[k]
+        if node.type and node.type != "Event":
+            return False
         counted = node.word in ("人", "名", "户") and k > 0 and nodes[k - 1].tag == "m"
         meeting = node.type == "Event" and (k == 0 or nodes[k - 1].word in ("，", "。", "；", "："))
         heads = self.maker.context.vocab.heads.get(node.word, ()) if not node.type else ()
@@ -386,7 +391,7 @@ class Reading:
 
     def names(self, begin: int, end: int, *types: str) -> Iterator[tuple[int, Node]]:
         """Yield index and node of the names of the given types between two nodes."""
-        return ((k, n) for k, n in enumerate(self.nodes[begin:end], begin) if n.type in types)
+        return ((k, n) for k, n in self.named if begin <= k < end and n.type in types)
 
     def _listed(self, k: int) -> bool:
         """Does a list of bodies end at ``k`` (等部门, 等12个单位)?"""
