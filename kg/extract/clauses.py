@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from kg.extract.maker import Maker
 from kg.extract.nodes import Node, Scan
+from kg.extract.vocabulary import first_of
 from kg.lexicon import Frame
 
 ACTORS = frozenset(("Agency", "Community", "Place", "Enterprise", "Person"))
@@ -79,15 +80,18 @@ class Reading:
         found = []
         table = self.maker.context.vocab.triggers
         spoken = -1
+        speaking = first_of(self.groups.makespeech)
         for i, node in enumerate(self.nodes):
             if i <= spoken or node.type or node.tag in ("w", "QUOTE"):
                 continue
-            speech = self._speech(i)
+            speech = self._speech(i) if node.word[0] in speaking else None
             if speech is not None:
                 spoken = speech
                 found.append(Trigger(i, node, table["讲话"]))
                 continue
-            frames = table.get(node.word) or table.get(node.word.rstrip("了过"))
+            frames = table.get(node.word)
+            if frames is None and node.word[-1] in "了过":
+                frames = table.get(node.word.rstrip("了过"))
             if frames is None and len(node.word) > 2:
                 frames = table.get(node.word[-2:]) if node.tag == "v" else None
             if frames is not None and not (node.word == "指导" and i and self.nodes[i - 1].word == "在"):

@@ -9,9 +9,7 @@ from kg.extract.nodes import NAME, Node, Scan
 CONGRESS = re.compile(r"^(?:党的|中共)?(?:十[七八九]|二十)(?:大|届[一二三四五六七]中全会)$")
 
 
-_CONGRESSES = re.compile(
-    r"(?:党的|中共)?(?:十[七八九]|二十)(?:大|届[一二三四五六七]中全会)(?![小中型力])"
-)
+_CONGRESSES = re.compile(r"(?:党的|中共)?(?:十[七八九]|二十)(?:大|届[一二三四五六七]中全会)(?![小中型力])")
 
 
 def congresses(scan: Scan) -> None:
