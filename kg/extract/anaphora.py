@@ -33,6 +33,7 @@ class Memory:
 
     def __init__(self, groups: Groups) -> None:
         self.groups = groups
+        self.openings = frozenset("该全我本").union(_AREAS, (p[0] for p in groups.pointer))
         self.seen: list[Node] = []
         self.meeting: Node | None = None
 
@@ -75,7 +76,7 @@ def references(scan: Scan, memory: Memory) -> None:
                 memory.meeting = node
             i += 1
             continue
-        pointed = _pointed(nodes, i, memory)
+        pointed = _pointed(nodes, i, memory) if node.word[0] in memory.openings else None
         if pointed is not None:
             last, made = pointed
             scan.replace(i, last, made)

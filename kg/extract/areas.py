@@ -128,6 +128,10 @@ def join_areas(nodes: list[Node], vocab: Vocabulary, own: frozenset[str]) -> Non
         i += 1
 
 
+_CUT_BEFORE = frozenset("驻地区市县省州旗镇乡盟村和与及同向由对在据经从给为")
+"""What a word begins with that may have to be cut: a level word, 驻, a joining or governing word."""
+
+
 def cut_levels(nodes: list[Node], vocab: Vocabulary) -> None:
     """Cut a level word off what it was tagged with: 镇综合|执法队 → 镇|综合|执法队, 区招商局 → 区|招商局."""
     i = 0
@@ -135,7 +139,9 @@ def cut_levels(nodes: list[Node], vocab: Vocabulary) -> None:
         node = nodes[i]
         word = node.word
         before = nodes[i - 1] if i else None
-        if (
+        if word[0] not in _CUT_BEFORE and (len(word) != 3 or word[2] not in "区市县省州旗镇乡"):
+            pass  # most words by far
+        elif (
             len(word) == 3
             and word[2] in "区市县省州旗镇乡"
             and word[:2] in vocab.triggers

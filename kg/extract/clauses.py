@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from kg.extract.maker import Maker
 from kg.extract.nodes import Node, Scan
+from kg.extract.vocabulary import first_of
 from kg.lexicon import Frame
 
 ACTORS = frozenset(("Agency", "Community", "Place", "Enterprise", "Person"))
@@ -63,6 +64,7 @@ class Reading:
     def __init__(self, maker: Maker, index: int, scan: Scan, state: State) -> None:
         self.maker, self.index, self.scan, self.state = maker, index, scan, state
         self.nodes = scan.nodes
+        self.named = [(k, n) for k, n in enumerate(scan.nodes) if n.type]
         self.groups = maker.context.groups
         self.triggers = self._find_triggers()
         self.quoted = self._inside_quotes()
@@ -78,15 +80,18 @@ class Reading:
         found = []
         table = self.maker.context.vocab.triggers
         spoken = -1
+        speaking = first_of(self.groups.makespeech)
         for i, node in enumerate(self.nodes):
             if i <= spoken or node.type or node.tag in ("w", "QUOTE"):
                 continue
-            speech = self._speech(i)
+            speech = self._speech(i) if node.word[0] in speaking else None
             if speech is not None:
                 spoken = speech
                 found.append(Trigger(i, node, table["讲话"]))
                 continue
-            frames = table.get(node.word) or table.get(node.word.rstrip("了过"))
+            frames = table.get(node.word)
+            if frames is None and node.word[-1] in "了过":
+                frames = table.get(node.word.rstrip("了过"))
             if frames is None and len(node.word) > 2:
                 frames = table.get(node.word[-2:]) if node.tag == "v" else None
             if frames is not None and not (node.word == "指导" and i and self.nodes[i - 1].word == "在"):
@@ -145,6 +150,8 @@ class Reading:
     def _receiving(self) -> bytearray:
         """Mark the nodes between 授予 and the honour: who stands there receives and does not act."""
         marks = bytearray(len(self.nodes) + 1)
+        if not any(n.type == "Honour" for _, n in self.named):
+            return marks
         opened = -1
         for k, node in enumerate(self.nodes):
             if node.type == "Honour" and opened >= 0:
@@ -174,7 +181,7 @@ class Reading:
             if self.accompanying[k] or self.receiving[k]:
                 k += 1
                 continue
-            if self._only_counted(k, first, last):
+            if node.tag == "m" and self._only_counted(k, first, last):
                 return [], True  # 为14名获得…荣誉的人员, 两名教师获评: who won is counted, not named
             if node.type in ACTORS and (not self.oblique(k, first) or self._acts(k, first, last)):
                 if self.modifies(k, last) or node.kind == "NationalLeader":
@@ -228,6 +235,8 @@ class Reading:
         """Does someone act here whom the text does not name (群众, 7人, 会议 at the head of a clause)?"""
         nodes = self.nodes
         node = nodes[k]
+        if node.type and node.type != "Event":
+            return False
         counted = node.word in ("人", "名", "户") and k > 0 and nodes[k - 1].tag == "m"
         meeting = node.type == "Event" and (k == 0 or nodes[k - 1].word in ("，", "。", "；", "："))
         heads = self.maker.context.vocab.heads.get(node.word, ()) if not node.type else ()
@@ -386,7 +395,7 @@ class Reading:
 
     def names(self, begin: int, end: int, *types: str) -> Iterator[tuple[int, Node]]:
         """Yield index and node of the names of the given types between two nodes."""
-        return ((k, n) for k, n in enumerate(self.nodes[begin:end], begin) if n.type in types)
+        return ((k, n) for k, n in self.named if begin <= k < end and n.type in types)
 
     def _listed(self, k: int) -> bool:
         """Does a list of bodies end at ``k`` (等部门, 等12个单位)?"""

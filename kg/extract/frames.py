@@ -16,7 +16,9 @@ PLANNED = re.compile(
     r"(?<![即必])将(?!士|军|领|来|相|其|该|群|一|近|这|工|问|信|党|各|农|人|本|辖)|"
     r"(?<![按照据动度作])计划(?=于|在|到|对|投|建|开|组|实|再|用|推|举|召|启|设|新)|打算|拟(?!定|不起诉)|力争|准备|(?:要求|强调|指出|表示|希望)，?.{0,12}要"
 )
-_NEGATED = re.compile(r"(?:没有|未能|并未|尚未|不再|未|没)$")
+_FUTURE = re.compile(r"[下接今将计打拟力准要须应]")
+"""Characters one of which stands in whatever :data:`PLANNED` or a word of duty matches."""
+_NEGATED = ("未能", "没有", "不再", "未", "没")
 _SURE = {
     "convenes": 0.86,
     "chairs": 0.93,
@@ -190,8 +192,10 @@ def _modality(reading: Reading, trigger: Trigger) -> Modality:
     if "《" in before:
         before = re.sub(r"《[^》]*》", "", before)
     clause = before[max(before.rfind("。"), before.rfind("；"), before.rfind("！")) + 1 :]
-    if _NEGATED.search(clause):
+    if clause.endswith(_NEGATED):
         return Modality.NEGATED
+    if not _FUTURE.search(clause) and not _FUTURE.search(trigger.node.word):
+        return Modality.ASSERTED
     planned = PLANNED.search(clause + trigger.node.word)  # 计划|开展 is known by what it plans
     if (planned and planned.start() < len(clause)) or re.search(
         r"(?:^|[，、；：“])(?:要|须|应)(?!求)[^，]{0,30}$", clause

@@ -11,7 +11,7 @@ from kg.extract.nodes import AREA_TYPES, NAME, Node, Scan
 def league(scan: Scan) -> None:
     """共青团甘肃省委, 中共盐池县委: the word before an area's committee says whose committee it is."""
     nodes = scan.nodes
-    i = 0
+    i = 0 if "中共" in scan.text or "共青团" in scan.text else len(nodes)
     while i + 1 < len(nodes):
         node, body = nodes[i], nodes[i + 1]
         if node.word in ("共青团", "中共") and body.type == "Agency":

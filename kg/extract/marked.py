@@ -9,11 +9,12 @@ from kg.extract.nodes import NAME, Node, Scan
 CONGRESS = re.compile(r"^(?:党的|中共)?(?:十[七八九]|二十)(?:大|届[一二三四五六七]中全会)$")
 
 
+_CONGRESSES = re.compile(r"(?:党的|中共)?(?:十[七八九]|二十)(?:大|届[一二三四五六七]中全会)(?![小中型力])")
+
+
 def congresses(scan: Scan) -> None:
     """Make one word of each national congress and plenum: 党的二十大, 党的十九届四中全会."""
-    for match in re.finditer(
-        r"(?:党的|中共)?(?:十[七八九]|二十)(?:大|届[一二三四五六七]中全会)(?![小中型力])", scan.text
-    ):
+    for match in _CONGRESSES.finditer(scan.text) if "十" in scan.text else ():
         first, last = scan.at_start(match.start()), scan.at_end(match.end())
         if first is not None and last is not None:
             scan.replace(first, last, Node(match.start(), match.end(), "n", match.group()))
@@ -29,7 +30,7 @@ _HEADED = re.compile(
 def quotations(scan: Scan) -> None:
     """Make one node of each short quotation, or long one with a head: it stands in a name as a word does."""
     text = scan.text
-    for match in _QUOTED.finditer(text):
+    for match in _QUOTED.finditer(text) if "“" in text else ():
         inner = match.group()[1:-1]
         if re.search(r"[。！？；]", inner):
             continue
@@ -55,9 +56,12 @@ def _quote(scan: Scan, match: re.Match[str]) -> None:
         scan.replace(first, last, Node(start, end, "QUOTE", match.group()))
 
 
+_TITLE = re.compile(r"《[^《》]{2,80}(?:〈[^〉]*〉[^《》]*)?》")
+
+
 def titles_in_brackets(scan: Scan) -> None:
     """Make a Document of each title in 《》."""
-    for match in re.finditer(r"《[^《》]{2,80}(?:〈[^〉]*〉[^《》]*)?》", scan.text):
+    for match in _TITLE.finditer(scan.text) if "《" in scan.text else ():
         first, last = scan.at_start(match.start()), scan.at_end(match.end())
         if first is None or last is None:
             continue

@@ -43,9 +43,10 @@ class Mentions:
         """Return the offsets of a node in the source, None where its text is torn there."""
         text = self.scans[node.sentence].sentence.text
         start, end = text.span(node.start, node.end)
-        printed = _SPACE.sub("", self.source[start:end])
+        size = node.end - node.start + 2
         # a name torn by a caption or column between its parts would not stand word for word at its offsets
-        return (start, end) if len(printed) <= node.end - node.start + 2 else None
+        whole = end - start <= size or len(_SPACE.sub("", self.source[start:end])) <= size
+        return (start, end) if whole else None
 
     def _add(self, node: Node, inside: str | None) -> None:
         """Collect a node, then the nodes nested in it as inside it."""

@@ -25,7 +25,7 @@ NOUNLIKE = frozenset(["n", "nz", "nr", "nt", "ns", "nw", "vn", "an", "s", "f", "
 """Tags of words that a name may be made of."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Node:
     """A word, or a name composed of words; offsets count the sentence's analysed characters.
 

@@ -44,7 +44,7 @@ def _verbal(node: Node) -> bool:
 
 def listed_before_verb(scan: Scan, context: Context) -> None:
     """The last of a list where a verb follows at once: 次仁旺堆、洛桑用身边事给群众上课."""
-    for i in range(2, len(scan.nodes)):
+    for i in range(2, len(scan.nodes)) if "、" in scan.text else ():
         node = scan.nodes[i]
         if (
             not node.type

@@ -27,7 +27,7 @@ def half_names(scan: Scan, context: Context) -> None:
     while i < len(scan.nodes):
         node = scan.nodes[i]
         word = node.word
-        half = _half(word, vocab) if word[1:] in halves or word[2:] in halves else ""
+        half = len(word) > 1 and (word[1:] in halves or word[2:] in halves) and _half(word, vocab)
         if half:
             if half not in vocab.lexicon.titles or node.tag == "PER":
                 scan.nodes[i] = person(node.start, node.end, word, "person:half")

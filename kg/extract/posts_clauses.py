@@ -10,6 +10,7 @@ from kg.extract.nodes import Node, Scan
 from kg.extract.posts_before import posts_before
 from kg.extract.posts_behind import forward, marker_at
 from kg.extract.posts_titles import Post, title_of
+from kg.extract.vocabulary import first_of
 from kg.model import Modality
 
 
@@ -61,8 +62,8 @@ def _opening(nodes: list[Node], i: int, context: Context) -> int | None:
 def dropped(scan: Scan, context: Context, seen: Sequence[Node], made: Sequence[Post]) -> Iterator[Post]:
     """回村后，她先后任妇联主席，2021年当选村党总支书记: whose post that is, the text before says."""
     nodes, assume = scan.nodes, context.groups.assume
-    firsts = {word[0] for word in assume} | set("是也还又")
-    if not any(n.word[0] in firsts for n in nodes):
+    firsts = first_of(assume) | frozenset("是也还又")
+    if firsts.isdisjoint(scan.text) or not any(n.word[0] in firsts for n in nodes):
         return
     subject: Node | None = None
     begin = 0

@@ -28,8 +28,12 @@ _TALK = re.compile(r"[，。！？；：]|[吗呢吧啊了着]$|^[我你他这�
 def quotations(scan: Scan, context: Context) -> None:
     """Decide for each quotation left over whether it names an initiative or an honour."""
     nodes = scan.nodes
-    _with_nouns(scan, context)
+    quoting = "“" in scan.text or "‘" in scan.text
+    if quoting:
+        _with_nouns(scan, context)
     _listed_firms(scan)
+    if not quoting:
+        return
     _lists(scan, context)
     i = 0
     while i < len(nodes):

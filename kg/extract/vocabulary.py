@@ -229,6 +229,12 @@ def _vocabulary(key: _Key) -> Vocabulary:
     )
 
 
+@lru_cache(maxsize=64)
+def first_of(words: frozenset[str]) -> frozenset[str]:
+    """Return the first characters of words: what begins with none of them is soon passed over."""
+    return frozenset(word[0] for word in words)
+
+
 def _grown(title: str, lexicon: Lexicon) -> bool:
     """Is a body grown together with the title (社区党总支书记, 政协副主席)? Then the two are read apart."""
     for k in range(1, len(title) - 1):

@@ -6,6 +6,7 @@ import re
 
 from kg.extract.context import Context
 from kg.extract.nodes import NAME, Node, Scan
+from kg.extract.vocabulary import first_of
 
 LONGEST = 30
 """How many characters an award's name may have."""
@@ -20,10 +21,11 @@ _RANK = re.compile(r"(?:[一二三特]等奖|[一二三]等功|[金银铜]奖|�
 def awards_won(scan: Scan, context: Context) -> None:
     """Make an Honour of each thing that is won here, whatever its words are elsewhere."""
     nodes = scan.nodes
+    firsts = first_of(context.groups.winning) | first_of(context.groups.being) | frozenset("授被了")
     k = 0
     while k < len(nodes):
         node = nodes[k]
-        if not node.type and node.tag not in ("w", "QUOTE"):
+        if node.word[0] in firsts and not node.type and node.tag not in ("w", "QUOTE"):
             verb = node.word.rstrip("了").removeprefix("被")
             first = k + 1
             if first < len(nodes) and nodes[first].word in ("为", "了"):
