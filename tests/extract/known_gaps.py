@@ -14,8 +14,6 @@ KNOWN_GAPS: dict[str, str] = {
     "政协五台县第十届委员会第一次会议开幕。": "a session's name from 政协 on",
     "沂南县庆祝教师节暨优秀教师表彰大会举行。": "暨 behind a part that is no meeting's name",
     "开原市春耕备耕现场会暨农机推广会召开。": "暨 before an unknown kind of meeting",
-    "当选的有段丽华（女，白族）、杨绍文、字海生（彝族）。": "a rare surname",
-    "受表彰的是覃业珍（女）、向大勇、盛冬梅（女）。": "a surname that is a preposition",
     "苏木长乌云其木格与牧民巴特尔算起了账。": "the head of a 苏木",
     "村民高山把自家的橘子送给了驻村干部丁香。": "a name that is a common word",
     "肥城市融媒体中心通讯员刘海涛摄影报道。": "a by-line in running text",
