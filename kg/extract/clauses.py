@@ -31,6 +31,8 @@ _HOW = (
 _COUNTED = ("组", "队", "村", "社区", "单位", "家庭", "集体", "支部", "项目")
 _COPULA = ("是", "也是", "正是", "为", "支持", "帮助", "服务", "保障", "看到", "得知", "获悉")
 _LISTED = frozenset(("等", "单位", "部门", "联合", "共同", "具体", "三方", "双方", "多方", "分别", "其中"))
+_DIVISIONS = ("Province", "Prefecture", "County", "Township", "Zone")
+_NAMING = ("n", "nz", "vn", "v", "a", "an", "b", "ORG", "LOC", "QUOTE")
 LINK = frozenset(("、", "和", "与", "及", "以及", "并", "暨", "或", "“", "”", "（", "）"))
 
 
@@ -41,9 +43,11 @@ class State:
     subjects: list[Node] = field(default_factory=list)
     event: Node | None = None
     event_sentence: int = -9
+    announced: list[tuple[int, Node]] = field(default_factory=list)
     initiatives: list[Node] = field(default_factory=list)
     places: list[Node] = field(default_factory=list)
     places_sentence: int = -9
+    visitors: list[Node] = field(default_factory=list)
     joint: bool = False
     honours: list[Node] = field(default_factory=list)
     granter: Node | None = None
@@ -392,6 +396,21 @@ class Reading:
             j -= 1
             steps += 1
         return ""
+
+    def site_goes_on(self, k: int) -> bool:
+        """Does the area at ``k`` only open the name of a site that was not read (双鸭山市|数字|产业园)?"""
+        if self.nodes[k].type != "Place" or self.nodes[k].kind not in _DIVISIONS:
+            return False
+        triggers = self.maker.context.vocab.triggers
+        last = k
+        for j in range(k + 1, min(len(self.nodes), k + 7)):
+            node = self.nodes[j]
+            if node.type or node.word in triggers or node.tag not in _NAMING:
+                break
+            last = j
+        word = self.nodes[last].word
+        heads = self.maker.context.vocab.heads
+        return last > k and any(h.type != "Event" for h in heads.get(word, ()) or heads.get(word[-2:], ()))
 
     def names(self, begin: int, end: int, *types: str) -> Iterator[tuple[int, Node]]:
         """Yield index and node of the names of the given types between two nodes."""

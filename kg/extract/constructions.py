@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kg.extract.attended import speakers
 from kg.extract.clauses import LINK, ORGANS, Reading
 from kg.extract.honours import honours
 from kg.extract.hosts import cooperation, hosts, jointly
@@ -12,6 +13,7 @@ from kg.extract.meetings import delegates, invited
 from kg.extract.nodes import Node
 from kg.extract.oversight import oversight
 from kg.extract.places import places_of_action
+from kg.extract.stations import stations
 from kg.model import Role
 
 
@@ -30,6 +32,8 @@ def constructions(reading: Reading, begin: int, end: int, span: tuple[int, int],
     invited(reading, begin, end, span)
     delegates(reading, begin, end, span)
     _leaders(reading, begin, end, span)
+    speakers(reading, begin, end, span)
+    stations(reading, begin, end, span)
     _founded(reading, begin, end, span)
     _composed(reading, begin, end, span)
     _competing(reading, begin, end, span)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kg.extract.attended import listed_behind, without_origins
 from kg.extract.clauses import LINK, ORGANS, Reading, Trigger, is_site
 from kg.extract.journeys import destinations, goers, team_of
 from kg.extract.meetings import attendants, meeting, reported
@@ -50,6 +51,8 @@ def apply_frames(
     for frame in trigger.frames:
         if frame.relation in ("residentOf", "implementedIn", "partOfInitiative"):
             continue
+        if frame.relation == "takesPartIn" and _participant(reading, trigger):
+            continue
         if frame.relation == "grants" and _passive(reading, trigger):
             continue
         objects = [] if frame.relation == "speaksAt" else _objects(reading, trigger, frame, stop, end)
@@ -60,9 +63,15 @@ def apply_frames(
         if frame.relation in ("chairs", "speaksAt", "takesPartIn") and not objects:
             objects = meeting(reading, trigger, frame)
         taken.extend(objects)
-        subjects, relation = _subjects(reading, trigger, frame, actors, begin)
+        if frame.relation == "visits":
+            taken.extend(
+                p for k, p in reading.names(trigger.index + 1, stop, "Place") if reading.site_goes_on(k)
+            )
+        subjects, relation = _subjects(reading, trigger, frame, actors, begin, end)
         if relation == "visits":
             subjects = goers(reading, trigger, subjects)
+            if objects and subjects and not reading.quoted[trigger.node.start]:
+                reading.state.visitors = subjects
         elif relation == "supervises":
             subjects = [*subjects, *(t for s in subjects for t in team_of(reading, s))]
         if relation == "speaksAt" and reported(reading, trigger):
@@ -96,20 +105,29 @@ def apply_frames(
 
 
 def _subjects(
-    reading: Reading, trigger: Trigger, frame: Frame, actors: list[Node], begin: int
+    reading: Reading, trigger: Trigger, frame: Frame, actors: list[Node], begin: int, end: int
 ) -> tuple[list[Node], str]:
     """Return the actors that a frame takes, and its relation: a body that speaks takes part."""
     subjects = [a for a in actors if a.type in frame.subjects]
     if frame.relation == "takesPartIn":
+        behind = listed_behind(reading, trigger, end)
+        if behind is not None:
+            return behind, frame.relation
         listed = attendants(reading, trigger, begin)
         if listed is None or (not listed and _own_subject(reading, trigger)):
             return [], frame.relation
-        return listed or subjects, frame.relation
+        return without_origins(reading, listed, trigger.index) or subjects, frame.relation
     told = trigger.node.word in ("宣读", "传达", "通报", "解读")
     if frame.relation == "speaksAt" and not subjects and not told:
         # 市司法局、龙华区作交流发言
         return [a for a in actors if a.type in ORGANS and a.sentence == reading.index], "takesPartIn"
     return subjects, frame.relation
+
+
+def _participant(reading: Reading, trigger: Trigger) -> bool:
+    """Is it part of a noun: 参加单位, 参与人员?"""
+    behind = reading.nodes[trigger.index + 1] if trigger.index + 1 < len(reading.nodes) else None
+    return behind is not None and not behind.type and behind.word in ("单位", "人员", "者", "人数", "度")
 
 
 def _about(reading: Reading, actor: Node, named: Node, span: tuple[int, int], modality: Modality) -> None:

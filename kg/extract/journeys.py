@@ -8,6 +8,8 @@ from kg.lexicon import Frame
 
 _STAYING = ("担任", "任", "任职", "挂职", "就读", "就业", "上学", "报到", "任教", "工作", "定居")
 _MEETING_PEOPLE = ("走访", "慰问", "看望", "走访慰问", "看望慰问", "走访看望")
+_OFFICES = ("等", "部门", "单位", "相关", "有关", "主要", "各", "同志", "乡镇", "街道")
+_DIRECTIVES = ("部署", "决策", "要求", "精神", "号召", "安排", "统一", "工作部署", "意见", "指示", "期望")
 _LEADING = ("带队", "率队", "带领", "率领", "率")
 
 
@@ -26,8 +28,10 @@ def destinations(reading: Reading, trigger: Trigger, frame: Frame, stop: int, en
         if node.type:
             if node.type not in frame.objects:
                 break
-            if (not node.anaphor or node.antecedent is not None or node.type == "Place") and not _attributive(
-                reading, k, trigger
+            if (
+                (not node.anaphor or node.antecedent is not None or node.type == "Place")
+                and not _attributive(reading, k, trigger)
+                and not reading.site_goes_on(k)
             ):
                 found.append(node)
                 words, last = 0, k
@@ -53,6 +57,12 @@ def _attributive(reading: Reading, k: int, trigger: Trigger) -> bool:
         return False
     if behind.word.startswith("籍"):
         return True
+    if reading.nodes[k].type == "Agency":
+        noun = (
+            reading.nodes[k + 2].word if behind.word == "的" and k + 2 < len(reading.nodes) else behind.word
+        )
+        if noun.startswith(_DIRECTIVES):
+            return True  # 统一到市委、市政府的部署上来
     return behind.word in reading.maker.context.lexicon.titles and trigger.node.word not in _MEETING_PEOPLE
 
 
@@ -75,7 +85,20 @@ def goers(reading: Reading, trigger: Trigger, subjects: list[Node]) -> list[Node
     quoted = k >= 0 and nodes[k].tag == "QUOTE" and nodes[k].word[-2:-1] not in ("队", "团", "组", "员")
     if k >= 0 and (nodes[k].type in ("Event", "Initiative") or quoted):
         return []  # “送戏下乡”活动走进某镇
+    if any(s.type == "Person" for s in subjects):
+        subjects = [s for s in subjects if s.type != "Agency" or not _of_officials(reading, s)]
     return [*subjects, *(t for s in subjects for t in team_of(reading, s) if t not in subjects)]
+
+
+def _of_officials(reading: Reading, body: Node) -> bool:
+    """张明带领甲局、乙局等部门负责人到…: do only officials of the body go along?"""
+    if body.sentence != reading.index:
+        return False
+    for node in reading.nodes[reading.nodes.index(body) + 1 :]:
+        if node.type in ("Agency", "Place", "Enterprise") or node.word in LINK or node.word in _OFFICES:
+            continue
+        return not node.type and node.word.endswith(("负责人", "负责同志", "领导", "干部"))
+    return False
 
 
 def team_of(reading: Reading, person: Node) -> list[Node]:

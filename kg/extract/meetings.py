@@ -10,6 +10,7 @@ _NEAR = 12
 """Sentences within which a meeting that was named is the one at hand."""
 
 _OPENING = ("召开", "举行", "开幕", "闭幕", "在", "举办", "开赛", "落幕", "开讲", "启动")
+_ENDING = ("召开", "举行", "开幕", "闭幕", "落幕", "举办")
 _SINCE = ("以来", "之后", "后", "精神", "期间", "以后", "之际", "前夕")
 _WHERE_BARE = (
     "会议",
@@ -42,8 +43,23 @@ def announced(reading: Reading) -> None:
         behind = [n.word for n in nodes[k + 1 : k + 6]]
         if any(word in _SINCE for word in behind[:3]):
             continue
-        if any(word in _OPENING for word in behind) or (heading and _held_in_heading(reading, k)):
+        if (
+            any(word in _OPENING for word in behind)
+            or (heading and _held_in_heading(reading, k))
+            or _held_far_behind(nodes, k)
+        ):
             reading.state.event, reading.state.event_sentence = node, reading.index
+            reading.state.announced.append((reading.index, node))
+
+
+def _held_far_behind(nodes: list[Node], k: int) -> bool:
+    """Does the sentence end by saying that the meeting is held: 某会议走完各项议程，在县礼堂闭幕?"""
+    for node in nodes[k + 1 : k + 16]:
+        if node.type in ("Event", "Person") or node.word in ("。", "；"):
+            return False
+        if not node.type and node.word in _ENDING:
+            return True
+    return False
 
 
 def _held_in_heading(reading: Reading, k: int) -> bool:

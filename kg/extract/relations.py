@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.extract.attended import held_by_area
 from kg.extract.clauses import ORGANS, Reading, State, Trigger
 from kg.extract.constructions import constructions
 from kg.extract.containment import containment
@@ -13,6 +14,8 @@ from kg.extract.mentions import Mentions
 from kg.extract.nodes import Node, Scan
 from kg.extract.posts import posts
 from kg.model import Claim, Implied, Role
+
+_ALONG = ("陪同", "随同", "同行", "一同参加", "参加", "一同前往", "陪同参加", "参加活动", "陪同调研")
 
 
 def claims(scans: list[Scan], context: Context, mentions: Mentions) -> list[Claim]:
@@ -37,6 +40,7 @@ def claims(scans: list[Scan], context: Context, mentions: Mentions) -> list[Clai
         for node in scan.names():
             maker.see(node)
     containment(maker)
+    held_by_area(maker, state.announced)
     return maker.rows()
 
 
@@ -133,6 +137,8 @@ def _part(reading: Reading, begin: int, end: int) -> None:
             state.initiatives.append(initiative)
     opening, _ = reading.actors(begin, mine[0].index if mine else end)
     heading = reading.scan.sentence.role is not Role.PARAGRAPH and not any(n.tag == "v" for n in nodes)
+    if state.visitors and any(not n.type and n.word in _ALONG for n in nodes[begin:end]):
+        return  # 县委书记李华陪同: the journey goes on with those who were on it
     if opening and not reading.quoted[opening[0].start] and not heading:
         state.subjects = opening
 
