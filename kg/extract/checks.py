@@ -163,7 +163,7 @@ _EVERYWHERE = ("政府", "法院", "检察院", "派出所", "公安局", "党�
 
 
 def _is_founded(case: Case) -> bool:
-    """Is the body, with a name of its own, the object of 成立, 组建, 设立 (成立|整治专班, 成立了|红白理事会)?"""
+    """Is the body, with a name of its own, the object of 成立, 组建 (成立|整治专班, 成立了|红白理事会)?"""
     if case.head.kind not in _FOUNDED or len(case.word) < 2:
         return False
     whole = len(case.word) >= 5 and not case.content and case.head.kind in ("Other", "MassOrganization")
@@ -332,16 +332,15 @@ def _event(case: Case) -> bool:
         return False  # 举行培训会15次: many, not one
     if case.word == "节":
         return any(ORDINAL.match(n.word) for n in case.inner) and case.substance >= 1  # 第八届杏花节
-    if case.word in case.context.groups.bodymeeting and case.opened and case.node.qualifier is not None:
-        if case.node.qualifier.type == "Agency":
-            return True  # 某县政协|全会
-    if case.word in case.context.groups.bodymeeting and not case.opened and not case.substance:
-        owner = _convener(case)
-        case.node.qualifier = owner
+    owner = case.node.qualifier
+    of_body = case.word in case.context.groups.bodymeeting
+    if of_body and owner is not None and owner.type == "Agency":
+        return True  # 某县政协|全会
+    if of_body and not case.opened and not case.substance:
+        owner = case.node.qualifier = _convener(case)
         return owner is not None
     if case.word in ("会议", "会") and not case.opened and case.substance < 2:
         return False
-    owner = case.node.qualifier
     if case.word == "会议" and owner is not None and owner.type == "Agency" and case.last.start == owner.end:
         return owner.core.endswith(("领导小组", "委员会", "指挥部", "专班"))  # 某某领导小组会议
     if case.word == "会" and _last_word(case).endswith(tuple(case.context.groups.notmeeting)):

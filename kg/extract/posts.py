@@ -125,7 +125,7 @@ def _shared_behind(scan: Scan, found: Sequence[Post]) -> Iterator[Post]:
 
 
 def _listed_before(nodes: list[Node], i: int) -> int | None:
-    """县委副书记甲、县政协副主席乙任副组长: return the index of the person listed before, titles passed over."""
+    """县委副书记甲、县政协副主席乙任副组长: return the index of the person listed before this one."""
     for k in range(i - 1, max(-1, i - 14), -1):
         node = nodes[k]
         if node.type == "Person":

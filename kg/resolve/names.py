@@ -474,7 +474,7 @@ def is_shorter_meeting(short: str, long: str, *, headline: bool) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """A session of a congress or committee: ``count`` its term and number, ``organ`` the body if it is named."""
+    """A session of a congress or committee: ``count`` its term and number, ``organ`` the body if named."""
 
     organ: str
     kind: str

@@ -30,7 +30,8 @@ GUIDE = {
     "convenes": ("Agency Place Community", "Event"),
     "visits": ("Person Agency", "Place Community Enterprise Agency"),
     "cooperatesWith": ("Agency Community Place Enterprise", "Agency Community Place Enterprise"),
-    "supervises": ("Agency Person", "Agency Community Enterprise Initiative"),
+    # a county or town is inspected too (巡视某县): check.py beside the guide takes a Place
+    "supervises": ("Agency Person", "Agency Community Enterprise Initiative Place"),
     "issues": ("Agency Place", "Document"),
     "partOfInitiative": ("Initiative", "Initiative"),
     "implementedIn": ("Initiative", "Place Community"),
