@@ -36,6 +36,7 @@ class Memory:
         self.openings = frozenset("该全我本").union(_AREAS, (p[0] for p in groups.pointer))
         self.seen: list[Node] = []
         self.meeting: Node | None = None
+        self.agents: set[int] = set()
 
     def add(self, nodes: Iterable[Node]) -> None:
         """Remember outermost names and, before them, the ones nested in them."""
@@ -44,9 +45,14 @@ class Memory:
             if not node.anaphor:
                 self.seen.append(node)
 
-    def last(self, type_: str, kind: str = "", tail: str = "") -> Node | None:
-        """Return the last name of a type (and kind, and ending), outermost names preferred."""
+    def last(self, type_: str, kind: str = "", tail: str = "", *, acting: bool = True) -> Node | None:
+        """Return the last name of a type (and kind, and ending), outermost names preferred.
+
+        ``acting`` False: not one that 被 made the agent (甲院被乙院评为…，该院 is the first of the two).
+        """
         for node in reversed(self.seen):
+            if not acting and id(node) in self.agents:
+                continue
             if node.type == type_ and (not kind or node.kind == kind) and node.word.endswith(tail):
                 return node
         return None
@@ -70,6 +76,8 @@ def references(scan: Scan, memory: Memory) -> None:
                     del nodes[i - 1]
                     i -= 1
             memory.add([node])
+            if i and nodes[i - 1].word in ("被", "经", "由") and not nodes[i - 1].type:
+                memory.agents.add(id(node))
             if node.type == "Event" and (
                 _held(nodes, i, memory) or (memory.meeting is None and not _passed_on(nodes, i))
             ):
@@ -136,7 +144,8 @@ def _antecedent(noun: str, pointer: str, memory: Memory) -> Node | None:
     if noun in _LOCAL and pointer != "全":
         return memory.last(*_LOCAL[noun])
     if noun in memory.groups.pointedbody and pointer in ("该", "本"):
-        body = memory.last("Agency", tail=noun if noun not in ("单位", "企业", "机构") else "")
+        tail = noun if noun not in ("单位", "企业", "机构") else ""
+        body = memory.last("Agency", tail=tail, acting=False)
         return body or memory.last("Enterprise", tail=noun if noun != "企业" else "")
     return None
 

@@ -456,7 +456,7 @@ def _honour(case: Case) -> bool:
     if case.word in case.context.groups.prize and not case.content:
         return bool(re.search(r"(荣获|获得|获|夺得|斩获|摘得|捧得|分获|分别获得?|颁发)[^，。；]*$", before))
     won = re.search(
-        r"(荣获|获得|获评|获|被评为|评为|授予|命名为|评选|表彰|喜获|认定为|入选|颁发)[^，。；]*$", before
+        r"(荣获|获得|获评|获|被评为|评为|授予|命名为|评选|表彰|喜获|认定为|入选|当选|颁发)[^，。；]*$", before
     )
     return bool(won) and (case.substance >= 2 or case.opened)
 

@@ -28,6 +28,7 @@ _HOW = (
     "投资",
     "出资",
 )
+_PRONOUNS = ("他", "她", "本人")
 _COUNTED = ("组", "队", "村", "社区", "单位", "家庭", "集体", "支部", "项目")
 _COPULA = ("是", "也是", "正是", "为", "支持", "帮助", "服务", "保障", "看到", "得知", "获悉")
 _LISTED = frozenset(("等", "单位", "部门", "联合", "共同", "具体", "三方", "双方", "多方", "分别", "其中"))
@@ -192,7 +193,11 @@ class Reading:
                     k += 1
                     continue
                 before = nodes[k - 1] if k > first else None
-                if before is not None and before.word in ("了", "过", "着") and k - 1 > first:
+                if (
+                    before is not None
+                    and k - 1 > first
+                    and (before.word in ("了", "过", "着") or (before.tag == "m" and nodes[k - 2].tag == "v"))
+                ):
                     before = nodes[k - 2]
                 if (
                     before is not None
@@ -218,6 +223,14 @@ class Reading:
                 blocked = True
             k += 1
         return found, blocked
+
+    def meant(self, first: int, last: int) -> list[Node]:
+        """他先后获得…: the one person spoken of before, whom a pronoun between two nodes means."""
+        people = [s for s in self.state.subjects if s.type == "Person"]
+        if len(people) != 1 or len(self.state.subjects) != 1:
+            return []
+        said = any(n.word in _PRONOUNS and not n.type for n in self.nodes[first:last])
+        return people if said and not self.quoted[self.nodes[first].start] else []
 
     def _only_counted(self, k: int, first: int, last: int) -> bool:
         """Are the people right before the verb counted and not named (not so in 张明等3人)?"""

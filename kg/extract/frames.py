@@ -80,7 +80,7 @@ def apply_frames(
             continue
         inherited = bool(subjects) and subjects[0].sentence != reading.index
         if inherited and (
-            relation == "receives"
+            (relation == "receives" and not reading.meant(begin, trigger.index))
             or (relation in ("speaksAt", "takesPartIn", "chairs") and len(subjects) > 1)
         ):
             continue

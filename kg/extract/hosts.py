@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from kg.extract.clauses import ORGANS, Reading
 from kg.extract.nodes import Node
 
+_LAUNCH = re.compile("启动|授旗|动员|部署|推进|出征|开幕|发布")
 _THING = ("活动", "行动", "项目", "工程", "改革", "工作", "过程", "比赛", "大赛", "机制", "评选", "培训")
 
 
@@ -73,6 +76,12 @@ def _bear(
             continue
         if target.type == "Initiative" and hosting and confidence < 0.8:
             continue
+        for drive in target.children if relation == "convenes" and _LAUNCH.search(target.word) else ():
+            if drive.type == "Initiative":
+                for each in who[:1]:
+                    reading.maker.claim(
+                        reading.scan, each, "carriesOut", drive, span, "frame:carriesOut:由", 0.78
+                    )
         for each in who:
             if each.type == "Agency" or relation != "supervises":
                 reading.maker.claim(

@@ -52,18 +52,22 @@ def destinations(reading: Reading, trigger: Trigger, frame: Frame, stop: int, en
 
 def _attributive(reading: Reading, k: int, trigger: Trigger) -> bool:
     """Does the name only say whose title or origin stands behind it: 到如今的某局副局长, 红河籍学生?"""
+    if reading.nodes[k].type == "Agency" and _directs(reading, k):
+        return True
     behind = reading.nodes[k + 1] if k + 1 < len(reading.nodes) else None
     if behind is None or behind.type:
         return False
     if behind.word.startswith("籍"):
         return True
-    if reading.nodes[k].type == "Agency":
-        noun = (
-            reading.nodes[k + 2].word if behind.word == "的" and k + 2 < len(reading.nodes) else behind.word
-        )
-        if noun.startswith(_DIRECTIVES):
-            return True  # 统一到市委、市政府的部署上来
     return behind.word in reading.maker.context.lexicon.titles and trigger.node.word not in _MEETING_PEOPLE
+
+
+def _directs(reading: Reading, k: int) -> bool:
+    """Is it what the bodies listed from ``k`` on have decided: 统一到市委、市政府的部署上来?"""
+    for node in reading.nodes[k + 1 : k + 9]:
+        if node.type != "Agency" and (node.type or node.word not in (*LINK, "的")):
+            return not node.type and node.word.startswith(_DIRECTIVES)
+    return False
 
 
 def _list_goes_on(reading: Reading, k: int) -> bool:

@@ -11,6 +11,11 @@ _VEHICLE = re.compile(r"(?:工作|活动)?为(?:载体|抓手|契机|牵引|引�
 _PART = re.compile(
     r"的(?:重要|关键|主要|一项|组成|重点|有力|具体|创新|生动|又一)?(?:子项目|内容|组成部分|举措|抓手|任务|部分|环节|工作)"
 )
+_SINCE = re.compile(
+    r"(?:活动|工作|行动)?(?:开展|启动|实施|推行|推进|部署|铺开|创建)(?:工作)?(?:以来|后|之后)"
+)
+_EVER_SINCE = re.compile(r"(?:活动|工作|行动)?以来")
+_BEGINNING = ("启动", "开展", "实施", "推行", "推进", "创建", "部署", "启动实施", "探索", "创新")
 _JOINED = (
     "纳入",
     "融入",
@@ -54,6 +59,54 @@ def means(reading: Reading, begin: int, end: int, span: tuple[int, int], actors:
                     _part_of(reading, part, whole, span, "是", 0.85)
         _owned(reading, k, whole, begin, span)
     _joined(reading, initiatives, begin, end, span, actors)
+    _since(reading, initiatives, begin, end, span)
+    _answering(reading, initiatives, begin, end, span)
+
+
+def _since(
+    reading: Reading, initiatives: list[tuple[int, Node]], begin: int, end: int, span: tuple[int, int]
+) -> None:
+    """“安居”行动开展以来，甲局…; 自启动“安居”行动以来，甲镇、乙镇…: who then acts carries it out."""
+    nodes, text = reading.nodes, reading.scan.text
+    for k, since in initiatives:
+        after = text[since.end : since.end + 14]
+        opened = any(n.word in _BEGINNING and not n.type for n in nodes[max(begin, k - 2) : k])
+        if not (_SINCE.match(after) or (opened and _EVER_SINCE.match(after))):
+            continue
+        comma = next((j for j in range(k, end) if nodes[j].word == "，"), None)
+        if comma is None:
+            continue
+        stop = next((t.index for t in reading.triggers if t.index > comma), end)
+        who = reading.actors(begin, k)[0] if opened else []
+        for actor in who or reading.actors(comma + 1, min(stop, comma + 16))[0]:
+            behind = nodes[nodes.index(actor) + 1] if actor is not nodes[-1] else None
+            acts = behind is None or behind.type or behind.tag not in ("n", "vn", "m")
+            if actor.type in ORGANS and not is_site(actor) and acts:
+                reading.maker.claim(
+                    reading.scan, actor, "carriesOut", since, span, "frame:carriesOut:以来", 0.82
+                )
+        return
+
+
+def _answering(
+    reading: Reading, initiatives: list[tuple[int, Node]], begin: int, end: int, span: tuple[int, int]
+) -> None:
+    """响应甲办“A”活动号召，开展“B”活动: B is part of A, which is the other's."""
+    nodes = reading.nodes
+    opening = next((j for j in range(begin, end) if nodes[j].word.endswith("响应")), None)
+    if opening is None:
+        return
+    answered = [(k, x) for k, x in initiatives if opening < k and "，" not in _between(reading, opening, k)]
+    for k, call in answered[:1]:
+        for _, body in reading.names(opening + 1, k, "Agency"):
+            reading.maker.claim(reading.scan, body, "carriesOut", call, span, "frame:carriesOut:响应", 0.8)
+        for _, own in [(j, x) for j, x in initiatives if j > k][:1]:
+            _part_of(reading, own, call, span, "响应", 0.8)
+
+
+def _between(reading: Reading, first: int, last: int) -> str:
+    """Return the text from one node up to another."""
+    return reading.scan.text[reading.nodes[first].start : reading.nodes[last].start]
 
 
 def _vehicle(

@@ -13,6 +13,22 @@ from kg.model import Modality
 _AREAS = ("Community", "Place")
 _ARRIVES = ("走进", "走入", "进", "落户", "覆盖", "推广到", "延伸到", "进入", "来到", "惠及", "开进", "送到")
 _GOING = ("深入", "走进", "来到", "赴", "到", "前往", "进驻", "在", "先后走进", "先后到", "先后深入")
+_HERE = ("在这里", "在此", "在此间")
+_AT = ("在", "于", *_HERE)
+_TAKES_PLACE = (
+    "举行",
+    "举办",
+    "开展",
+    "启动",
+    "开场",
+    "开幕",
+    "拉开",
+    "拉开帷幕",
+    "上演",
+    "启幕",
+    "进行",
+    "落地",
+)
 _TRIAL = (
     "试点",
     "先行试点",
@@ -40,6 +56,7 @@ def places_of_action(reading: Reading, begin: int, end: int, span: tuple[int, in
         state.places, state.places_sentence = [p for _, p in places], reading.index
     _trial_places(reading, begin, end, span)
     _arriving(reading, begin, end, span)
+    _held_there(reading, begin, end, span)
     _chosen(reading, begin, end, span)
     _glimpse(reading, begin, end, span)
 
@@ -142,6 +159,39 @@ def _arriving(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> 
             elif between == "在" and behind in ("落地", "落地生根", "开花结果", "推开", "启动"):
                 _state(reading, done, place, span, "走进", 0.85)
             break
+
+
+def _held_there(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> None:
+    """“安居”活动在某社区举行; 花马广场上，…“安居”活动在这里举行: a drive takes place where it is held.
+
+    So does the drive that a ceremony held there has in its name.
+    """
+    nodes = reading.nodes
+    for k, held in reading.names(begin, end, "Initiative", "Event"):
+        drives = [held] if held.type == "Initiative" else [c for c in held.children if c.type == "Initiative"]
+        if not drives or held.anaphor:
+            continue
+        at = next((j for j in range(k + 1, min(end, k + 4)) if nodes[j].word in _AT), None)
+        if at is None:
+            continue
+        verb = next(
+            (
+                j
+                for j in range(at + 1, min(end, at + 9))
+                if not nodes[j].type and nodes[j].word.rstrip("了") in _TAKES_PLACE
+            ),
+            None,
+        )
+        if verb is None or any(n.word in ("，", "；") for n in nodes[at:verb]):
+            continue
+        where = [n for _, n in reading.names(at, verb, *_AREAS) if not n.anaphor or n.antecedent is not None]
+        if not where and nodes[at].word in _HERE:
+            where = [n for _, n in reading.names(begin, k, *_AREAS) if not n.anaphor]
+            where = where or [
+                n for n in reading.state.places if reading.state.places_sentence >= reading.index - 1
+            ]
+        for drive in drives if where else ():
+            _state(reading, drive, where[-1], span, "举行", 0.8 if held.type == "Initiative" else 0.72)
 
 
 def _listed_places(reading: Reading, j: int, end: int) -> list[Node]:

@@ -118,14 +118,15 @@ def _part(reading: Reading, begin: int, end: int) -> None:
         before = nodes[limit - 1] if limit else None
         causing = before is not None and not before.type and before.word in reading.groups.causing
         if not causing and actors:
-            fresh = [f for f in fresh if f not in taken]  # 走进某社区，举办…: the place visited does not act
+            # 走进某社区，举办…: the place visited does not act, nor in 响应市文明办号召，开展… the body heeded
+            fresh = [f for f in fresh if f not in taken and f is not nodes[limit]]
         if fresh:
             keep = causing and actors
             if keep and all(reading.of_people(reading.nodes.index(f)) for f in fresh if f.type != "Person"):
                 fresh = [f for f in fresh if f.type == "Person"]
             actors = [*actors, *(f for f in fresh if f not in actors)] if keep else fresh
         elif blocked:
-            actors = []
+            actors = reading.meant(limit, trigger.index)
         elif limit == begin and not actors:
             actors = _inherited(reading, trigger)
         who = _relative(reading, trigger, begin) or actors
