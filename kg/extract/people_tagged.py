@@ -44,6 +44,13 @@ def _half(word: str, vocab: Vocabulary) -> str:
     return word[1:] if word[1:] in halves and word[0] in surnames else ""
 
 
+_GOVERNING = frozenset("让和向问对同与从将由")
+"""Surnames that are prepositions and verbs."""
+
+_CIVIL = ("某", "女士", "先生")
+"""What is said of nobody without the surname, so that no preposition stands before it."""
+
+
 def _half_of_two(scan: Scan, vocab: Vocabulary, i: int) -> None:
     """张|某, 小李, 老|王: a half name in two words, or after 小, 老, 阿."""
     node, word = scan.nodes[i], scan.nodes[i].word
@@ -52,6 +59,9 @@ def _half_of_two(scan: Scan, vocab: Vocabulary, i: int) -> None:
     half = nxt is not None and nxt.word in vocab.groups.halfname and nxt.word not in titles and not nxt.type
     named = nxt is not None and len(nxt.word) == 1 and nxt.word in surnames and nxt.tag == "PER"
     before = scan.nodes[i - 1] if i else None
+    governs = word in _GOVERNING and node.tag in ("p", "c", "v")
+    if half and governs and not scan.text.startswith(_CIVIL, node.end):
+        return  # 让|老人过好年, 向|师傅请教
     if nxt is not None and ((half and word in surnames) or (named and word in ("小", "老"))):
         scan.replace(i, i + 1, person(node.start, nxt.end, word + nxt.word, "person:half"))
     elif len(word) == 2 and word[0] in "小老阿" and node.tag == "PER" and is_name(word[1] + "某", vocab, 5.0):
@@ -226,23 +236,69 @@ def _grow(scan: Scan, context: Context, i: int, node: Node) -> None:
     after = scan.nodes[i + 2] if i + 2 < len(scan.nodes) else None
     word = node.word + nxt.word
     if (
-        len(nxt.word) == 1
-        and nxt.tag in ("n", "nz", "a", "ORG", "LOC", "PER", "xc", "nr")
-        and not nxt.type
-        and is_name(word, vocab)
-        and nxt.word not in "市区县省州镇乡村部局家人书说等"
-        and (after is None or after.tag in ("v", "w", "p", "d") or after.word in ("、", "等"))
-    ) or (
-        len(nxt.word) == 1
-        and nxt.tag not in ("w", "p", "c", "u", "r")
-        and not nxt.type
-        and is_name(word, vocab)
-        and nxt.word not in "市区县省州镇乡村部局家人说等"
-        and not follower_at(scan.text, node.end, context)
-        and follows(scan.text, nxt.end, context)
-        and _titled(scan, context, i)
+        (
+            len(nxt.word) == 1
+            and nxt.tag in ("n", "nz", "a", "ORG", "LOC", "PER", "xc", "nr")
+            and not nxt.type
+            and is_name(word, vocab)
+            and nxt.word not in "市区县省州镇乡村部局家人书说等"
+            and (after is None or after.tag in ("v", "w", "p", "d") or after.word in ("、", "等"))
+        )
+        or (
+            len(nxt.word) == 1
+            and nxt.tag not in ("w", "p", "c", "u", "r")
+            and not nxt.type
+            and is_name(word, vocab)
+            and nxt.word not in "市区县省州镇乡村部局家人说等"
+            and not follower_at(scan.text, node.end, context)
+            and follows(scan.text, nxt.end, context)
+            and _titled(scan, context, i)
+        )
+        or (is_name(word, vocab) and _governs_nothing(scan, context, i))
     ):
         scan.replace(i, i + 1, person(node.start, nxt.end, word, "person:grown"))
+    elif _owns_home(scan, context, i):
+        cover(scan, node.start, node.end + 1, "person:grown")
+
+
+_LACKING = frozenset("同与向从由于因以其也又且才即会传成进立胜能有永则乃尚亦")
+"""Function words that are the last character of a given name where what they need does not follow."""
+
+_OFTEN = frozenset("也又且才即则乃尚亦能有因以由")
+"""Those that do stand before verbs."""
+
+
+def _governs_nothing(scan: Scan, context: Context, i: int) -> bool:
+    """Is a function word the third character of the name before it: 县长张拴|会|一同参加, 李兴|也|，?
+
+    A preposition needs its object, an adverb or a modal verb its verb: before a mark, or before a verb of
+    attendance, it is no word of its own.
+    """
+    word = scan.nodes[i + 1].word
+    if word not in _LACKING or scan.nodes[i + 1].type:
+        return False
+    after = scan.nodes[i + 2] if i + 2 < len(scan.nodes) else None
+    if after is None or after.word in ("、", "，", "。", "；", "（", "等"):
+        return True
+    before = scan.nodes[i - 1] if i else None
+    opens = before is None or before.tag == "w" or _titled(scan, context, i)
+    if word in _OFTEN:
+        return False  # 也参加, 才当选
+    return opens and len(follower_at(scan.text, after.start, context)) >= 2
+
+
+def _owns_home(scan: Scan, context: Context, i: int) -> bool:
+    """劳模谭明|学家，, 群众王崇|国家|中: is the home of a name of three characters torn from its last?"""
+    nxt = scan.nodes[i + 1]
+    following = scan.nodes[i + 2].word[0] if i + 2 < len(scan.nodes) else "。"
+    return (
+        len(nxt.word) == 2
+        and nxt.word[1] == "家"
+        and nxt.word[0] not in "一老大全人自回到搬管出专作画农商店儿行"
+        and not nxt.type
+        and following in "，。、；中里的门看慰走"
+        and is_name(scan.nodes[i].word + nxt.word[0], context.vocab)
+    )
 
 
 def _titled(scan: Scan, context: Context, i: int) -> bool:

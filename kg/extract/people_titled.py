@@ -6,7 +6,7 @@ import re
 
 from kg.extract.context import Context
 from kg.extract.fullname import COMMON, SAID, STOPS, cover, fitted, follower_at, is_name, is_transliterated
-from kg.extract.nodes import NAME, Node, Scan
+from kg.extract.nodes import NAME, Scan
 from kg.extract.people_tagged import VERBLIKE
 
 
@@ -21,7 +21,7 @@ def behind_titles(scan: Scan, context: Context) -> None:
             continue
         first = _behind_bracket(scan, i + 1)
         nxt = scan.nodes[first]
-        if nxt.type or nxt.tag in ("w", "u") or (nxt.tag in ("p", "c") and not _rare(nxt, context)):
+        if nxt.type or nxt.tag in ("w", "u") or (nxt.tag in ("p", "c") and not _rare(scan, context, first)):
             i += 1
             continue
         end = _name_end(
@@ -43,9 +43,19 @@ def _behind_bracket(scan: Scan, k: int) -> int:
     return close + 1 if k < close < len(scan.nodes) - 1 else k
 
 
-def _rare(node: Node, context: Context) -> bool:
-    """Is a word tagged as a preposition a surname: 书记仝|小刚, not 书记向|大家?"""
-    return node.word in context.lexicon.surnames and node.word not in "向于和与同从应为将经由管连"
+def _rare(scan: Scan, context: Context, first: int) -> bool:
+    """Is a word tagged as a preposition a surname: 书记仝|小刚, 成员向|剑，, not 书记向|大家?"""
+    nodes = scan.nodes
+    if nodes[first].word not in context.lexicon.surnames:
+        return False
+    if nodes[first].word not in "向于和与同从应为将经由管连":
+        return True
+    # no preposition where all that it could govern is one character before a mark
+    return first + 2 < len(nodes) and len(nodes[first + 1].word) == 1 and nodes[first + 2].word in "、，。（"
+
+
+_DONE = frozenset(v + u for v in "好完成到起出过上下" for u in "的了")
+"""What ends a verb in an attribute (录|好的)."""
 
 
 def _name_end(scan: Scan, context: Context, first: int, *, strict: bool) -> int | None:
@@ -54,6 +64,10 @@ def _name_end(scan: Scan, context: Context, first: int, *, strict: bool) -> int 
     start = scan.nodes[first].start
     if text[start : start + 1] in "们的会在和与为将要对是把从等说也还都均各有":
         return None
+    if text[start] == "台" and text[start - 2 : start] == "主席":
+        return None  # 主席|台前排
+    if scan.nodes[first].tag == "v" and text[start + 1 : start + 3] in _DONE:
+        return None  # 民警录|好|的
     stop = start
     while stop < len(text) and text[stop] not in STOPS and stop - start < 9:
         stop += 1
@@ -127,6 +141,16 @@ def _cut_inside(scan: Scan, context: Context, first: int, *, strict: bool) -> in
             and follower_at(scan.text, end, context)
         ):
             return end
+    # 大队长白|小|文马|上向: behind single characters, before a word of two or more that follows names
+    end = node.start + 3
+    if (
+        len(node.word) == 1
+        and node.tag not in ("v", "p", "d", "c", "r", "u", "m")
+        and scan.at_start(end) is None
+        and is_name(scan.text[node.start : end], context.vocab, 1.0)
+        and len(follower_at(scan.text, end, context)) >= 2
+    ):
+        return end
     return None
 
 
@@ -142,6 +166,12 @@ def _shows(scan: Scan, context: Context, first: int, end: int) -> bool:
         return True  # cut out of a longer word, before what follows names
     if any(n.tag in ("PER", "nr", "nz") for n in pieces):
         return True
+    if (
+        len(pieces) == 3
+        and pieces[0].tag in ("a", "n", "f", "q")
+        and is_name(text[start:end], context.vocab, 1.0)
+    ):
+        return True  # 居民高|如|东查完: three words of one character each that make no phrase
     acts = pieces[0].tag in ("a", "n", "nz") and len(follower_at(text, end, context)) >= 2
     speaks = bool(SAID.search(text[end : end + 9])) or acts or _of_a_village(scan, context, first, end)
     return speaks and is_name(text[start:end], context.vocab, 1.0)
