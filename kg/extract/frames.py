@@ -204,14 +204,22 @@ def _objects(reading: Reading, trigger: Trigger, frame: Frame, stop: int, end: i
     return found
 
 
+_SUPPOSED = re.compile(
+    r"(?:^|[，；：“])(?:[^，；：“]{0,8})(?:如果|倘若|假如|假若|假设|要是|一旦|只要|除非|万一)[^，；]{0,40}$"
+)
+"""A condition that the trigger stands in: 如果某局开展“X”行动，… says nothing of what is."""
+
+
 def _modality(reading: Reading, trigger: Trigger) -> Modality:
-    """Say whether what the trigger says is planned (将召开), denied (未召开) or stated."""
+    """Say whether what the trigger says is planned (将召开), denied (未召开), supposed (如果召开) or stated."""
     before = reading.scan.text[: trigger.node.start]
     if "《" in before:
         before = re.sub(r"《[^》]*》", "", before)
     clause = before[max(before.rfind("。"), before.rfind("；"), before.rfind("！")) + 1 :]
     if clause.endswith(_NEGATED):
         return Modality.NEGATED
+    if _SUPPOSED.search(clause):
+        return Modality.HYPOTHETICAL
     if not _FUTURE.search(clause) and not _FUTURE.search(trigger.node.word):
         return Modality.ASSERTED
     planned = PLANNED.search(clause + trigger.node.word)  # 计划|开展 is known by what it plans
