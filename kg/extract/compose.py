@@ -12,7 +12,7 @@ import re
 from kg.extract.checks import CHECKS, Case, only_modifies, undertaken
 from kg.extract.context import Context
 from kg.extract.held import takes_place
-from kg.extract.joined import coordinated, league, merge
+from kg.extract.joined import coordinated, league, merge, parties
 from kg.extract.marked import CONGRESS, congresses, quotations, titles_in_brackets
 from kg.extract.nodes import AREA_KINDS, AREA_TYPES, LEVELS, NAME, Node, Scan
 from kg.extract.reach import Reach, walk_left
@@ -27,6 +27,7 @@ def compose(scan: Scan, context: Context) -> None:
     congresses(scan)
     quotations(scan)
     titles_in_brackets(scan)
+    parties(scan)
     i = 0
     while i < len(scan.nodes):
         i = _at(scan, context, i) + 1
@@ -91,6 +92,11 @@ _OWNERS = {
 def _named_for(scan: Scan, first: int, new: Node) -> int:
     """政协|某县第十届委员会: give a committee the word before its area that says whose it is."""
     opening = first - 1
+    if new.type == "Event" and opening >= 0 and _SESSION.search(new.word) and new.level == "":
+        before = scan.nodes[opening]
+        if before.word in _OWNERS and not before.type and before.end == new.start:
+            new.start, new.word = before.start, before.word + new.word  # 政协|某县十届七次会议
+            return opening
     if opening > 0 and _TERM.match(scan.nodes[opening].word):
         opening -= 1  # 政协|第十六届|某县委员会
     before = scan.nodes[opening] if opening >= 0 else None
@@ -105,6 +111,7 @@ def _named_for(scan: Scan, first: int, new: Node) -> int:
     return opening
 
 
+_SESSION = re.compile(r"届.{0,6}次")
 _TERM = re.compile(r"第[一二三四五六七八九十]+届$")
 
 

@@ -207,7 +207,7 @@ def _objects(reading: Reading, trigger: Trigger, frame: Frame, stop: int, end: i
 _SUPPOSED = re.compile(
     r"(?:^|[，；：“])(?:[^，；：“]{0,8})(?:如果|倘若|假如|假若|假设|要是|一旦|只要|除非|万一)[^，；]{0,40}$"
 )
-"""A condition that the trigger stands in: 如果某局开展“X”行动，… says nothing of what is."""
+"""A condition that the trigger stands in: 如果某局开展“X”行动 says nothing of what is."""
 
 
 def _modality(reading: Reading, trigger: Trigger) -> Modality:

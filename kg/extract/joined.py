@@ -25,6 +25,29 @@ def league(scan: Scan) -> None:
         i += 1
 
 
+_OTHER_PARTY = re.compile(
+    r"(?:民革|民盟|民建|民进|农工党|致公党|九三学社|台盟)"
+    r"(?P<area>[\u4e00-\u9fff]{2,8}?(?P<level>[省市州盟县区旗]))"
+    r"(?P<core>委员会|委会|基层委|工委|委|总支|支部|支社)"
+)
+_LEVEL_KINDS = {"省": "Province", "市": "Prefecture", "州": "Prefecture", "盟": "Prefecture"}
+
+
+def parties(scan: Scan) -> None:
+    """民革红河州委会, 九三学社衡阳市委: the committees of the other parties, with their area inside."""
+    for match in _OTHER_PARTY.finditer(scan.text):
+        first, last = scan.at_start(match.start()), scan.at_end(match.end())
+        if first is None or last is None or any(n.type for n in scan.nodes[first : last + 1]):
+            continue
+        kind = _LEVEL_KINDS.get(match["level"], "County")
+        area = Node(*match.span("area"), NAME, match["area"], "Place", kind, core=match["area"])
+        area.rule = "place:party"
+        party = match.group()[: match.start("area") - match.start()]
+        made = Node(*match.span(), NAME, match.group(), "Agency", "Other", core=party + match["core"])
+        made.qualifier, made.children, made.rule = area, [area], "agency:party"
+        scan.replace(first, last, made)
+
+
 def _committees(body: Node) -> list[Node]:
     """Return the bodies that begin where ``body`` does, outermost first: 市委宣传部, 市委."""
     found = [body]
