@@ -229,7 +229,7 @@ def _bare_area(nodes: list[Node], i: int, memory: Memory) -> Node | None:
 
 def _qualify(node: Node, memory: Memory) -> None:
     """Qualify 社区党总支, 村委会, 镇党委 by the community or township the article last spoke of."""
-    if node.core in ("驻村工作队", "驻村帮扶工作队"):
+    if node.core in ("驻村工作队", "驻村帮扶工作队", "乡村振兴工作队"):
         node.qualifier = memory.last("Community", "Village")
     elif node.core in ("村委会", "村党支部", "村支部", "居委会") and not node.level:
         node.qualifier = memory.last("Community")

@@ -79,6 +79,8 @@ def _is_area(
 ) -> bool:
     """Does a name of the gazetteer stand here as a name, not inside or across other words (长江|大桥)?"""
     following = text[end : end + 1]
+    if following == "报" and text[end - 2 : end] == "都市":
+        return False  # 西江都市报
     starts = bool(cuts[start]) or _after_area(text, start)
     if full:
         if text[end - 1] in "市县区省" and following in _NOT_AFTER and text[end : end + 2] != "政协":

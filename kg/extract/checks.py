@@ -62,6 +62,10 @@ def _agency(case: Case) -> bool:
     node, head, word = case.node, case.head, case.word
     if word in ("区", "县", "市") or _is_department(case) or _is_bare_local(case):
         return False
+    if is_village_group(case) or (word == "团队" and not case.quoted):
+        return False
+    if word == "队伍":
+        return case.quoted and _is_founded(case)  # 组建|农牧民“红袖标”队伍
     if case.word in ("政协", "人大") and node.qualifier is not None and node.qualifier.type == "Agency":
         return False  # 县委|政协工作会议
     if word == "委":
@@ -78,7 +82,7 @@ def _agency(case: Case) -> bool:
     if case.opened:
         return _opened_agency(case)
     if case.quoted:
-        return head.kind != "PartyBranch"  # “五星”支部 is a rating
+        return head.kind != "PartyBranch" and word != "厅"  # “五星”支部 is a rating, “…”发布厅 a show
     return _bare_agency(case)
 
 
@@ -92,6 +96,20 @@ def _is_department(case: Case) -> bool:
             (owner.type == "Enterprise" and len(case.word) <= 5)
             or (owner.kind == "PublicInstitution" and case.word in ("科", "部", "室", "处", "所"))
         )
+    )
+
+
+def is_village_group(case: Case) -> bool:
+    """某村|上屋组: is it a part of a village, not a team (村务监督组, 专项工作组) in it?"""
+    home = case.node.qualifier
+    return (
+        case.word == "组"
+        and home is not None
+        and home.kind == "Village"
+        and 1 <= len(case.content) <= 4
+        and not any(n.tag in ("v", "vn") or n.word in case.context.vocab.nameverb for n in case.inner)
+        and not case.content.startswith("第")
+        and case.content not in case.context.groups.empty
     )
 
 
@@ -140,8 +158,10 @@ def _bare_agency(case: Case) -> bool:
         and head.kind in ("GovernmentOrgan", "JudicialOrgan", "Police", "PartyOrgan")
     ):
         return case.last.tag in ("ORG", "n", "nz") and word not in _EVERYWHERE
-    if case.node.core in ("驻村工作队", "驻村帮扶工作队"):
+    if case.node.core in ("驻村工作队", "驻村帮扶工作队", "乡村振兴工作队"):
         return True
+    if head.kind in ("Team", "Police") and word in _NUMBERED and len(case.content) >= 3:
+        return case.content[-1] in "一二三四五六七八九十" and case.inner[0].tag != "m"  # 高速四|支队
     if head.kind == "SubdistrictOffice":
         return 2 <= len(case.content) <= 5 and all(n.tag in NOUNLIKE for n in case.inner)
     if head.kind in ("Team", "PartyBranch"):
@@ -160,6 +180,9 @@ _PROPER_KINDS = frozenset(
 )
 _EVERYWHERE = ("政府", "法院", "检察院", "派出所", "公安局", "党委", "党组")
 """Bodies of which there is one in every area: without the area, no name."""
+
+
+_NUMBERED = ("总队", "支队", "大队", "中队")
 
 
 def _is_founded(case: Case) -> bool:
@@ -211,6 +234,10 @@ def _enterprise(case: Case) -> bool:
         case.quoted or case.substance < 2 or any(n.type == "Initiative" for n in case.inner)
     ):
         return False
+    if case.head.kind == "Project" and case.content.endswith(tuple(case.context.groups.notproject)):
+        return False  # 某县优秀志愿服务|项目, 城区出入口改造|项目: a thing to do, no business
+    if case.node.level == "村" and case.node.core.startswith("集体"):
+        return False  # 村集体经济合作社: every village has one
     if _COUNTED_FIRM.search(case.node.word):
         return False  # 深圳一家电子厂, 某县签约一批文旅项目
     if case.quoted or case.node.qualifier is not None:
@@ -247,7 +274,13 @@ def _community(case: Case) -> bool:
     content, node = case.content, case.node
     if not content or len(content) > 8:
         return False
+    if content in _FUNCTION or content[-1] in "两各":
+        return False  # 她和|村两委班子, 甲乙两|村
+    if case.word == "组":
+        return is_village_group(case)
     if content in case.context.vocab.generic:
+        if _is_listed_community(case):
+            return True
         # 平安村 is a name where the tagger takes it whole and an area stands before it
         before = case.scan.nodes[case.i - 1] if case.i else None
         return (
@@ -270,16 +303,38 @@ def _community(case: Case) -> bool:
     return len(content) >= 2 and len(case.inner) <= 3
 
 
+_FUNCTION = frozenset("和与同及在到向对从由为把将")
+
+
+def _is_listed_community(case: Case) -> bool:
+    """去了|幸福社区: is a common modifier the name of a community of the area, one that people go to?"""
+    before = case.scan.nodes[case.i - len(case.inner) - 1].word if case.i > len(case.inner) else ""
+    area = case.context.document.place.area[:6]
+    return (
+        before in _GOING
+        and len(area) == 6
+        and len(case.context.gazetteer.named(case.content + case.word, area, 5)) == 1
+    )
+
+
+_GOING = frozenset(("去", "到", "在", "来到", "走进", "前往", "深入", "、"))
+
+
 def _place(case: Case) -> bool:
     """城关镇, 人民公园, 解放路: an area, a site or a road with a proper word or an area before it."""
     content, node, kind = case.content, case.node, case.head.kind
+    if content.startswith("各"):
+        return False
     if kind == "Zone":
         return _zone(case)
     if not content:
         outer = node.qualifier
+        behind = case.scan.nodes[case.i + 1 : case.i + 2]
         return (
-            outer is not None and outer.type == "Place" and len(case.word) >= 2 and kind in ("Site", "Road")
-        )
+            (outer is not None and outer.type == "Place" and len(case.word) >= 2)
+            and kind in ("Site", "Road")
+            and not any(n.tag in ("a", "d") for n in behind)  # 某镇商场|多
+        ) or (case.word == "文体中心" and bool(node.level))
     if content in case.context.groups.empty or content in case.context.vocab.generic:
         return False
     if kind in AREA_KINDS:
@@ -330,11 +385,15 @@ def _event(case: Case) -> bool:
     after = case.scan.text[case.node.end : case.node.end + 6]
     if re.match(r"[共累计约]*\d+[余多]?[场次期]|[两三四五六七八九十]+余?[场次期]", after):
         return False  # 举行培训会15次: many, not one
+    if _OFTEN.search(case.scan.text[max(0, case.node.start - 24) : case.node.start]):
+        return False  # 多次召开支部大会
+    if case.node.level in ("乡", "镇") and case.node.core.startswith(("镇", "乡")):
+        return False  # 乡镇人大例会
     if case.word == "节":
         return any(ORDINAL.match(n.word) for n in case.inner) and case.substance >= 1  # 第八届杏花节
     owner = case.node.qualifier
     of_body = case.word in case.context.groups.bodymeeting
-    if of_body and owner is not None and owner.type == "Agency":
+    if of_body and _opened_by_body(case):
         return True  # 某县政协|全会
     if of_body and not case.opened and not case.substance:
         owner = case.node.qualifier = _convener(case)
@@ -343,6 +402,9 @@ def _event(case: Case) -> bool:
         return False
     if case.word == "会议" and owner is not None and owner.type == "Agency" and case.last.start == owner.end:
         return owner.core.endswith(("领导小组", "委员会", "指挥部", "专班"))  # 某某领导小组会议
+    if len(case.word) >= 4 and case.word.endswith("仪式") and owner is not None and not case.content:
+        case.node.qualifier = None  # 某某市民学校|启动仪式: it is the occasion, not who holds it
+        return owner.type in ("Agency", "Enterprise")
     if case.word == "会" and _last_word(case).endswith(tuple(case.context.groups.notmeeting)):
         return False
     if case.word == "会" and not (case.substance >= 2 and case.last.tag in ("n", "nz", "ORG")):
@@ -353,12 +415,25 @@ def _event(case: Case) -> bool:
         return False
     if owner is not None and owner.kind in ("Congress", "CPPCC") and "届" in owner.word:
         return True  # 某县十八届人大|一次会议
+    if owner is not None and owner.type == "Agency" and owner.qualifier is None and not owner.level:
+        case.node.qualifier = None  # 乡村振兴工作队|进驻会
+        return len(owner.word) >= 4
     return (
         case.quoted
         or case.substance >= 2
         or any(ORDINAL.match(n.word) for n in case.inner)
-        or any(n.type in ("Initiative", "Event") for n in case.inner)
+        or any(n.type in ("Initiative", "Event", "Document") for n in case.inner)
     )
+
+
+_OFTEN = re.compile(
+    r"(?:多次|经常|定期|常态化|不定期|每[周月季年])(?:组织)?(?:召开|举行|举办|开展)[^，。；]*$"
+)
+
+
+def _opened_by_body(case: Case) -> bool:
+    """Does a body open the name (某县政协|全会)?"""
+    return case.node.qualifier is not None and case.node.qualifier.type == "Agency"
 
 
 def _last_word(case: Case) -> str:
@@ -447,7 +522,9 @@ def _document(case: Case) -> bool:
 def _honour(case: Case) -> bool:
     """“文明家庭”称号, 全国先进集体: quoted, or won here."""
     if case.quoted:
-        return not (case.inner[-1].word in _FEASTS and case.word.endswith(("模", "模范")))
+        return not (case.inner[-1].word in FEASTS and case.word.endswith(("模", "模范")))
+    if case.word == "提名奖" and any(n.type == "Honour" for n in case.inner):
+        return True
     if case.word in case.context.groups.modelperson and case.node.word.startswith(
         tuple(case.context.groups.awardlevel)
     ):
@@ -461,7 +538,7 @@ def _honour(case: Case) -> bool:
     return bool(won) and (case.substance >= 2 or case.opened)
 
 
-_FEASTS = ("“五一”", "“七一”", "“八一”", "“五四”", "“三八”", "“七·一”", "“五·一”", "“十一”", "“六一”")
+FEASTS = ("“五一”", "“七一”", "“八一”", "“五四”", "“三八”", "“七·一”", "“五·一”", "“十一”", "“六一”")
 
 
 CHECKS = {

@@ -61,10 +61,14 @@ def _at(scan: Scan, context: Context, i: int) -> int:
         and node.word not in context.gazetteer.names(3)
     ):
         return i  # 翠苑一区|社区
+    if node.word == "委会" and i and _village_committee(scan, i):
+        return i - 1
     if node.word in context.vocab.no_head and node.word not in context.vocab.heads:
         return i
-    if node.tag == "LOC" and node.word[-1] in "山江河湖海岛" and node.word in context.vocab.upper:
-        _bare_area(node, scan, i, context)  # 双鸭山 is no mountain
+    if node.tag == "LOC" and (
+        (node.word[-1] in "山江河湖海岛" and node.word in context.vocab.upper) or node.word[-1] == "店"
+    ):
+        _bare_area(node, scan, i, context)  # 双鸭山 is no mountain, 瓦房店 no shop
         if node.type:
             return i
     for head in _ordered(_heads(node.word, context), scan, i):
@@ -92,14 +96,12 @@ _OWNERS = {
 def _named_for(scan: Scan, first: int, new: Node) -> int:
     """政协|某县第十届委员会: give a committee the word before its area that says whose it is."""
     opening = first - 1
-    if new.type == "Event" and opening >= 0 and _SESSION.search(new.word) and new.level == "":
-        before = scan.nodes[opening]
-        if before.word in _OWNERS and not before.type and before.end == new.start:
-            new.start, new.word = before.start, before.word + new.word  # 政协|某县十届七次会议
-            return opening
     if opening > 0 and _TERM.match(scan.nodes[opening].word):
         opening -= 1  # 政协|第十六届|某县委员会
     before = scan.nodes[opening] if opening >= 0 else None
+    if before is not None and _is_session_of(before, new):
+        new.start, new.word = before.start, scan.text[before.start : new.end]
+        return opening
     if before is None or before.type or scan.nodes[first - 1].end != new.start or new.type != "Agency":
         return first
     owner = _OWNERS.get(before.word)
@@ -111,8 +113,14 @@ def _named_for(scan: Scan, first: int, new: Node) -> int:
     return opening
 
 
-_SESSION = re.compile(r"届.{0,6}次")
+def _is_session_of(before: Node, new: Node) -> bool:
+    """政协|某县十届七次会议: does the word before a session say whose it is?"""
+    whose = before.word == "政协" and not before.type and before.end == new.start
+    return whose and new.type == "Event" and _SESSION.search(new.word) is not None
+
+
 _TERM = re.compile(r"第[一二三四五六七八九十]+届$")
+_SESSION = re.compile(r"届[一二三四五六七八九十]+次(?:全体)?会议$")
 
 
 _COMMITTEE = re.compile(r"(?:第[一二三四五六七八九十]+届)?委员会(办公室|)$")
@@ -130,6 +138,22 @@ def _league_committee(scan: Scan, i: int) -> int:
     whole.qualifier, whole.children, whole.rule = area, [area], node.rule
     scan.replace(i - 1, i, whole)
     return i - 1
+
+
+def _village_committee(scan: Scan, i: int) -> bool:
+    """某村|委会, the village tagged as its name: make it the village's committee; False where it is none."""
+    home, node = scan.nodes[i - 1], scan.nodes[i]
+    if home.kind != "Village" or home.end != node.start:
+        return False
+    area = home.qualifier if home.qualifier is not None and home.qualifier.start == home.start else None
+    first = home.start if area is None else area.end
+    village = Node(first, home.end, NAME, scan.text[first : home.end], home.type, home.kind, core=home.core)
+    village.qualifier, village.rule = area, home.rule
+    whole = Node(first, node.end, NAME, scan.text[first : node.end], "Agency", "Other")
+    whole.core = home.core + "委会"
+    whole.qualifier, whole.children, whole.rule = area, [village], "agency:head"
+    scan.nodes[i - 1 : i + 1] = [whole] if area is None else [area, whole]
+    return True
 
 
 def _campaign(scan: Scan, context: Context, i: int, campaign: Campaign) -> bool:
@@ -233,6 +257,10 @@ def _goes_on(scan: Scan, context: Context, i: int, head: Head) -> bool:
         return True  # 石化新村|社区
     if head.head == "中心" and nxt.word in context.groups.central and nxt.start == scan.nodes[i].end:
         return True  # 城关中心|小学
+    if head.type == "Enterprise" and nxt.start == scan.nodes[i].end and nxt.word in _HOMES:
+        return True  # 物资公司|家属院
+    if head.kind == "Project" and nxt.start == scan.nodes[i].end and nxt.tag == "vn" and not nxt.type:
+        return True  # 某县志愿服务项目|交流
     if head.type == "Enterprise" and len(scan.nodes[i].word) <= 4:
         schools = context.vocab.heads.get(nxt.word, ())
         return nxt.start == scan.nodes[i].end and any(h.kind == "PublicInstitution" for h in schools)
@@ -243,6 +271,9 @@ def _goes_on(scan: Scan, context: Context, i: int, head: Head) -> bool:
         or nxt.tag == "ORG"
         or nxt.word == "项目"
     )
+
+
+_HOMES = frozenset(("家属院", "家属区", "家属楼", "宿舍", "生活区"))
 
 
 def _valid(

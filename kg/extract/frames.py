@@ -211,7 +211,7 @@ _SUPPOSED = re.compile(
 
 
 def _modality(reading: Reading, trigger: Trigger) -> Modality:
-    """Say whether what the trigger says is planned (将召开), denied (未召开), supposed (如果召开) or stated."""
+    """Say whether what the trigger says is planned (将召开), denied (未召开), supposed (如果) or stated."""
     before = reading.scan.text[: trigger.node.start]
     if "《" in before:
         before = re.sub(r"《[^》]*》", "", before)

@@ -36,6 +36,7 @@ _LEVEL_KINDS = {"省": "Province", "市": "Prefecture", "州": "Prefecture", "�
 def parties(scan: Scan) -> None:
     """民革红河州委会, 九三学社衡阳市委: the committees of the other parties, with their area inside."""
     for match in _OTHER_PARTY.finditer(scan.text):
+        _cut(scan, match.end())
         first, last = scan.at_start(match.start()), scan.at_end(match.end())
         if first is None or last is None or any(n.type for n in scan.nodes[first : last + 1]):
             continue
@@ -46,6 +47,17 @@ def parties(scan: Scan) -> None:
         made = Node(*match.span(), NAME, match.group(), "Agency", "Other", core=party + match["core"])
         made.qualifier, made.children, made.rule = area, [area], "agency:party"
         scan.replace(first, last, made)
+
+
+def _cut(scan: Scan, at: int) -> None:
+    """Cut the word that runs across ``at`` in two: 委会|主委."""
+    for k, node in enumerate(scan.nodes):
+        if node.start < at < node.end and not node.type:
+            scan.nodes[k : k + 1] = [
+                Node(node.start, at, node.tag, scan.text[node.start : at]),
+                Node(at, node.end, node.tag, scan.text[at : node.end]),
+            ]
+            return
 
 
 def _committees(body: Node) -> list[Node]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kg.extract.checks import FEASTS
 from kg.extract.context import Context
 from kg.extract.nodes import NAME, Node, Scan
 from kg.model import Role
@@ -15,11 +16,12 @@ _AFTER = re.compile(
     r"^等?(?:工作|政策|为|办|创建|建设|宣传|调查|志愿|品牌|内容|活动|机制|行动|工程|模式|制度|路径|平台|改革|服务)"
 )
 _AWARD = re.compile(
-    r"(?:荣获|获得|获评|获|评为|授予|命名为|被授予|喜获|认定为|入选|颁发|颁授|评定为|表彰的?|表彰为|通报表扬|荣登|当选为?|命名)[^，。；]{0,18}$"
+    r"(?:荣获|获得|获评|获|评为|授予|命名为|被授予|喜获|认定为|入选|颁发|颁授|评定为|表彰的?|表彰为|通报表扬|荣登|当选为?|推选为?|评选出?|评出|选树|命名)[^，。；]{0,18}$"
 )
 _AWARD_AFTER = re.compile(
     r"^(?:等)?(?:荣誉称号|称号|荣誉|奖|奖项|牌匾|奖牌|锦旗|证书|殊荣|美誉|颁发(?:荣誉)?(?:证书|聘书|奖牌|奖状|牌匾))"
 )
+_NO_AWARD = re.compile(r"(?:经验|活动|行动|[月周日])$")
 _HOLDING = re.compile(r"(举办|举行|召开|参加|观看|组织)了?[^，。]{0,8}$")
 _IS_HELD = re.compile(r"[^，。]{0,14}(举行|举办|开幕|上演)")
 _TALK = re.compile(r"[，。！？；：]|[吗呢吧啊了着]$|^[我你他这那]")
@@ -51,8 +53,10 @@ def _read_as(scan: Scan, context: Context, i: int) -> None:
     node = scan.nodes[i]
     inner = node.word[1:-1]
     before, after = scan.text[max(0, node.start - 24) : node.start], scan.text[node.end : node.end + 18]
+    if node.word in FEASTS or inner == "好人":
+        return
     if (
-        inner.endswith(("岗", "窗口", "热线", "专栏", "群"))
+        (inner.endswith(("岗", "窗口", "热线", "专栏", "群")) and not inner.endswith("文明岗"))
         or (inner in context.groups.figurative and inner != "两委")
         or (_TALK.search(inner) and inner not in context.names)
     ):
@@ -120,9 +124,10 @@ def _governor(nodes: list[Node], i: int) -> str:
 
 def _is_award(inner: str, before: str, after: str, context: Context) -> bool:
     """荣获“…”, “…”称号, “文明家庭”: is the quotation an honour?"""
-    if _AWARD_AFTER.match(after) or (_AWARD.search(before) and not re.search(r"(经验|活动|行动)$", inner)):
+    if _AWARD_AFTER.match(after) or (_AWARD.search(before) and not _NO_AWARD.search(inner)):
         return True
-    heads = (h for n in range(2, 6) for h in context.vocab.heads.get(inner[-n:], ()))
+    parts = [inner, *inner.split("·")[:1]]  # “某省好人·最美人物”
+    heads = (h for part in parts for n in range(2, 6) for h in context.vocab.heads.get(part[-n:], ()))
     return any(h.type == "Honour" for h in heads) and not _TALK.search(inner)
 
 
@@ -221,6 +226,7 @@ def _with_nouns(scan: Scan, context: Context) -> None:
             or node.type
             or before is None
             or before.word.rstrip("了") not in context.groups.made
+            or _is_figure(scan, context, i)
             or inner in context.groups.figurative
         ):
             i += 1
@@ -254,6 +260,16 @@ def _with_nouns(scan: Scan, context: Context) -> None:
         )
         scan.replace(i, last, new)
         i += 1
+
+
+def _is_figure(scan: Scan, context: Context, i: int) -> bool:
+    """建设“四新”|某市, 设立“…医院” that is an award: does the quotation only say what kind it is of?"""
+    node = scan.nodes[i]
+    nxt = scan.nodes[i + 1] if i + 1 < len(scan.nodes) else None
+    known = context.names.get(node.word[1:-1])
+    return (nxt is not None and nxt.type == "Place" and nxt.start == node.end) or (
+        known is not None and known.type == "Honour"
+    )
 
 
 def _joined_to_initiative(nodes: list[Node], i: int) -> bool:

@@ -10,6 +10,7 @@ from kg.extract.context import Context
 from kg.extract.headed import before_quotation, headed_from
 from kg.extract.held import held_from, opened_by
 from kg.extract.nodes import AREA_TYPES, LEVELS, NOUNLIKE, Node, Scan
+from kg.extract.sites import site_from
 from kg.lexicon import Head
 
 LONGEST = {"Event": 60, "Document": 40, "Initiative": 32, "Agency": 36, "Enterprise": 30, "Honour": 24}
@@ -54,11 +55,17 @@ def walk_left(scan: Scan, context: Context, i: int, word: str, head: Head) -> Re
         first = held_from(scan, context, i)
         if first is not None:
             return Reach(first, *opened_by(nodes, first))
+    if head.kind in ("Site", "Zone") and len(word) >= 2:
+        first = site_from(scan, context, i)
+        if first is not None:
+            return Reach(first, nodes[first])
     reach = Reach(i)
     budget = LONGEST.get(head.type, 24)
     conjunction = -1
     k = i - 1
-    inside = headed_from(scan, context, i) if head.type == "Initiative" else None
+    inside = headed_from(scan, context, i) if head.type == "Initiative" or head.kind == "Team" else None
+    if inside is not None and head.kind == "Team" and any(n.type for n in nodes[inside:i]):
+        inside = None  # “…”|某镇志愿服务队: the area opens the team's name
     if inside is not None and inside < i:
         reach.first, k = inside, inside - 1
     while k >= 0:
@@ -198,8 +205,13 @@ def _step(scan: Scan, context: Context, k: int, i: int, word: str, head: Head, r
     """Say what node ``k`` is to a name that ends with node ``i``: take, maybe, open, chain, and, stop."""
     nodes = scan.nodes
     node, kind, text = nodes[k], head.type, nodes[k].word
+    if k == i - 1 and _is_post_of(nodes, k, word):
+        return "take"
+    if kind == "Event" and k + 1 < i and _studies(nodes, k):
+        return "take"
     if node.type:
-        return _step_name(node, head, word, reach, context, adjacent=k == reach.first - 1)
+        adjacent = k == reach.first - 1
+        return _step_name(node, head, word, reach, context, adjacent=adjacent, behind=nodes[k + 1].word)
     if node.tag == "QUOTE":
         estate = head.kind == "HousingEstate" and k == i - 1 and _is_estate(text[1:-1], context)
         return "take" if kind not in AREA_TYPES or estate else "stop"
@@ -219,6 +231,33 @@ def _step(scan: Scan, context: Context, k: int, i: int, word: str, head: Head, r
         or _step_drive(scan, context, k, kind)
         or _step_listed(node, context, kind, near=k == i - 1)
         or _step_tagged(node, kind)
+    )
+
+
+def _studies(nodes: list[Node], k: int) -> bool:
+    """学习|贯彻|《…》推进会: is it the verb of a meeting's name whose object is a document?"""
+    if nodes[k].word not in ("学习", "贯彻", "宣传"):
+        return False
+    nxt = nodes[k + 1]
+    return nxt.type == "Document" or (nxt.word == "贯彻" and nodes[k + 2].type == "Document")
+
+
+_POSTS = {"法庭": "JudicialOrgan", "人民法庭": "JudicialOrgan", "派出所": "Police", "警务室": "Police"}
+
+
+def _is_post_of(nodes: list[Node], k: int, word: str) -> bool:
+    """某县法院|开边|人民法庭: whatever stands between a court and its tribunal is the tribunal's name."""
+    kind = _POSTS.get(word)
+    before = nodes[k - 1] if kind and k else None
+    return (
+        before is not None
+        and before.type == "Agency"
+        and before.kind == kind
+        and before.end == nodes[k].start
+        and nodes[k].end == nodes[k + 1].start
+        and not nodes[k].type
+        and 2 <= len(nodes[k].word) <= 4
+        and nodes[k].tag not in ("w", "c", "p", "u", "m", "d")
     )
 
 
@@ -422,7 +461,9 @@ def _step_mark(scan: Scan, k: int, kind: str) -> Step:
 _BRACKETED = re.compile(r"（(集团|中国|北京|上海|广州|深圳|控股)）")
 
 
-def _step_name(node: Node, head: Head, word: str, reach: Reach, context: Context, *, adjacent: bool) -> Step:
+def _step_name(
+    node: Node, head: Head, word: str, reach: Reach, context: Context, *, adjacent: bool, behind: str
+) -> Step:
     """Say what a name to the left is to the name being composed."""
     kind = head.type
     if node.type in AREA_TYPES:
@@ -432,7 +473,11 @@ def _step_name(node: Node, head: Head, word: str, reach: Reach, context: Context
             return "stop"
         reach.qualifier = node
         return "chain"
+    if kind == "Event" and node.type == "Agency" and behind in ("学习", "贯彻"):
+        return "stop"  # 市委办|学习贯彻《…》推进会: who does it, and what
     if node.type in ("Agency", "Enterprise"):
+        if word in ("家属院", "家属区", "宿舍") and adjacent:
+            return "maybe" if node.qualifier is None else "stop"
         if kind == "Initiative" and adjacent and word in ("巡察", "巡视") and reach.numbered:
             return "take"
         if kind in ("Agency", "Event", "Document") or (kind == "Enterprise" and node.type == "Enterprise"):
@@ -441,6 +486,10 @@ def _step_name(node: Node, head: Head, word: str, reach: Reach, context: Context
         return "stop"
     if node.type == "Person":
         return "take" if adjacent and word in context.groups.memorial else "stop"
+    if node.type == "Honour":
+        return "take" if word == "提名奖" and adjacent else "stop"
+    if node.type == "Document":
+        return "take" if kind == "Event" and adjacent else "stop"  # 《…》推进会
     if node.type == "Initiative":
         return "take" if kind in ("Event", "Agency", "Initiative", "Document") else "stop"
     if node.type == "Event":

@@ -31,6 +31,7 @@ class Groups:
     attendee: frozenset[str]
     bodymeeting: frozenset[str]
     notmeeting: frozenset[str]
+    notproject: frozenset[str]
     tasknoun: frozenset[str]
     vaguenoun: frozenset[str]
     memorial: frozenset[str]

@@ -14,7 +14,7 @@ LONGEST = 30
 _CLOSED = re.compile(
     r"[^，。；]{0,40}?等(?:[\d一二三四五六七八九十多余]+[项个])?(?:荣誉|称号|殊荣|奖项|奖励)"
 )
-_COUNT = re.compile(r"^(?:\d+|[一两二三四五六七八九十多几]+)余?[个项枚次块名家人]")
+_COUNT = re.compile(r"^(?:\d+|[一两二三四五六七八九十多几]+)余?[个项枚次块名家人户位]")
 _RANK = re.compile(r"(?:[一二三特]等奖|[一二三]等功|[金银铜]奖|提名奖|优秀奖|组织奖|先锋号)$")
 
 
@@ -28,10 +28,11 @@ def awards_won(scan: Scan, context: Context) -> None:
         if node.word[0] in firsts and not node.type and node.tag not in ("w", "QUOTE"):
             verb = node.word.rstrip("了").removeprefix("被")
             first = k + 1
-            if first < len(nodes) and nodes[first].word in ("为", "了"):
+            while first < len(nodes) and nodes[first].word in ("为", "了", "出"):
                 verb += nodes[first].word.rstrip("了")
                 first += 1
-            if verb in context.groups.winning or (verb == "授予" and _is_passive(nodes, k)):
+            counted = verb == "表彰" and first < len(nodes) and _COUNT.match(nodes[first].word) is not None
+            if verb in context.groups.winning or counted or (verb == "授予" and _is_passive(nodes, k)):
                 _objects(scan, context, first)
             elif verb in context.groups.being:
                 _object_of_being(scan, context, first)
@@ -48,13 +49,17 @@ def _objects(scan: Scan, context: Context, first: int) -> None:
     nodes = scan.nodes
     closed = first < len(nodes) and _CLOSED.match(scan.text, nodes[first].start) is not None
     while first < len(nodes):
+        if _COUNT.match(nodes[first].word):
+            first += 1  # 表彰了|5户|最美家庭
         last = _item(nodes, first)
         if last < first:
             return
         if closed or _is_award(nodes[first : last + 1], scan, context):
             last = _make(scan, first, last)
         first = last + 1
-        if first < len(nodes) and nodes[first].word in ("、", "和", "及", "以及", "与"):
+        if first < len(nodes) and _COUNT.match(nodes[first].word):
+            first += 1  # 评出文明家庭|20户|、最美家庭80户
+        if first < len(nodes) and nodes[first].word in ("、", "，", "和", "及", "以及", "与"):
             first += 1
         elif first >= len(nodes) or nodes[first].word[0] not in "“‘":
             return
@@ -63,10 +68,14 @@ def _objects(scan: Scan, context: Context, first: int) -> None:
 def _object_of_being(scan: Scan, context: Context, first: int) -> None:
     """她是全国三八红旗手, 该村是全省文明示范村: an award of a level that somebody is said to be."""
     nodes = scan.nodes
-    if first < len(nodes) and nodes[first].word.startswith(tuple(context.groups.awardlevel)):
+    while first < len(nodes) and nodes[first].word.startswith(tuple(context.groups.awardlevel)):
         last = _item(nodes, first)
-        if last >= first and _is_award(nodes[first : last + 1], scan, context):
-            _make(scan, first, last)
+        if last < first or not _is_award(nodes[first : last + 1], scan, context):
+            return
+        first = _make(scan, first, last) + 1
+        if first >= len(nodes) or nodes[first].word not in ("、", "和"):
+            return
+        first += 1
 
 
 def _item(nodes: list[Node], first: int) -> int:
@@ -78,6 +87,8 @@ def _item(nodes: list[Node], first: int) -> int:
             break
         if k > first and node.word[0] in "“‘" and nodes[k - 1].word[-1] in "”’":
             break  # “…”|“…”等称号
+        if (node.word == "榜" and k > first) or node.word.startswith("被"):
+            break  # 荣登“中国好人”|榜
         if node.word in ("等", "称号", "荣誉", "荣誉称号", "殊荣", "和") or _COUNT.match(node.word):
             break
         last = k
@@ -90,7 +101,7 @@ def _is_award(item: list[Node], scan: Scan, context: Context) -> bool:
     if text != "提名奖" and (_RANK.search(text) or item[-1].type == "Honour"):
         return True
     return (
-        len(text) >= 5
+        len(text) >= (4 if text.startswith("最美") else 5)
         and text.endswith(tuple(context.groups.awardend))
         and any(m in text for m in context.groups.awardmark)
     )

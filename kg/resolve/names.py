@@ -407,7 +407,7 @@ def same_drive(short: str, long: str) -> bool:
         if set(a.quoted) != set(b.quoted):
             return a.stem in _parts(b)
         return (
-            (a.stem in b.stem and _is_extra(b.stem, a.stem))
+            (a.stem in b.stem and _is_extra(b.stem, a.stem, 12 if a.whole in a.quoted else 8))
             or (b.stem in a.stem and _is_extra(a.stem, b.stem))
             or (b.whole.endswith(a.whole) and _is_extra(b.whole, a.whole))
         )
@@ -435,10 +435,10 @@ _OTHER_DEED = re.compile(
 )
 
 
-def _is_extra(long: str, short: str) -> bool:
+def _is_extra(long: str, short: str, longest: int = 8) -> bool:
     """Return whether what the longer name has more only qualifies: 新时代|枫桥经验, not …|民意征集."""
     extra = long.replace(short, "", 1)
-    return len(extra) <= 8 and _OTHER_DEED.search(extra) is None
+    return len(extra) <= longest and _OTHER_DEED.search(extra) is None
 
 
 _ORDINAL = re.compile(

@@ -1,0 +1,57 @@
+"""Sites that are named behind their area: 走进|某乡油用牡丹种植基地, 来到|某村油菜种植坝区."""
+
+from __future__ import annotations
+
+from kg.extract.context import Context
+from kg.extract.nodes import AREA_KINDS, AREA_TYPES, Node, Scan
+
+LONGEST = 14
+"""How many characters may stand between the area and the head of the site's name."""
+
+
+_NEVER_INSIDE = frozenset(("w", "u", "c", "r", "d", "m", "TIME", "t", "xc", "f", "QUOTE", "PER"))
+
+
+def site_from(scan: Scan, context: Context, i: int) -> int | None:
+    """Return the index of the area that the name of the site with its head at node ``i`` begins with.
+
+    Whatever the tagger makes of the words between, they are the name's where the area is gone to, or
+    stands in a list of such places. None where no area stands there, or where something does that no name
+    holds.
+    """
+    nodes = scan.nodes
+    for k in range(i - 1, -1, -1):
+        node = nodes[k]
+        if nodes[i].start - node.end > LONGEST or node.end != nodes[k + 1].start:
+            return None
+        if node.type in AREA_TYPES and (node.type == "Community" or node.kind in AREA_KINDS):
+            return k if k < i - 1 and _is_gone_to(nodes, k, context) else None
+        if not _may_stand_inside(node, context, near=k == i - 1) or (
+            k and nodes[k - 1].type and len(node.word) == 1 and node.tag in ("v", "p")
+        ):
+            return None
+    return None
+
+
+def _may_stand_inside(node: Node, context: Context, *, near: bool) -> bool:
+    """May the node stand between an area and the head of a site (油菜, 用; not 的, 和, 开展, 三个)?
+
+    ``near``: it stands right before the head, as its verb may (辣椒|育苗|坝区).
+    """
+    if node.type or node.tag in _NEVER_INSIDE or node.word in ("境内", "辖区"):
+        return False
+    if node.word in context.groups.undertake or node.word in context.lexicon.titles:
+        return False
+    if node.tag not in ("v", "vd", "p") or len(node.word) == 1 or node.word in context.groups.nameverb:
+        return True
+    return near and node.word not in context.vocab.verbs
+
+
+def _is_gone_to(nodes: list[Node], k: int, context: Context) -> bool:
+    """Does a verb or preposition of place govern node ``k``, directly or through a list of places?"""
+    before = nodes[k - 1] if k else None
+    if before is None or before.word in ("，", "。"):
+        return True
+    if before.word in ("、", "和", "及", "与", "以及"):
+        return k >= 2 and bool(nodes[k - 2].type)
+    return before.tag in ("v", "p") or before.word.rstrip("了") in context.vocab.triggers
