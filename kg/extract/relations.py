@@ -118,7 +118,7 @@ def _part(reading: Reading, begin: int, end: int) -> None:
         before = nodes[limit - 1] if limit else None
         causing = before is not None and not before.type and before.word in reading.groups.causing
         if not causing and actors:
-            # 走进某社区，举办…: the place visited does not act, nor in 响应市文明办号召，开展… the body heeded
+            # 走进某社区，举办…: the place visited does not act, nor (响应某办号召，开展…) the body heeded
             fresh = [f for f in fresh if f not in taken and f is not nodes[limit]]
         if fresh:
             keep = causing and actors
