@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from kg.extract.maker import Maker
 from kg.extract.nodes import Node
+
+_WIDTH = {
+    **{"Province": 0, "Prefecture": 1, "County": 2, "Zone": 2, "Township": 3},
+    **{"Village": 4, "ResidentialCommunity": 4, "HousingEstate": 5},
+}
+_LEVEL = tuple("省市县区旗州盟镇乡道村园苑")
 
 
 def containment(maker: Maker) -> None:
@@ -12,6 +20,7 @@ def containment(maker: Maker) -> None:
     张村 in an article about 城关镇 lies there, unless the gazetteer knows better; a township lies in the
     article's own county where that is named.
     """
+    _adjoining(maker)
     towns: list[Node] = []
     county: Node | None = None
     own = maker.context.document.place.area[:6]
@@ -40,6 +49,35 @@ def containment(maker: Maker) -> None:
             town = _town_of(maker, node, towns, own)
             if town is not None:
                 maker.claim(scan, node, "locatedIn", town, (0, len(scan.text)), "context:locatedIn", 0.9)
+        elif node.kind == "ResidentialCommunity" and node.qualifier is None and county is not None:
+            if county.kind != "County":
+                continue
+            maker.claim(scan, node, "locatedIn", county, (0, len(scan.text)), "context:locatedIn", 0.8)
+
+
+def _adjoining(maker: Maker) -> None:
+    """牡丹江市|东安区长安街道: an area right behind a wider one lies there, also inside longer names."""
+    for scan in maker.mentions.scans:
+        areas = sorted(_areas(scan.names()), key=lambda n: (n.start, n.end))
+        if len(areas) < 2:
+            continue
+        first: dict[int, Node] = {}
+        for area in areas:
+            if area.start not in first and area.word.endswith(_LEVEL):
+                first[area.start] = area
+        for outer in areas:
+            inner = first.get(outer.end)
+            if inner is None or inner.qualifier is outer or _WIDTH[outer.kind] >= _WIDTH[inner.kind]:
+                continue
+            maker.claim(scan, inner, "locatedIn", outer, (0, len(scan.text)), "name:locatedIn", 0.93)
+
+
+def _areas(nodes: Iterable[Node]) -> Iterator[Node]:
+    """Yield the areas among names and the names nested in them."""
+    for node in nodes:
+        if node.kind in _WIDTH and node.type in ("Place", "Community") and not node.anaphor:
+            yield node
+        yield from _areas(node.children)
 
 
 def _is_shared(node: Node, town: Node) -> bool:

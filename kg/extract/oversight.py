@@ -8,7 +8,7 @@ from kg.extract.clauses import ACTORS, Reading
 from kg.extract.journeys import team_of
 from kg.extract.nodes import Node
 
-_WATCHED = ("Agency", "Community", "Enterprise", "Initiative")
+_WATCHED = ("Agency", "Community", "Enterprise", "Initiative", "Place")
 _CHECK = (
     "巡察|巡视|督导|督查|督察|监督|审计|考核|督办|检查|执法|约谈|巡查|抽查|核查|排查整治|夜查|暗访|“?回头看”?"
 )
@@ -56,7 +56,8 @@ def _over(reading: Reading, k: int, begin: int, end: int, span: tuple[int, int])
     if not targets and not told:
         acting, visited = _gone_to(reading, k, begin)
         targets = [t for t in visited if t.type == "Agency"]
-    who = reading.actors(begin, acting)[0] or list(reading.state.subjects)
+    who = _meeting_body(reading) or reading.actors(begin, acting)[0]
+    who = who or [s for s in reading.state.subjects if s.type != "Person" or s.sentence == reading.index]
     who = [*who, *(t for w in who for t in team_of(reading, w))]
     led = any(n.word in ("带队", "率队") for n in nodes[begin:k])
     for each in who:
@@ -64,6 +65,16 @@ def _over(reading: Reading, k: int, begin: int, end: int, span: tuple[int, int])
         for target in targets:
             if each.type in ("Agency", "Person") and each is not target:
                 reading.maker.claim(reading.scan, each, relation, target, span, f"frame:{relation}:对", 0.88)
+
+
+def _meeting_body(reading: Reading) -> list[Node]:
+    """会议…；对甲局开展监督评议: whose meeting it is supervises, where the sentence tells of the meeting."""
+    first = reading.nodes[0] if reading.nodes else None
+    event = first.antecedent if first is not None and first.type == "Event" and first.anaphor else first
+    if event is None or event.type != "Event":
+        return []
+    owner = event.qualifier or next((c for c in event.children if c.type == "Agency"), None)
+    return [owner] if owner is not None and owner.type == "Agency" else []
 
 
 def _in_name(reading: Reading, event: Node, span: tuple[int, int]) -> None:

@@ -567,7 +567,11 @@ class Corpus:
                         found = reading.keys.get(inner.id)
                         if found and (not seed.owner or self.key(found) != self._area_of(owner)):
                             yield "jurisdiction", self.key(found)
-        elif seed.type == "Enterprise" or names.is_sited(seed.core):
+        elif (
+            seed.type == "Enterprise"
+            or names.is_sited(seed.core)
+            or (kind == "Community" and seed.core.endswith("党群服务中心"))
+        ):
             yield "locatedIn", owner
         else:
             yield "jurisdiction", owner
