@@ -8,6 +8,7 @@ from kg.extract.context import Context
 from kg.extract.nodes import Node, Scan
 from kg.extract.posts_before import posts_before
 from kg.extract.posts_behind import appointed, posts_behind
+from kg.extract.posts_bodies import named_before
 from kg.extract.posts_clauses import dropped, taken_by
 from kg.extract.posts_titles import BODY_TYPES, Post, segments_before, title_of
 
@@ -69,6 +70,8 @@ def _before(
             mine = carried
     if not mine:
         mine = list(_attached(scan.nodes, i, made))
+    mine = mine or list(_in_the_name(scan.nodes, i, context, names, made))
+    mine = mine or list(_listed_as_residents(scan.nodes, i, context, names))
     groups[i] = mine
     return mine
 
@@ -91,15 +94,50 @@ def _attached(nodes: list[Node], i: int, made: Sequence[Post]) -> Iterator[Post]
             home = next((p.body for p in reversed(made) if p.relation == "residentOf"), None)
             if home is not None:
                 yield Post(person, "", home, "residentOf", rule="resident:same", confidence=0.75)
-    elif before is not None and before.word == "长" and i >= 2 and nodes[i - 2].type == "Agency":
-        body = nodes[i - 2]
-        yield Post(person, body.core[-1:] + "长", body, rule="post:before", confidence=0.9)
     elif (
         before is not None and before.type == "Agency" and not before.anaphor and person.rule != "person:half"
     ):
         yield Post(person, "", before, "memberOf", rule="member:body", confidence=0.75)
     elif i + 2 < len(nodes) and nodes[i + 1].word in ("来自", "家住") and _home(nodes[i + 2]):
         yield Post(person, "", nodes[i + 2], "residentOf", rule="resident:from", confidence=0.85)
+
+
+def _in_the_name(
+    nodes: list[Node], i: int, context: Context, names: Sequence[Node], made: Sequence[Post]
+) -> Iterator[Post]:
+    """赵所长, 社区|吴书记: the title that stands in half a name, unless the whole name was read before."""
+    person = nodes[i]
+    title = person.word[1:]
+    if title not in context.lexicon.titles or title not in context.groups.bodyhead:
+        return
+    if any(p.person.word[0] == person.word[0] and p.title.endswith(title) for p in made):
+        return
+    before = nodes[i - 1] if i else None
+    if before is not None and before.type in ("Agency", "Community", "Enterprise"):
+        yield Post(person, title, before, rule="post:half", confidence=0.85)
+        return
+    level = before.word if before is not None and before.word in ("社区", "村") else ""
+    known = named_before(level + title, title, context, names)
+    if known is not None:
+        yield Post(person, title, known[0], rule="post:half", confidence=0.75)
+
+
+def _listed_as_residents(
+    nodes: list[Node], i: int, context: Context, names: Sequence[Node]
+) -> Iterator[Post]:
+    """在新华村，李明、王强|等几位村民: all of the list live in the community named before."""
+    k = i + 1
+    while k + 1 < len(nodes) and nodes[k].word == "、" and nodes[k + 1].type == "Person":
+        k += 2
+    if k >= len(nodes) or nodes[k].word != "等":
+        return
+    k += 1
+    if k + 1 < len(nodes) and nodes[k].tag in ("m", "q"):
+        k += 1
+    if k < len(nodes) and nodes[k].word in context.groups.resident:
+        home = next((n for n in reversed(names) if n.type == "Community" and not n.anaphor), None)
+        if home is not None:
+            yield Post(nodes[i], "", home, "residentOf", rule="resident:list", confidence=0.75)
 
 
 def _home(node: Node) -> bool:
@@ -142,13 +180,13 @@ def _carried(scan: Scan, context: Context, i: int, groups: dict[int, list[Post]]
     """市政协主席甲、副主席乙，秘书长丁; 大队长甲、教导员乙: a bare title is of the body of the one before."""
     nodes = scan.nodes
     segments = segments_before(scan, context, i)
-    if len(segments) != 1 or segments[0].body is not None:
+    if not segments or any(s.body is not None for s in segments):
         return
-    text = segments[0].text
+    text = segments[-1].text
     title = title_of(text, context)
     if not title:
         return
-    k = i - 1 - len(segments[0].words)
+    k = i - 1 - sum(len(s.words) + 1 for s in segments) + 1
     mark = nodes[k].word if k >= 0 else ""
     while (k >= 0 and nodes[k].word in ("、", "，", "（", "）", "和", "及")) or (
         k >= 0 and not nodes[k].type and nodes[k].tag in ("nz", "a") and len(nodes[k].word) <= 3
@@ -164,16 +202,17 @@ def _carried(scan: Scan, context: Context, i: int, groups: dict[int, list[Post]]
             confidence = 0.75
         else:
             continue
-        yield Post(
-            nodes[i],
-            text,
-            post.body,
-            "holdsPost",
-            segments[0].modality,
-            "post:carried",
-            confidence,
-            post.near,
-        )
+        for each in reversed(segments):
+            yield Post(
+                nodes[i],
+                each.text,
+                post.body,
+                "holdsPost",
+                each.modality,
+                "post:carried",
+                confidence,
+                post.near,
+            )
 
 
 def _alike(title: str, other: str, context: Context) -> bool:

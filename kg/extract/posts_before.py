@@ -6,7 +6,15 @@ from collections.abc import Iterator, Sequence
 
 from kg.extract.context import Context
 from kg.extract.nodes import Node, Scan
-from kg.extract.posts_bodies import area_of, body_for, colleague, implied_body, named_before, names_a_body
+from kg.extract.posts_bodies import (
+    area_of,
+    bare_government,
+    body_for,
+    colleague,
+    implied_body,
+    named_before,
+    names_a_body,
+)
 from kg.extract.posts_titles import BODY_TYPES, Post, Segment, segments_before, title_of
 
 
@@ -22,9 +30,14 @@ def posts_before(
         return
     bodies: list[Node] = []
     for segment in reversed(segments):
-        yield from _posts_of(segment, person, bodies, context, seen, made)
+        if len(segments) > 1 and segment.body is None and segment.text in context.groups.resident:
+            continue  # 退役军人、校长李明: of no place
+        found = list(_posts_of(segment, person, bodies, context, seen, made))
+        yield from found
         if segment.body is not None:
             bodies.append(segment.body)
+        elif found and not bodies and found[0].rule in ("post:colleague", "post:named", "post:context"):
+            bodies.extend([found[0].body] if isinstance(found[0].body, Node) else [])  # 副主席、一级巡视员甲
 
 
 def _posts_of(
@@ -37,6 +50,11 @@ def _posts_of(
 ) -> Iterator[Post]:
     """Yield what one segment says of the person: residence, membership, a post."""
     text, body = segment.text, segment.body
+    if text in ("长", "副长"):
+        if body is not None:
+            title = ("副" if text == "副长" else "") + body.core[-1:] + "长"
+            yield Post(person, title, body, rule="post:before", confidence=0.9)
+        return
     last = segment.words[0].word if segment.words else ""
     modality = segment.modality
     if last in context.groups.resident or text in context.groups.resident:
@@ -50,7 +68,13 @@ def _posts_of(
                 yield Post(person, "", home, "residentOf", modality, "resident:context", 0.75)
         return
     if last in context.groups.member and not title_of(text, context):
-        if body is not None and body.type in BODY_TYPES:
+        if body is None and last == "会员":
+            body = next(
+                (n for n in reversed(seen) if n.core.endswith(("协会", "学会", "商会", "联合会"))), None
+            )
+            if body is not None:
+                yield Post(person, "", body, "memberOf", modality, "member:context", 0.75)
+        elif body is not None and body.type in BODY_TYPES:
             yield Post(person, "", body, "memberOf", modality, "member:before", 0.9)
         return
     title = title_of(text, context)
@@ -62,7 +86,7 @@ def _posts_of(
     if last in context.groups.member and body is not None and body.type in ("Place", "Community"):
         yield Post(person, "", body, "memberOf", modality, "member:before", 0.9)
         return
-    implied = implied_body(title, body, context)
+    implied = implied_body(title, body, context) or bare_government(text, body, bodies)
     if implied is not None:
         near = body if body is not None else area_of(implied.level, bodies, seen)
         yield Post(person, text, implied, "holdsPost", modality, "post:implied", 0.96, near=near)

@@ -152,9 +152,13 @@ def forward(
         if not text and body is not None and k < len(nodes) and nodes[k].word in ("长", "副长"):
             text = title = body.core[-1:] + nodes[k].word  # 驻村工作队|长
             k += 1
+        if words and words[-1].word in context.groups.resident:
+            if body is not None and (body.type == "Community" or body.kind == "Township"):
+                yield Post(person, "", body, "residentOf", modality, "resident:behind", confidence)
+            return
         if not title or (strict and body is None and not bodies):
             return
-        if strict and _someone_else(nodes, k):
+        if strict and (_someone_else(nodes, k) or (rule == "post:apposed" and _attends(nodes, k, context))):
             return  # the title is that of the next person: 李明，县教育局党组书记、局长王强
         implied = implied_body(title, body, context)
         target: Node | Implied | None = (
@@ -186,6 +190,11 @@ def forward(
             k += 1
             continue
         return
+
+
+def _attends(nodes: list[Node], k: int, context: Context) -> bool:
+    """县检察院检察长李明，县监察委负责人|列席: does the title's unnamed holder act, who is no one before?"""
+    return k < len(nodes) and nodes[k].word in context.groups.attending | {"参加", "陪同"}
 
 
 def _founded_behind(nodes: list[Node], k: int) -> Node | None:

@@ -55,6 +55,8 @@ def named_before(text: str, title: str, context: Context, seen: Sequence[Node]) 
     elif set(row.kinds) <= {"PartyBranch", "Community"} and (
         title[0] in "村社" or title.endswith(("书记", "支委", "委员", "成员"))
     ):
+        if text.removesuffix(title).endswith(_ELSEWHERE):
+            return None  # 学院|党支部书记
         found = next((n for n in recent if n.type == "Community" or n.kind == "PartyBranch"), None)
     else:
         near = 3 if title in context.groups.nearpost else 16
@@ -62,11 +64,40 @@ def named_before(text: str, title: str, context: Context, seen: Sequence[Node]) 
     return None if found is None else (found, title)
 
 
+_ELSEWHERE = (
+    "学院",
+    "学校",
+    "中学",
+    "小学",
+    "医院",
+    "公司",
+    "集团",
+    "机关",
+    "局",
+    "厅",
+    "行",
+    "所",
+    "站",
+    "团",
+    "处",
+)
+"""The ends of bodies that have branches of their own, not those of the community nearby."""
+
+_KINDS_OF_BODIES = {
+    "学校": ("校", "中学", "小学", "学院", "幼儿园", "高中", "初中"),
+    "学院": ("学院", "大学"),
+    "医院": ("医院", "卫生院"),
+    "公司": ("公司", "集团"),
+    "合作社": ("合作社",),
+}
+"""What a body is called that was named before, and the ends of such bodies' names."""
+
+
 def _by_stem(stem: str, bodies: Sequence[Node]) -> Node | None:
     """指挥部办公室|主任, 院党组|书记, 合作社|理事长: the body that ends in what stands before."""
     if len(stem) < 2:
         return None
-    ends: tuple[str, ...] = (stem,)
+    ends = _KINDS_OF_BODIES.get(stem, (stem,))
     group = next((g for g in _LEADING if stem.endswith(g) and len(stem) > len(g)), "")
     if group:
         ends = (stem, stem.removesuffix(group))
@@ -80,7 +111,21 @@ def names_a_body(text: str, title: str) -> bool:
     return _stem(text[: len(text) - len(title)]).endswith(_BODIES)
 
 
-_BODIES = ("工委", "委员会", "协会", "联合会", "指挥部", "中心", "分局", "派出所", "联盟", "合作社", "公司")
+_BODIES = (
+    "工委",
+    "委员会",
+    "协会",
+    "联合会",
+    "指挥部",
+    "中心",
+    "分局",
+    "派出所",
+    "联盟",
+    "合作社",
+    "公司",
+    "工作队",
+    "工作组",
+)
 
 
 def _stem(text: str) -> str:
@@ -134,6 +179,13 @@ def implied_body(title: str, body: Node | None, context: Context) -> Implied | N
     if row is None or not row.implies or not row.level or (body is not None and body.type != "Place"):
         return None
     return Implied("Agency", "GovernmentOrgan", row.implies, row.level)
+
+
+def bare_government(text: str, body: Node | None, bodies: Sequence[Node]) -> Implied | None:
+    """县委常委、政府党组成员: the government beside a committee named before, of whose level it is."""
+    if body is None and bodies and text.startswith("政府党组") and bodies[-1].word.endswith("委"):
+        return Implied("Agency", "GovernmentOrgan", "人民政府", bodies[-1].word[-2])
+    return None
 
 
 def body_for(title: str, bodies: list[Node]) -> Node | None:

@@ -137,7 +137,9 @@ def _takes(nodes: list[Node], k: int, context: Context) -> bool:
 def _is_also(nodes: list[Node], k: int) -> bool:
     """他|是县医院的医生，也|是县政协委员: does 是 at node ``k`` speak of the subject carried over?"""
     return nodes[k].word in ("也是", "还是", "又是") or (
-        nodes[k].word == "是" and k > 0 and nodes[k - 1].word in ("也", "还", "又", "他", "她", "同时")
+        nodes[k].word == "是"
+        and k > 0
+        and nodes[k - 1].word in ("也", "还", "又", "他", "她", "同时", "现在", "眼下", "如今", "目前")
     )
 
 
@@ -150,6 +152,8 @@ def _holder(nodes: list[Node], begin: int, mark: int, people: list[int], subject
         if adjacent or any(n.word == "由" for n in near):
             return None
         joined = near[-1].word in ("并", "且", "后", "还", "又")  # 李明创办某公司并|任经理
+        if len(near) >= 2 and near[-1].type and near[-2].word.endswith(_SENT):
+            joined = not any(n.type for n in near[:-1])  # 李明被选派到新华村|任第一书记
         return None if not joined and any(n.type for n in near) else nodes[before[-1]]
     clause = nodes[begin:mark]
     if clause and clause[-1].word in ("并", "且"):
@@ -161,6 +165,10 @@ def _holder(nodes: list[Node], begin: int, mark: int, people: list[int], subject
     if any(n.tag in ("n", "PER", "ORG") and n.word not in ("年", "月") for n in clause if not n.type):
         return None
     return subject
+
+
+_SENT = ("到", "赴", "至", "往", "回", "在", "驻", "来", "派")
+"""The ends of words before the place where somebody is sent and takes a post."""
 
 
 def _named(nodes: list[Node], begin: int, end: int) -> bool:

@@ -63,6 +63,12 @@ def segments_before(scan: Scan, context: Context, i: int) -> list[Segment]:
             if opening is None:
                 break
             k = opening - 1  # 区委统战部（区民宗局）常务副部长
+        elif node.word in ("人选", "候选人") and not node.type and not current.words:
+            current.modality = Modality.PLANNED  # 副县长|提名人选|李明
+            k -= 2 if k and nodes[k - 1].word in ("提名", "拟任") else 1
+        elif _heads(nodes, k, current):
+            current.words.append(node)
+            k -= 1
         elif _is_body_of(node, current):
             current.body = node
             if k and nodes[k - 1].word in context.groups.tenure and nodes[k - 1].word != "前":
@@ -75,7 +81,7 @@ def segments_before(scan: Scan, context: Context, i: int) -> list[Segment]:
                 break
             k -= 2
         elif _of_attribute(nodes, k, current, context):
-            current.body = nodes[k - 1]
+            current.body = nodes[_attribute_from(nodes, k)]
             segments.append(current)
             current = Segment()
             break
@@ -111,14 +117,33 @@ def _is_body_of(node: Node, segment: Segment) -> bool:
     return node.type in BODY_TYPES and not (node.anaphor and node.antecedent is None and node.type != "Place")
 
 
+def _heads(nodes: list[Node], k: int, segment: Segment) -> bool:
+    """组织部|长李明: is node ``k`` what the tagger left of the title 部长 behind a body?"""
+    return nodes[k].word in ("长", "副长") and not segment.words and k > 0 and nodes[k - 1].type == "Agency"
+
+
+def _attribute_from(nodes: list[Node], k: int) -> int:
+    """县委宣传部|分管日常工作|的|副部长: return the index of the body before what ends at ``k``."""
+    for j in range(k - 1, max(-1, k - 7), -1):
+        if nodes[j].type:
+            duty = nodes[j + 1].word if j + 1 < k else ""
+            return j if duty in ("分管", "主持", "负责", "主管", "分", "管") else k - 1
+        if nodes[j].tag in ("w", "p", "u", "c"):
+            break
+    return k - 1
+
+
 def _of_attribute(nodes: list[Node], k: int, segment: Segment, context: Context) -> bool:
     """来自县医院|的|专家李明: does 的 at node ``k`` join a body to the title behind it?"""
     if nodes[k].word != "的" or not segment.words or not k or nodes[k - 1].anaphor:
         return False
-    if nodes[k - 1].type not in BODY_TYPES or not _closed(segment, context):
+    at = _attribute_from(nodes, k)
+    if nodes[at].type not in BODY_TYPES or not _closed(segment, context):
         return False
-    if nodes[k - 1].type == "Place" and segment.words[0].word not in context.groups.resident:
+    if nodes[at].type == "Place" and segment.words[0].word not in context.groups.resident:
         return False
+    if at < k - 1:
+        return True
     before = nodes[k - 2] if k >= 2 else None
     return before is None or before.word == "来自" or before.tag not in ("v", "p", "c")
 
@@ -128,7 +153,15 @@ def _goes_on_left(nodes: list[Node], k: int, context: Context, *, listed: bool) 
     mark = nodes[k - 1].word if k else ""
     if listed or mark == "、":
         return mark == "、"
-    return mark in ("兼", "和") or (mark == "，" and _ends_in_title(nodes, k - 2, context))
+    return mark in ("兼", "和") or (
+        mark == "，"
+        and _ends_in_title(nodes, k - 2, context)
+        and not nodes[k - 2].word.endswith(_UNNAMED)  # 县教育局有关负责人，|副县长李明
+    )
+
+
+_UNNAMED = ("负责人", "负责同志", "代表", "人员", "干部", "职工", "委员", "党员")
+"""The ends of what those are called who stand in a list without their names."""
 
 
 def _tenure(word: str) -> Modality:
@@ -174,6 +207,7 @@ def _closed(segment: Segment, context: Context) -> bool:
         return False
     return (
         bool(title_of(text, context))
+        or text in ("长", "副长")
         or segment.words[0].word in context.groups.member
         or segment.words[0].word in context.groups.resident
     )
