@@ -77,6 +77,8 @@ class Fact:
 
 
 # How often what a name implies was right on the project's own annotated texts (docs/accuracy.md).
+_UNNAMED = 0.85
+"""Confidence where a name implies an area that the article never names (县政府 of which county?)."""
 _SURE = {"jurisdiction": 0.96, "locatedIn": 0.96, "partOf": 0.88}
 
 
@@ -477,7 +479,8 @@ class Corpus:
                 yield Fact(
                     key, predicate, target, mention.article_id, mention.source, start, end,
                     f"name:{predicate}",
-                    mention.id, other.id if other else None, confidence=_SURE[predicate],
+                    mention.id, other.id if other else None,
+                    confidence=_SURE[predicate] if other else min(_SURE[predicate], _UNNAMED),
                 )  # fmt: skip
 
     def _firms(self, reading: Reading, ordered: Iterable[Mention]) -> dict[str, str]:
