@@ -381,6 +381,8 @@ class Reading:
     def _same_list(self, before: Node, k: int) -> bool:
         """Does something of a list stand between the two (甲、某某和乙)?"""
         gap = self.scan.text[before.end : self.nodes[k].start]
+        if any(mark in gap for mark in ("后，", "时，", "以来，")):
+            return False  # 选出甲院领导人员后，乙会组织…
         return "、" in gap or "和" in gap or "，" in gap or "）" in gap
 
     def oblique(self, k: int, first: int) -> str:

@@ -74,7 +74,7 @@ def apply_frames(
                 reading.state.visitors = subjects
         elif relation == "supervises":
             subjects = [*subjects, *(t for s in subjects for t in team_of(reading, s))]
-        if relation == "speaksAt" and reported(reading, trigger):
+        if frame.relation == "speaksAt" and reported(reading, trigger):
             continue
         if relation == "cooperatesWith" and modality is not Modality.ASSERTED and trigger.node.word == "配合":
             continue

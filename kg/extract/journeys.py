@@ -43,7 +43,10 @@ def destinations(reading: Reading, trigger: Trigger, frame: Frame, stop: int, en
             words += 1
             if direct and not found:
                 return []
-            if words > (3 if found else 7) or (node.tag == "v" and found) or node.tag == "p":
+            listed = bool(found) and _item_goes_on(reading, last, k, end)
+            if node.tag == "p" or (
+                not listed and (words > (3 if found else 7) or (node.tag == "v" and found))
+            ):
                 break
         k += 1
     behind = [n.word for n in nodes[last + 1 : last + 4]]
@@ -67,6 +70,22 @@ def _directs(reading: Reading, k: int) -> bool:
     for node in reading.nodes[k + 1 : k + 9]:
         if node.type != "Agency" and (node.type or node.word not in (*LINK, "的")):
             return not node.type and node.word.startswith(_DIRECTIVES)
+    return False
+
+
+def _item_goes_on(reading: Reading, last: int, k: int, end: int) -> bool:
+    """Does ``k`` stand in an item, not read, of a list that goes on: 甲村、乙村油菜种植坝区、丙厂?"""
+    nodes = reading.nodes
+    if (
+        not any(n.word == "、" for n in nodes[max(0, last - 1) : k])
+        or nodes[k].word in reading.maker.context.vocab.triggers
+    ):
+        return False
+    for node in nodes[k + 1 : min(end, k + 9)]:
+        if node.word in ("，", "；", "。"):
+            return False
+        if node.word in ("、", "和") or node.type in ("Place", "Community", "Enterprise", "Agency"):
+            return True
     return False
 
 

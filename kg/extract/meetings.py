@@ -121,6 +121,9 @@ def _bare(reading: Reading, trigger: Trigger, following: str) -> bool:
 def reported(reading: Reading, trigger: Trigger) -> bool:
     """Is it only someone's speech that is passed on: 传达书记张明听取汇报时的讲话?"""
     before = reading.nodes[trigger.index - 1].word if trigger.index else ""
+    following = reading.nodes[trigger.index + 1].word if trigger.index + 1 < len(reading.nodes) else ""
+    if following in ("里", "材料", "稿", "提纲", "席"):
+        return True  # 把专题发言里的好建议变成举措
     return before == "的" and _spoken_at(reading, trigger) is None
 
 
