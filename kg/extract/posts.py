@@ -108,7 +108,8 @@ def _in_the_name(
     """赵所长, 社区|吴书记: the title that stands in half a name, unless the whole name was read before."""
     person = nodes[i]
     title = person.word[1:]
-    if title not in context.lexicon.titles or title not in context.groups.bodyhead:
+    row = context.lexicon.titles.get(title)
+    if row is None or row.rank != 1:
         return
     if any(p.person.word[0] == person.word[0] and p.title.endswith(title) for p in made):
         return
@@ -117,7 +118,7 @@ def _in_the_name(
         yield Post(person, title, before, rule="post:half", confidence=0.85)
         return
     level = before.word if before is not None and before.word in ("社区", "村") else ""
-    known = named_before(level + title, title, context, names)
+    known = named_before(level + title, title, context, names) if level or title.endswith("长") else None
     if known is not None:
         yield Post(person, title, known[0], rule="post:half", confidence=0.75)
 
