@@ -117,10 +117,13 @@ def _in_the_name(
     if before is not None and before.type in ("Agency", "Community", "Enterprise"):
         yield Post(person, title, before, rule="post:half", confidence=0.85)
         return
-    level = before.word if before is not None and before.word in ("社区", "村") else ""
-    known = named_before(level + title, title, context, names) if level or title.endswith("长") else None
-    if known is not None:
-        yield Post(person, title, known[0], rule="post:half", confidence=0.75)
+    home: Node | None = None
+    if before is not None and before.word in ("社区", "村"):
+        home = next((n for n in reversed(names) if n.type == "Community" and not n.anaphor), None)
+    elif title.endswith("长"):
+        home, _ = named_before(title, title, context, names) or (None, "")
+    if home is not None:
+        yield Post(person, title, home, rule="post:half", confidence=0.75)
 
 
 def _listed_as_residents(
