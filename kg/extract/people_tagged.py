@@ -75,6 +75,8 @@ def tagged(scan: Scan, context: Context, i: int, node: Node) -> None:
     """Check a name that the tagger gives; trim what it glued on (王晓红文 → 王晓红)."""
     vocab = context.vocab
     word = node.word.replace(" ", "")
+    if word in vocab.groups.historical and _exemplary(scan, node):
+        return
     if len(word) >= 4 and word[-2:] in vocab.groups.bodyend:
         node.tag = "ORG"
         return
@@ -128,6 +130,14 @@ def tagged(scan: Scan, context: Context, i: int, node: Node) -> None:
         and (len(word) >= 4 or word[:1] not in vocab.lexicon.surnames)
     ):
         scan.nodes[i] = person(node.start, node.end, word, "person:unusual")
+
+
+def _exemplary(scan: Scan, node: Node) -> bool:
+    """雷锋|精神, 学|雷锋: does the name of a model person only name what is done after it?"""
+    text = scan.text
+    return text[node.start - 1 : node.start] in ("学", "“") or text.startswith(
+        ("精神", "月", "日", "式", "语录", "号", "岗", "班", "纪念", "活动", "志愿", "服务", "”"), node.end
+    )
 
 
 def _trimmed(scan: Scan, context: Context, i: int, node: Node, word: str) -> bool:

@@ -108,7 +108,8 @@ def _in_the_name(
     """赵所长, 社区|吴书记: the title that stands in half a name, unless the whole name was read before."""
     person = nodes[i]
     title = person.word[1:]
-    if title not in context.lexicon.titles or title not in context.groups.bodyhead:
+    row = context.lexicon.titles.get(title)
+    if row is None or row.rank != 1:
         return
     if any(p.person.word[0] == person.word[0] and p.title.endswith(title) for p in made):
         return
@@ -116,10 +117,13 @@ def _in_the_name(
     if before is not None and before.type in ("Agency", "Community", "Enterprise"):
         yield Post(person, title, before, rule="post:half", confidence=0.85)
         return
-    level = before.word if before is not None and before.word in ("社区", "村") else ""
-    known = named_before(level + title, title, context, names)
-    if known is not None:
-        yield Post(person, title, known[0], rule="post:half", confidence=0.75)
+    home: Node | None = None
+    if before is not None and before.word in ("社区", "村"):
+        home = next((n for n in reversed(names) if n.type == "Community" and not n.anaphor), None)
+    elif title.endswith("长"):
+        home, _ = named_before(title, title, context, names) or (None, "")
+    if home is not None:
+        yield Post(person, title, home, rule="post:half", confidence=0.75)
 
 
 def _listed_as_residents(

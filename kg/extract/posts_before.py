@@ -78,8 +78,8 @@ def _posts_of(
             yield Post(person, "", body, "memberOf", modality, "member:before", 0.9)
         return
     title = title_of(text, context)
-    if not title:
-        return
+    if not title or (body is None and bodies and last == "党员"):
+        return  # 新华村村民、党员李明: of no body named here
     if body is not None and body.type == "Event":
         yield Post(person, "", body, "takesPartIn", modality, "post:delegate", 0.8)
         return

@@ -158,7 +158,9 @@ def forward(
             return
         if not title or (strict and body is None and not bodies):
             return
-        if strict and (_someone_else(nodes, k) or (rule == "post:apposed" and _attends(nodes, k, context))):
+        if strict and (
+            _someone_else(nodes, k, context) or (rule == "post:apposed" and _attends(nodes, k, context))
+        ):
             return  # the title is that of the next person: 李明，县教育局党组书记、局长王强
         implied = implied_body(title, body, context)
         target: Node | Implied | None = (
@@ -230,7 +232,7 @@ def _title_words(nodes: list[Node], k: int, context: Context) -> tuple[list[Node
     return words, k
 
 
-def _someone_else(nodes: list[Node], k: int) -> bool:
+def _someone_else(nodes: list[Node], k: int, context: Context) -> bool:
     """Does a name follow before the next comma, so that the titles passed over are that person's?
 
     What follows a title at once and is tagged as a name is one too, though no person was seen in it:
@@ -241,7 +243,7 @@ def _someone_else(nodes: list[Node], k: int) -> bool:
     while k < len(nodes) and nodes[k].word not in ("，", "。", "；", "："):
         if nodes[k].type == "Person":
             return True
-        if nodes[k].tag in ("v", "p") and not nodes[k].type:
+        if nodes[k].tag in ("v", "p") and not nodes[k].type and not title_of(nodes[k].word, context):
             return False
         k += 1
     return False

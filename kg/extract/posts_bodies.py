@@ -59,6 +59,8 @@ def named_before(text: str, title: str, context: Context, seen: Sequence[Node]) 
             return None  # 学院|党支部书记
         found = next((n for n in recent if n.type == "Community" or n.kind == "PartyBranch"), None)
     else:
+        if text.removesuffix(title) in _KINDS_OF_BODIES:
+            return None  # 学院|辅导员: of no other school
         near = 3 if title in context.groups.nearpost else 16
         found = next((n for n in bodies[:near] if _has(n, title, row.kinds, context)), None)
     return None if found is None else (found, title)

@@ -103,7 +103,11 @@ def segments_before(scan: Scan, context: Context, i: int) -> list[Segment]:
     if (
         current.words
         and not (segments and taken)  # 由李明任组长，县政府副县长王强: the first title is not the second's
-        and (title_of(current.text, context) or current.words[0].word in context.groups.resident)
+        and (
+            title_of(current.text, context)
+            or current.words[0].word in context.groups.resident
+            or current.text == "会员"
+        )
         and (not segments or segments[-1] is not current)
     ):
         segments.append(current)
