@@ -128,7 +128,7 @@ def _is_said_twice(area: Node, level: Node) -> bool:
     return area.type == "Place" and area.end == level.start and area.word.endswith(level.word)
 
 
-_OBJECTS = ("行动", "会战", "整治", "检查", "项目", "活动", "工程")
+_OBJECTS = ("行动", "会战", "整治", "检查", "项目", "活动", "工程", "计划")
 """Heads of drives whose name goes back to the verb of undertaking, whatever nouns stand there."""
 
 
@@ -214,7 +214,8 @@ def _step(scan: Scan, context: Context, k: int, i: int, word: str, head: Head, r
         return _step_name(node, head, word, reach, context, adjacent=adjacent, behind=nodes[k + 1].word)
     if node.tag == "QUOTE":
         estate = head.kind == "HousingEstate" and k == i - 1 and _is_estate(text[1:-1], context)
-        return "take" if kind not in AREA_TYPES or estate else "stop"
+        site = head.kind == "Site" and k == i - 1 and text[1:-1] not in context.groups.figurative
+        return "take" if kind not in AREA_TYPES or estate or site else "stop"
     if node.tag == "w":
         return _step_mark(scan, k, kind)
     if text in LEVELS and kind != "Initiative" and _is_level(scan, k):
