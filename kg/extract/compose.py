@@ -11,6 +11,7 @@ import re
 
 from kg.extract.checks import CHECKS, Case, only_modifies, undertaken
 from kg.extract.context import Context
+from kg.extract.departments import departments
 from kg.extract.held import takes_place
 from kg.extract.joined import coordinated, league, merge, parties
 from kg.extract.marked import CONGRESS, congresses, quotations, titles_in_brackets
@@ -33,6 +34,7 @@ def compose(scan: Scan, context: Context) -> None:
         i = _at(scan, context, i) + 1
     awards_won(scan, context)
     league(scan)
+    departments(scan)
     merge(scan)
     coordinated(scan, context)
 
