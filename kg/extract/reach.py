@@ -158,6 +158,9 @@ def _chain(scan: Scan, context: Context, k: int, word: str, head: Head, reach: R
     if before is None or head.type not in ("Agency", "Enterprise", "Event"):
         return
     opener = scan.nodes[k]
+    if head.type == "Event" and opener.kind == "Congress" and _TERM.match(before.word):
+        reach.first = k - 1  # 十四届|全国人大|三次会议
+        return
     if word == "分局" and before.word in ("公安", "公安局") and opener.type == "Place":
         reach.first = k - 1  # 公安东丽分局
         return
@@ -262,8 +265,11 @@ def _is_post_of(nodes: list[Node], k: int, word: str) -> bool:
     )
 
 
-def _is_counted_by_term(node: Node) -> bool:
-    """十一届|五次会议, 某县十八届人大|一次会议: does a term stand before the count?"""
+def _is_counted_by_term(nodes: list[Node], k: int) -> bool:
+    """十一届|五次会议, 十八届人大|一次会议, 十四届|全国人大|三次会议: does a term stand before the count?"""
+    node = nodes[k]
+    if node.kind == "Congress" and k and _TERM.match(nodes[k - 1].word):
+        return True
     return node.word.endswith("届") or (node.kind in ("Congress", "CPPCC") and "届" in node.word)
 
 
@@ -285,7 +291,7 @@ def _step_number(nodes: list[Node], k: int, i: int, kind: str) -> Step:
     if kind == "Initiative" and _TERM.match(text) and nodes[k + 1].type == "Agency":
         return "take"  # 十三届县委第二轮巡察
     if kind == "Event" and (
-        _TERM.match(text) or (_TIMES.match(text) and k and _is_counted_by_term(nodes[k - 1]))
+        _TERM.match(text) or (_TIMES.match(text) and k and _is_counted_by_term(nodes, k - 1))
     ):
         return "take"
     if node.tag == "m" and NUMBER.match(text) and kind == "Agency" and k == i - 1:
