@@ -66,6 +66,9 @@ def _agency(case: Case) -> bool:
         return False
     if word == "队伍":
         return case.quoted and _is_founded(case)  # 组建|农牧民“红袖标”队伍
+    owner = node.qualifier
+    if word == "政府" and not case.content and owner is not None and owner.kind == "PartyOrgan":
+        return False  # 某乡党委|政府 are two
     if case.word in ("政协", "人大") and node.qualifier is not None and node.qualifier.type == "Agency":
         return False  # 县委|政协工作会议
     if word == "委":
@@ -335,7 +338,10 @@ def _place(case: Case) -> bool:
             and kind in ("Site", "Road")
             and not any(n.tag in ("a", "d") for n in behind)  # 某镇商场|多
         ) or (case.word == "文体中心" and bool(node.level))
-    if content in case.context.groups.empty or content in case.context.vocab.generic:
+    if case.quoted:
+        return kind == "Site" and case.inner[0].tag == "QUOTE"  # “某某精神”党性教育基地
+    street = kind == "Road" and case.last.tag == "LOC" and not case.inner  # 步入|幸福路
+    if content in case.context.groups.empty or (content in case.context.vocab.generic and not street):
         return False
     if kind in AREA_KINDS:
         if kind == "Township" and (content in case.context.groups.nottown or content.endswith("小")):
@@ -463,7 +469,7 @@ def _initiative(case: Case) -> bool:
     if case.word in ("巡察", "巡视") and any(n.type == "Agency" for n in case.inner):
         return True  # 十三届县委第二轮巡察
     if case.head.weight == "weak":
-        least = {"行动": 4, "活动": 8, "项目": 8}.get(case.word)
+        least = {"行动": 4, "活动": 7, "项目": 8}.get(case.word)
         return least is not None and case.substance >= least and _is_undertaken(case)
     if case.word.endswith(("宣传工作", "征兵工作", "普查", "普查工作")) and not any(
         YEAR.match(n.word) for n in case.inner
@@ -483,9 +489,14 @@ def only_modifies(scan: Scan, i: int, context: Context) -> bool:
     )
 
 
+_UNDER_WAY = re.compile(r"(?:开展|启动|实施|部署)(?:以来|后|之后)")
+
+
 def undertaken(scan: Scan, i: int, context: Context, campaign: Campaign) -> bool:
     """Is a general policy task the object of a verb of undertaking here, and not only mentioned?"""
     nodes = scan.nodes
+    if _UNDER_WAY.match(scan.text, nodes[i].end):
+        return len(nodes[i].word) >= 6  # 夏季治安打击整治行动|开展以来
     near = i
     while near >= 2 and nodes[near - 1].word in ("、", "和") and nodes[near - 2].type == "Initiative":
         near -= 2  # 推行河长制、林长制、田长制
@@ -500,6 +511,8 @@ def undertaken(scan: Scan, i: int, context: Context, campaign: Campaign) -> bool
 def _is_undertaken(case: Case) -> bool:
     """Is the unquoted name the object of a verb of undertaking, at a short distance before it?"""
     nodes = case.scan.nodes
+    if _UNDER_WAY.match(case.scan.text, case.node.end):
+        return True
     first = case.i
     while first > 0 and nodes[first].start > case.node.start:
         first -= 1

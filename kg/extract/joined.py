@@ -164,6 +164,12 @@ def coordinated(scan: Scan, context: Context) -> None:
             continue
         if node.word in ("。", "；", "！", "？"):
             last.clear()
+        if node.word == "政府" and i and _is_party_committee(nodes[i - 1]) and nodes[i - 1].end == node.start:
+            node.type, node.kind, node.core, node.tag = "Agency", "GovernmentOrgan", "政府", NAME
+            node.rule = "agency:coordinated"
+            _share(node, nodes[i - 1])
+            last["Agency"] = node
+            continue
         before = last.get("Agency")
         body = context.lexicon.bodies.get(node.word) if not node.type and before is not None else None
         if body is None or before is None or not i or not _joined(nodes, i, "Agency", context):
@@ -180,6 +186,11 @@ def coordinated(scan: Scan, context: Context) -> None:
         )
         _share(node, before)
         last["Agency"] = node
+
+
+def _is_party_committee(node: Node) -> bool:
+    """某乡党委|政府: is it a party committee of an area, behind which its government is named?"""
+    return node.type == "Agency" and node.core in ("党委", "委", "党工委")
 
 
 _PARTY = re.compile(r".*(部|办|党校|巡察组|政法委|编办|工委)$")

@@ -128,7 +128,7 @@ def _is_said_twice(area: Node, level: Node) -> bool:
     return area.type == "Place" and area.end == level.start and area.word.endswith(level.word)
 
 
-_OBJECTS = ("行动", "会战", "整治", "检查", "项目", "活动", "工程")
+_OBJECTS = ("行动", "会战", "整治", "检查", "项目", "活动", "工程", "计划")
 """Heads of drives whose name goes back to the verb of undertaking, whatever nouns stand there."""
 
 
@@ -158,6 +158,9 @@ def _chain(scan: Scan, context: Context, k: int, word: str, head: Head, reach: R
     if before is None or head.type not in ("Agency", "Enterprise", "Event"):
         return
     opener = scan.nodes[k]
+    if head.type == "Event" and opener.kind == "Congress" and _TERM.match(before.word):
+        reach.first = k - 1  # 十四届|全国人大|三次会议
+        return
     if word == "分局" and before.word in ("公安", "公安局") and opener.type == "Place":
         reach.first = k - 1  # 公安东丽分局
         return
@@ -214,7 +217,8 @@ def _step(scan: Scan, context: Context, k: int, i: int, word: str, head: Head, r
         return _step_name(node, head, word, reach, context, adjacent=adjacent, behind=nodes[k + 1].word)
     if node.tag == "QUOTE":
         estate = head.kind == "HousingEstate" and k == i - 1 and _is_estate(text[1:-1], context)
-        return "take" if kind not in AREA_TYPES or estate else "stop"
+        site = head.kind == "Site" and k == i - 1 and text[1:-1] not in context.groups.figurative
+        return "take" if kind not in AREA_TYPES or estate or site else "stop"
     if node.tag == "w":
         return _step_mark(scan, k, kind)
     if text in LEVELS and kind != "Initiative" and _is_level(scan, k):
@@ -261,8 +265,11 @@ def _is_post_of(nodes: list[Node], k: int, word: str) -> bool:
     )
 
 
-def _is_counted_by_term(node: Node) -> bool:
-    """十一届|五次会议, 某县十八届人大|一次会议: does a term stand before the count?"""
+def _is_counted_by_term(nodes: list[Node], k: int) -> bool:
+    """十一届|五次会议, 十八届人大|一次会议, 十四届|全国人大|三次会议: does a term stand before the count?"""
+    node = nodes[k]
+    if node.kind == "Congress" and k and _TERM.match(nodes[k - 1].word):
+        return True
     return node.word.endswith("届") or (node.kind in ("Congress", "CPPCC") and "届" in node.word)
 
 
@@ -284,7 +291,7 @@ def _step_number(nodes: list[Node], k: int, i: int, kind: str) -> Step:
     if kind == "Initiative" and _TERM.match(text) and nodes[k + 1].type == "Agency":
         return "take"  # 十三届县委第二轮巡察
     if kind == "Event" and (
-        _TERM.match(text) or (_TIMES.match(text) and k and _is_counted_by_term(nodes[k - 1]))
+        _TERM.match(text) or (_TIMES.match(text) and k and _is_counted_by_term(nodes, k - 1))
     ):
         return "take"
     if node.tag == "m" and NUMBER.match(text) and kind == "Agency" and k == i - 1:

@@ -44,6 +44,8 @@ def scan(
         if tags[match.start()] == "ORG" and not cuts[match.start()]:
             cuts[match.start()] = cuts[match.end()] = 1  # 某社区联合某某医院 tagged as one body
             tags[match.start() : match.end()] = ["v"] * 2
+    for match in _BODIES.finditer(text) if "委" in text else ():
+        cuts[match.start()] = 1  # 县委县政府 tagged as one body
     for match in _COUNTED.finditer(text) if "所" in text or "家" in text or "个" in text else ():
         cuts[match.start()] = cuts[match.end()] = 1  # 某某小学三所学校 tagged as one body
         tags[match.start()] = "m"
@@ -167,6 +169,8 @@ def _own_tag(word: str, tag: str, vocab: Vocabulary) -> str:
 _TOWN_OF_LONG = re.compile(r"长[\u4e00-\u9fff]{1,2}(?:村|社区|嘎查)")
 
 _AND = re.compile(r"(?<=[局会联委协院所站办处府部队厅团])[和与](?=[省市县区州旗镇乡团各])|(?<=家[中里])和")
+
+_BODIES = re.compile(r"(?<=[省市县区州旗]委)(?=[省市县区州旗]政府)|(?<=[镇乡]党委)(?=政府)")
 
 _TOGETHER = re.compile(r"(?<=[局院司村区镇乡部道校])联合(?!会|社|国|体|党|执)(?=[\u4e00-\u9fff]{2,})")
 

@@ -26,7 +26,8 @@ def site_from(scan: Scan, context: Context, i: int) -> int | None:
             return None
         if node.type in AREA_TYPES and (node.type == "Community" or node.kind in AREA_KINDS):
             return k if k < i - 1 and _is_gone_to(nodes, k, context) else None
-        if not _may_stand_inside(node, context, near=k == i - 1) or (
+        near = k == i - 1 or nodes[k + 1].tag == "LOC"  # 团结|北里|停车场
+        if not _may_stand_inside(node, context, near=near) or (
             k and nodes[k - 1].type and len(node.word) == 1 and node.tag in ("v", "p")
         ):
             return None
@@ -36,7 +37,7 @@ def site_from(scan: Scan, context: Context, i: int) -> int | None:
 def _may_stand_inside(node: Node, context: Context, *, near: bool) -> bool:
     """May the node stand between an area and the head of a site (油菜, 用; not 的, 和, 开展, 三个)?
 
-    ``near``: it stands right before the head, as its verb may (辣椒|育苗|坝区).
+    ``near``: it stands right before the head or a proper word, where a verb may (辣椒|育苗|坝区).
     """
     if node.type or node.tag in _NEVER_INSIDE or node.word in ("境内", "辖区"):
         return False

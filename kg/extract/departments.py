@@ -1,0 +1,61 @@
+"""Departments that only their head's title shows: 市委组织部|组织二科|科长, 县教育局|基础教育股|股长."""
+
+from __future__ import annotations
+
+from kg.extract.nodes import NAME, Node, Scan
+
+LONGEST = 8
+"""How many characters a department's own name may have."""
+
+_HEADED = {
+    "科": ("科长", "副科长", "负责人", "干部", "科员"),
+    "股": ("股长", "副股长", "负责人", "干部"),
+    "处": ("处长", "副处长", "干部"),
+    "庭": ("庭长", "副庭长", "法官", "审判员"),
+    "室": ("主任", "副主任"),
+    "中心": ("主任", "副主任", "负责人"),
+}
+"""The last word of a department, and the titles that show it to be one."""
+
+_OWNERS = frozenset(("GovernmentOrgan", "PartyOrgan", "DisciplineOrgan", "JudicialOrgan", "MassOrganization"))
+
+
+def departments(scan: Scan) -> None:
+    """Make a body of what stands between an organ and the title of who heads a department of it."""
+    nodes = scan.nodes
+    k = 0
+    while k < len(nodes):
+        if nodes[k].type == "Agency" and nodes[k].kind in _OWNERS:
+            last = _department(nodes, k)
+            if last is not None:
+                _make(scan, k, last)
+        k += 1
+
+
+def _department(nodes: list[Node], k: int) -> int | None:
+    """Return the last node of the department that begins behind the organ at ``k``, None for none."""
+    for last in range(k + 1, min(k + 5, len(nodes) - 1)):
+        node = nodes[last]
+        if (
+            node.type
+            or node.start != nodes[last - 1].end
+            or node.tag not in ("n", "nz", "v", "vn", "m", "ORG")
+        ):
+            return None
+        if node.end - nodes[k].end > LONGEST or node.tag == "w":
+            return None
+        for head, titles in _HEADED.items():
+            if node.word.endswith(head) and nodes[last + 1].word in titles:
+                own = node.end - nodes[k].end - len(head)
+                return last if own >= 2 or (own == 1 and nodes[last].tag != "n") else None
+    return None
+
+
+def _make(scan: Scan, k: int, last: int) -> None:
+    """Put the department with its organ in the place of the nodes ``k`` to ``last``."""
+    owner = scan.nodes[k]
+    end = scan.nodes[last].end
+    made = Node(owner.start, end, NAME, scan.text[owner.start : end], "Agency", owner.kind)
+    made.core, made.qualifier, made.children = scan.text[owner.end : end], owner, [owner]
+    made.rule = "agency:department"
+    scan.replace(k, last, made)
