@@ -16,6 +16,7 @@ _GOVERNS = frozenset(("为", "对", "关于", "与", "和", "及", "暨", "在",
 _YEARLY = re.compile(
     r"^(\d{4}年度?|\d{4}|[^\d上下昨今明近当日前]{1,6}[节日]?|(\d{4}年)?(第?[一二三四]季度|[上下]半年|[春夏秋冬]季))$"
 )
+_ONE_OF = re.compile(r"^[一多数几][余]?[场次个期届]$")
 _COUNTED = re.compile(r"^(?:\d+|[一两二三四五六七八九十数多几]+)余?[个名次场期项家]")
 
 
@@ -86,6 +87,7 @@ def _clause_from(nodes: list[Node], i: int, context: Context) -> int | None:
         if not node.type and (
             node.word in ("的", "由", "经", "据", "在", "从", "以", "以及", "并", "但", "而")
             or node.tag in ("r", "d")
+            or (node.tag == "m" and _ONE_OF.match(node.word))  # 一场|表彰会正在举行
             or (
                 # 重点提案|督办|会议召开: a verb of the name, where the whole clause says that it is held
                 node.word in context.vocab.edge

@@ -191,6 +191,8 @@ def best_name(type_: str, key: str, printed: Counter[str], labels: Labels) -> st
         division = labels.gazetteer.get(key)
         forms = naming.forms(division.name, division.level) if division and division.level > 1 else ()
         good = [n for n in order if n in forms and len(n) <= len(own)]
+        if not good and division and any(n.endswith(division.name) for n in order):
+            return division.name  # printed in an address only: 湖南省城步苗族自治县
         return good[0] if good else own
     if key == NATION:
         return "中国"

@@ -546,6 +546,8 @@ class _Reader:
         seed = self.reading.seeds.get(qualifier)
         if seed is not None and seed.type == mention.type == "Enterprise" and core in _LEGAL_FORMS:
             return self.body(mention.type, mention.kind, seed.core + core, seed.owner)
+        if seed is not None and seed.core == "政协" and _OWN_COMMITTEE.match(core):
+            return qualifier  # 县政协|第十一届委员会
         if seed is not None and seed.type in ("Place", "Community", "Agency", "Enterprise"):
             return self.body(mention.type, mention.kind, core, qualifier)
         if mention.level:
@@ -967,6 +969,7 @@ _EVERY_BODY_HAS = frozenset(
     )
 )
 """Cores that a body and the area around it have each: 某集团党委 is not the 省委."""
+_OWN_COMMITTEE = re.compile(r"^(第[一二三四五六七八九十]+届)?委员会$")
 _COUNTED_TEAM = re.compile(r"^第[一二三四五六七八九十\d]+")
 
 
