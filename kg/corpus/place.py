@@ -577,7 +577,8 @@ def _zone(zones: _Zones, page: _Zones, own: _Tally, whole: _Tally) -> str:
     if kind:
         number = zones.counts[kind]
         agreed = page.counts[kind] >= 3 and kind == page.top
-        if number > named and (number >= 2 or kind in zones.qualified or agreed):
+        often = 2 if named >= 3 else 1  # a city's own zone is named beside it: 梅河口市 and 梅河新区
+        if number > named * often and (number >= 2 or kind in zones.qualified or agreed):
             return max(zones.longest[kind], page.longest.get(kind, "") if agreed else "", key=len)
         return ""
     every = sum(v for c, v in whole.direct.items() if len(c) == 6)
