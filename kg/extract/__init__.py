@@ -18,7 +18,7 @@ from kg.extract.repeated import again
 from kg.extract.scan import scan
 from kg.lexicon import Lexicon
 from kg.lexicon.gazetteer import Gazetteer
-from kg.model import Analysed, Extraction
+from kg.model import Analysed, Extraction, Role
 
 __all__ = ["extract"]
 
@@ -46,6 +46,8 @@ def extract(analysed: Analysed, source: str, lexicon: Lexicon, gazetteer: Gazett
     for each in scans:
         people_again(each, context)
         compose(each, context)
+        if each.sentence.role is Role.BYLINE:
+            _no_papers(each)
         _learn_names(each, context.names)
     again(scans)
     memory = Memory(context.groups)
@@ -61,6 +63,13 @@ def extract(analysed: Analysed, source: str, lexicon: Lexicon, gazetteer: Gazett
     found.add(scans)
     said = claims(scans, context, found)
     return Extraction(analysed.document, tuple(found.rows.values()), tuple(said))
+
+
+def _no_papers(each: Scan) -> None:
+    """来源：某某日报: the paper that a source line names publishes the text, which does not speak of it."""
+    for node in each.nodes:
+        if node.type == "Agency" and node.word.endswith(("报", "报社", "网")):
+            node.type = ""
 
 
 def _learn(each: Scan, known: dict[str, Node]) -> None:
