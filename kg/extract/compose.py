@@ -83,12 +83,31 @@ def _at(scan: Scan, context: Context, i: int) -> int:
     for head in _ordered(_heads(node.word, context), scan, i):
         composed = _name(scan, context, i, _as_event(head, scan, i, context))
         if composed is not None:
-            first = _named_for(scan, *composed)
+            first = _from_first_quote(scan, context, _named_for(scan, *composed), composed[1])
             scan.replace(first, i, composed[1])
             return first
     if node.tag == "LOC":
         _bare_area(node, scan, i, context)
     return i
+
+
+def _from_first_quote(scan: Scan, context: Context, first: int, new: Node) -> int:
+    """“同心圆”庆|“七一”主题活动: a drive with two quotations begins with the first of them."""
+    if new.type != "Initiative" or new.word[:1] != "“" or first < 2:
+        return first
+    between, opening = scan.nodes[first - 1], scan.nodes[first - 2]
+    if opening.tag != "QUOTE" or opening.type or between.type or between.tag in ("w", "c", "p", "u"):
+        return first
+    joins = between.word in context.vocab.edge or (between.tag == "v" and len(between.word) > 1)
+    if (
+        joins
+        or between.end - between.start > 3
+        or not (opening.end == between.start and between.end == new.start)
+    ):
+        return first
+    new.start, new.word = opening.start, scan.text[opening.start : new.end]
+    new.core = new.word
+    return first - 2
 
 
 _OWNERS = {
