@@ -63,11 +63,8 @@ def _at(scan: Scan, context: Context, i: int) -> int:
         and node.word not in context.gazetteer.names(3)
     ):
         return i  # 翠苑一区|社区
-    if node.word == "委会" and i:
-        if _village_committee(scan, i):
-            return i - 1
-        if i >= 2 and _party_committee(scan, i):
-            return i - 2
+    if node.word == "委会" and i and _village_committee(scan, i):
+        return i - 1
     if node.tag in ("ORG", "LOC", "m") and _DIVISION.match(node.word) and _is_of_corps(context):
         node.type, node.kind, node.core, node.rule = "Agency", "GovernmentOrgan", node.word, "agency:corps"
         node.tag = NAME
@@ -115,13 +112,6 @@ _OWNERS = {
     "中国人民政治协商会议": ("政协", "CPPCC"),
     "共青团": ("团委", "MassOrganization"),
     "中国共产主义青年团": ("团委", "MassOrganization"),
-    "民革": ("民革", "MassOrganization"),
-    "民盟": ("民盟", "MassOrganization"),
-    "民建": ("民建", "MassOrganization"),
-    "民进": ("民进", "MassOrganization"),
-    "农工党": ("农工党", "MassOrganization"),
-    "致公党": ("致公党", "MassOrganization"),
-    "九三学社": ("九三学社", "MassOrganization"),
     "中国共产党": ("委员会", "PartyOrgan"),
     "中共": ("委员会", "PartyOrgan"),
 }
@@ -158,7 +148,7 @@ _TERM = re.compile(r"第[一二三四五六七八九十]+届$")
 _SESSION = re.compile(r"届[一二三四五六七八九十]+次(?:全体)?会议$")
 
 
-_COMMITTEE = re.compile(r"(?:第[一二三四五六七八九十]+届)?(?:委员会|工委|总支|支部)(办公室|)$")
+_COMMITTEE = re.compile(r"(?:第[一二三四五六七八九十]+届)?委员会(办公室|)$")
 
 
 def _league_committee(scan: Scan, i: int) -> int:
@@ -188,18 +178,6 @@ def _village_committee(scan: Scan, i: int) -> bool:
     whole.core = home.core + "委会"
     whole.qualifier, whole.children, whole.rule = area, [village], "agency:head"
     scan.nodes[i - 1 : i + 1] = [whole] if area is None else [area, whole]
-    return True
-
-
-def _party_committee(scan: Scan, i: int) -> bool:
-    """民革|某州|委会: make it the committee of a party; False where no party stands before the area."""
-    owner, area, node = scan.nodes[i - 2 : i + 1]
-    if owner.type or owner.word not in _OWNERS or area.type != "Place" or area.end != node.start:
-        return False
-    core, kind = _OWNERS[owner.word]
-    whole = Node(owner.start, node.end, NAME, scan.text[owner.start : node.end], "Agency", kind, core=core)
-    whole.qualifier, whole.children, whole.rule = area, [area], "agency:head"
-    scan.replace(i - 2, i, whole)
     return True
 
 

@@ -44,7 +44,9 @@ def parties(scan: Scan) -> None:
         area = Node(*match.span("area"), NAME, match["area"], "Place", kind, core=match["area"])
         area.rule = "place:party"
         party = match.group()[: match.start("area") - match.start()]
-        made = Node(*match.span(), NAME, match.group(), "Agency", "Other", core=party + match["core"])
+        made = Node(
+            *match.span(), NAME, match.group(), "Agency", "MassOrganization", core=party + match["core"]
+        )
         made.qualifier, made.children, made.rule = area, [area], "agency:party"
         scan.replace(first, last, made)
 

@@ -105,7 +105,7 @@ def _attached(nodes: list[Node], i: int, made: Sequence[Post]) -> Iterator[Post]
 def _in_the_name(
     nodes: list[Node], i: int, context: Context, names: Sequence[Node], made: Sequence[Post]
 ) -> Iterator[Post]:
-    """赵所长, 社区|吴书记: the title that stands in half a name, unless the whole name was read before."""
+    """范所长, 社区|郎书记: the title that stands in half a name, unless the whole name was read before."""
     person = nodes[i]
     title = person.word[1:]
     row = context.lexicon.titles.get(title)
