@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 
 from kg.extract.anaphora import Memory, references
-from kg.extract.compose import compose
 from kg.extract.context import context as make_context
-from kg.extract.joined import listed_places
 from kg.extract.mentions import Mentions, place
+from kg.extract.names.compose import compose
+from kg.extract.names.joined import listed_places
+from kg.extract.names.quoted import quotations
 from kg.extract.nodes import Node, Scan
 from kg.extract.people import people, people_again
-from kg.extract.people_shown import shown, spaced, whole
-from kg.extract.quoted import quotations
+from kg.extract.people.shown import shown, spaced, whole
 from kg.extract.relations import claims
 from kg.extract.repeated import again
 from kg.extract.scan import scan

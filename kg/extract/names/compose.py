@@ -1,0 +1,408 @@
+"""Names by their grammar: from the last word of a name leftwards to its edge, inner names first.
+
+A name of a body, place, event or initiative ends in a head (局, 社区, 推进会) and begins where an area, a
+level word or a quotation opens it or where a word stands that no name holds. Heads are taken from left to
+right, so that 文峰区 is a name when 文峰区委 is composed, and 文峰区委 when 文峰区委第三巡察组 is.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.context import Context
+from kg.extract.names.checks import CHECKS, Case, only_modifies, undertaken
+from kg.extract.names.departments import departments
+from kg.extract.names.held import takes_place
+from kg.extract.names.joined import coordinated, league, merge, parties
+from kg.extract.names.marked import CONGRESS, congresses, quotations, titles_in_brackets
+from kg.extract.names.reach import Reach, walk_left
+from kg.extract.names.won import awards_won
+from kg.extract.nodes import AREA_KINDS, AREA_TYPES, LEVELS, NAME, Node, Scan
+from kg.lexicon import Campaign, Head
+
+_LEAGUE = re.compile(r"团[省市县区州旗]委$")
+
+
+def compose(scan: Scan, context: Context) -> None:
+    """Compose the names of a sentence in place: its nodes become words and outermost names."""
+    congresses(scan)
+    quotations(scan)
+    titles_in_brackets(scan)
+    parties(scan)
+    i = 0
+    while i < len(scan.nodes):
+        i = _at(scan, context, i) + 1
+    awards_won(scan, context)
+    league(scan)
+    departments(scan)
+    merge(scan)
+    coordinated(scan, context)
+
+
+def _at(scan: Scan, context: Context, i: int) -> int:
+    """Compose the name that ends with node ``i`` where there is one; return the index to go on from."""
+    node = scan.nodes[i]
+    if node.type or node.tag in ("QUOTE", "w", "PER"):
+        return i
+    if node.word[0] in "团共党十二":
+        if _LEAGUE.match(node.word):
+            return _league_committee(scan, i)
+        if node.word == "共青团" and i + 1 < len(scan.nodes):
+            return i
+        if CONGRESS.match(node.word):
+            node.type, node.kind, node.core = "Event", "Congress", node.word
+            node.tag, node.rule = NAME, "event:national"
+            return i
+    campaign = context.lexicon.campaigns.get(node.word)
+    if campaign is not None and _campaign(scan, context, i, campaign):
+        return i
+    if (
+        i + 1 < len(scan.nodes)
+        and scan.nodes[i + 1].word in ("社区", "小区", "居民区")
+        and node.word[-1:] in "区县市"
+        and node.word not in context.gazetteer.names(3)
+    ):
+        return i  # 翠苑一区|社区
+    if node.word == "委会" and i and _village_committee(scan, i):
+        return i - 1
+    if node.tag in ("ORG", "LOC", "m") and _DIVISION.match(node.word) and _is_of_corps(context):
+        node.type, node.kind, node.core, node.rule = "Agency", "GovernmentOrgan", node.word, "agency:corps"
+        node.tag = NAME
+        return i
+    if node.word in context.vocab.no_head and node.word not in context.vocab.heads:
+        return i
+    if node.tag == "LOC" and (
+        (node.word[-1] in "山江河湖海岛" and node.word in context.vocab.upper) or node.word[-1] == "店"
+    ):
+        _bare_area(node, scan, i, context)  # 双鸭山 is no mountain, 瓦房店 no shop
+        if node.type:
+            return i
+    for head in _ordered(_heads(node.word, context), scan, i):
+        composed = _name(scan, context, i, _as_event(head, scan, i, context))
+        if composed is not None:
+            first = _from_first_quote(scan, context, _named_for(scan, *composed), composed[1])
+            scan.replace(first, i, composed[1])
+            return first
+    if node.tag == "LOC":
+        _bare_area(node, scan, i, context)
+    return i
+
+
+def _from_first_quote(scan: Scan, context: Context, first: int, new: Node) -> int:
+    """“同心圆”庆|“七一”主题活动: a drive with two quotations begins with the first of them."""
+    if new.type != "Initiative" or new.word[:1] != "“" or first < 2:
+        return first
+    between, opening = scan.nodes[first - 1], scan.nodes[first - 2]
+    if opening.tag != "QUOTE" or opening.type or between.type or between.tag in ("w", "c", "p", "u"):
+        return first
+    joins = between.word in context.vocab.edge or (between.tag == "v" and len(between.word) > 1)
+    if (
+        joins
+        or between.end - between.start > 3
+        or not (opening.end == between.start and between.end == new.start)
+    ):
+        return first
+    new.start, new.word = opening.start, scan.text[opening.start : new.end]
+    new.core = new.word
+    return first - 2
+
+
+_OWNERS = {
+    "政协": ("政协", "CPPCC"),
+    "中国人民政治协商会议": ("政协", "CPPCC"),
+    "共青团": ("团委", "MassOrganization"),
+    "中国共产主义青年团": ("团委", "MassOrganization"),
+    "中国共产党": ("委员会", "PartyOrgan"),
+    "中共": ("委员会", "PartyOrgan"),
+}
+"""Whose committee it is that is written with its area in between, its core and kind: 政协某县委员会."""
+
+
+def _named_for(scan: Scan, first: int, new: Node) -> int:
+    """政协|某县第十届委员会: give a committee the word before its area that says whose it is."""
+    opening = first - 1
+    if opening > 0 and _TERM.match(scan.nodes[opening].word):
+        opening -= 1  # 政协|第十六届|某县委员会
+    before = scan.nodes[opening] if opening >= 0 else None
+    if before is not None and _is_session_of(before, new):
+        new.start, new.word = before.start, scan.text[before.start : new.end]
+        return opening
+    if before is None or before.type or scan.nodes[first - 1].end != new.start or new.type != "Agency":
+        return first
+    owner = _OWNERS.get(before.word)
+    rest = _COMMITTEE.match(new.core)
+    if owner is None or rest is None or new.qualifier is None or new.qualifier.type != "Place":
+        return first
+    new.start, new.word = before.start, scan.text[before.start : new.end]
+    new.core, new.kind = owner[0] + rest.group(1), owner[1]
+    return opening
+
+
+def _is_session_of(before: Node, new: Node) -> bool:
+    """政协|某县十届七次会议: does the word before a session say whose it is?"""
+    whose = before.word == "政协" and not before.type and before.end == new.start
+    return whose and new.type == "Event" and _SESSION.search(new.word) is not None
+
+
+_TERM = re.compile(r"第[一二三四五六七八九十]+届$")
+_SESSION = re.compile(r"届[一二三四五六七八九十]+次(?:全体)?会议$")
+
+
+_COMMITTEE = re.compile(r"(?:第[一二三四五六七八九十]+届)?委员会(办公室|)$")
+
+
+def _league_committee(scan: Scan, i: int) -> int:
+    """团市委: the league's committee, with the area before it; return the index to go on from."""
+    node = scan.nodes[i]
+    node.type, node.kind, node.tag, node.rule = "Agency", "MassOrganization", NAME, "agency:league"
+    node.level, node.core = node.word[1], "团委"
+    area = scan.nodes[i - 1] if i else None
+    if area is None or area.type != "Place" or area.end != node.start:
+        return i
+    whole = Node(area.start, node.end, NAME, area.word + node.word, "Agency", "MassOrganization", core="团委")
+    whole.qualifier, whole.children, whole.rule = area, [area], node.rule
+    scan.replace(i - 1, i, whole)
+    return i - 1
+
+
+def _village_committee(scan: Scan, i: int) -> bool:
+    """某村|委会, the village tagged as its name: make it the village's committee; False where it is none."""
+    home, node = scan.nodes[i - 1], scan.nodes[i]
+    if home.kind != "Village" or home.end != node.start:
+        return False
+    area = home.qualifier if home.qualifier is not None and home.qualifier.start == home.start else None
+    first = home.start if area is None else area.end
+    village = Node(first, home.end, NAME, scan.text[first : home.end], home.type, home.kind, core=home.core)
+    village.qualifier, village.rule = area, home.rule
+    whole = Node(first, node.end, NAME, scan.text[first : node.end], "Agency", "Other")
+    whole.core = home.core + "委会"
+    whole.qualifier, whole.children, whole.rule = area, [village], "agency:head"
+    scan.nodes[i - 1 : i + 1] = [whole] if area is None else [area, whole]
+    return True
+
+
+_DIVISION = re.compile(r"(?:新疆生产建设兵团)?第?[一二三四五六七八九十]{1,2}师$")
+
+
+def _is_of_corps(context: Context) -> bool:
+    """Does the article speak of the Corps (兵团), whose divisions govern areas?"""
+    return any("兵团" in block.text.text for block in context.document.blocks)
+
+
+def _campaign(scan: Scan, context: Context, i: int, campaign: Campaign) -> bool:
+    """Make a campaign of the lexicon an initiative, a policy task where undertaken; False inside a name."""
+    node, before = scan.nodes[i], scan.nodes[i - 1] if i else None
+    if before is not None and (
+        before.type == "Initiative" or before.tag == "QUOTE" or before.word in context.lexicon.campaigns
+    ):
+        return False
+    if node.word.endswith("日"):
+        return True  # 全国助残日: a date, unless something is held for it
+    task = campaign.kind != "Campaign" and "“" not in node.word
+    if not task or (undertaken(scan, i, context, campaign) and not only_modifies(scan, i, context)):
+        node.type, node.kind, node.core, node.tag = "Initiative", campaign.kind, campaign.full, NAME
+        node.rule = "initiative:campaign"
+    return True
+
+
+def _heads(word: str, context: Context) -> list[tuple[str, Head]]:
+    """Return the heads that ``word`` ends in, longest first, each with its readings."""
+    heads, known = context.vocab.heads, context.vocab.ends
+    if word in known:
+        return known[word]
+    found: list[tuple[str, Head]] = []
+    for length in range(min(len(word), 14), 0, -1):
+        readings = heads.get(word[-length:])
+        if readings:
+            found.extend((word[-length:], reading) for reading in readings)
+            if length >= 2:
+                break
+    if len(known) > 20_000:
+        known.clear()
+    known[word] = found
+    return found
+
+
+def _ordered(found: list[tuple[str, Head]], scan: Scan, i: int) -> list[tuple[str, Head]]:
+    """Try the reading as an initiative first where a quotation stands before the head (“…”项目)."""
+    if i and scan.nodes[i - 1].tag == "QUOTE":
+        return sorted(found, key=lambda f: f[1].type != "Initiative")
+    return found
+
+
+def _as_event(found: tuple[str, Head], scan: Scan, i: int, context: Context) -> tuple[str, Head]:
+    """…集中开工活动在某地举行: what is held at a place is an occasion, not a drive."""
+    word, head = found
+    if (
+        head.type == "Initiative"
+        and word.endswith("活动")
+        and not (i and scan.nodes[i - 1].word in context.groups.drivelike)
+        and takes_place(scan.nodes, i, context.groups)
+    ):
+        return word, Head(word, "Event", "Ceremony", "strong")
+    return found
+
+
+def _bare_area(node: Node, scan: Scan, i: int, context: Context) -> None:
+    """A division's name without a word of kind (河南, 周口) is a place where the gazetteer knows it."""
+    following = scan.nodes[i + 1].word if i + 1 < len(scan.nodes) else ""
+    if node.word in context.vocab.notarea or any(
+        h.type == "Community" or h.kind == "Township" for h in context.vocab.heads.get(following, ())
+    ):
+        return
+    if len(node.word) < 2:
+        return
+    divisions = context.gazetteer.named(node.word, "", None)
+    upper = [d for d in divisions if len(d.code) <= 6]
+    if upper:
+        level = min(len(d.code) for d in upper)
+        node.type, node.tag = "Place", NAME
+        node.kind = {2: "Province", 4: "Prefecture", 6: "County"}[level]
+        node.core, node.rule = node.word, "place:short"
+
+
+def _name(scan: Scan, context: Context, i: int, found: tuple[str, Head]) -> tuple[int, Node] | None:
+    """Return the first node's index and the name that ends with node ``i`` under one reading of its head."""
+    word, head = found
+    if head.weight == "generic":
+        return None
+    node = scan.nodes[i]
+    prefix = node.word[: -len(word)]
+    following = scan.text[node.end : node.end + 1]
+    if len(word) == 1 and (not following or word + following in context.groups.continued):
+        return None
+    if len(word) == 1 and len(prefix) == 1 and head.type == "Agency" and node.tag not in ("ORG", "LOC"):
+        return None  # 干部, 全部, 机会 are no bodies
+    if _goes_on(scan, context, i, head):
+        return None
+    if head.type == "Place" and head.kind in AREA_KINDS and node.tag != "LOC" and not prefix and i == 0:
+        return None
+    reach = walk_left(scan, context, i, word, head)
+    return _valid(scan, context, i, word, head, prefix, reach)
+
+
+def _goes_on(scan: Scan, context: Context, i: int, head: Head) -> bool:
+    """Is a short place-like word only the beginning of a name (景园|社区, 淮海|医院, 路桥|有限公司)?"""
+    if i + 1 >= len(scan.nodes):
+        return False
+    nxt = scan.nodes[i + 1]
+    if head.kind == "Village" and nxt.word in ("社区", "小区", "居民区"):
+        return True  # 石化新村|社区
+    if head.head == "中心" and nxt.word in context.groups.central and nxt.start == scan.nodes[i].end:
+        return True  # 城关中心|小学
+    if head.type == "Enterprise" and nxt.start == scan.nodes[i].end and nxt.word in _HOMES:
+        return True  # 物资公司|家属院
+    if head.kind == "Project" and nxt.start == scan.nodes[i].end and nxt.tag == "vn" and not nxt.type:
+        return True  # 某县志愿服务项目|交流
+    if head.type == "Enterprise" and len(scan.nodes[i].word) <= 4:
+        schools = context.vocab.heads.get(nxt.word, ())
+        return nxt.start == scan.nodes[i].end and any(h.kind == "PublicInstitution" for h in schools)
+    if head.kind not in ("HousingEstate", "Site", "Road", "Other") or head.type not in AREA_TYPES:
+        return False
+    return nxt.start == scan.nodes[i].end and (
+        any(h.weight == "strong" and len(h.head) >= 2 for h in context.vocab.heads.get(nxt.word, ()))
+        or nxt.tag == "ORG"
+        or nxt.word == "项目"
+    )
+
+
+_HOMES = frozenset(("家属院", "家属区", "家属楼", "宿舍", "生活区"))
+
+
+def _valid(
+    scan: Scan, context: Context, i: int, word: str, head: Head, prefix: str, reach: Reach
+) -> tuple[int, Node] | None:
+    """Decide whether what was reached is a name, and make it."""
+    nodes = scan.nodes
+    first = reach.first
+    qualifier, level = reach.qualifier, reach.level
+    inner = nodes[_inner_first(nodes, i, word, reach, context) : i]
+    content = "".join(n.word for n in inner) + prefix
+    node = Node(
+        nodes[first].start,
+        nodes[i].end,
+        NAME,
+        scan.text[nodes[first].start : nodes[i].end],
+        head.type,
+        head.kind,
+        level=level,
+        core=content + word,
+        qualifier=qualifier,
+        children=_children(nodes[first:i], head),
+    )
+    node.rule = f"{head.type.lower()}:head"
+    if head.type in ("Event", "Document"):
+        node.children.extend(_quoted_inside(context, nodes[first : i + 1]))
+    if head.type == "Enterprise" and qualifier is None:
+        _part_of_group(node)
+    if not CHECKS[head.type](Case(scan, context, i, word, head, content, inner, node, nodes[i])):
+        return None
+    return first, node
+
+
+def _children(nodes: list[Node], head: Head) -> list[Node]:
+    """Return the names inside a name; a project that a meeting is about is no firm of its own."""
+    found: list[Node] = []
+    for node in nodes:
+        if node.type and not (head.type == "Event" and node.kind == "Project"):
+            found.append(node)
+        elif node.type:
+            found.extend(node.children)
+    return found
+
+
+def _inner_first(nodes: list[Node], i: int, word: str, reach: Reach, context: Context) -> int:
+    """Return where the name's own words begin, behind what opens it: 周口市|公安局, 市公安局|某区|分局."""
+    first, qualifier = reach.first, reach.qualifier
+    opened = qualifier is not None and nodes[first] is qualifier
+    if opened and first + 1 < i and nodes[first + 1].type in AREA_TYPES and word in context.groups.branch:
+        return first + 2
+    if opened and first + 1 < i and nodes[first + 1].word in LEVELS and not nodes[first + 1].type:
+        return first + 2  # 蠡县|县|委
+    if qualifier is not None and not opened and first + 1 <= i and nodes[first + 1] is qualifier:
+        return first + 2
+    return first + 1 if reach.level or opened else first
+
+
+_GROUP = re.compile(
+    r"([^“”（]{2,10}?集团)(?!有限|股份|公司)[^“”]{3,}"
+    r"|([^“”]{2,10}(?:重工|银行|保险|人寿|电信|移动|联通|物业|公司))[^“”]{0,8}(?:分公司|支行|分行|项目部)"
+)
+
+
+def _part_of_group(node: Node) -> None:
+    """Qualify a firm by the one that its name begins with: 某某集团|某某分公司, 某某重工|某地分公司."""
+    group = _GROUP.match(node.word)
+    if group is not None:
+        word = group.group(1) or group.group(2)
+        end = node.start + len(word)
+        parent = Node(node.start, end, NAME, word, "Enterprise", "Company", core=word)
+        node.qualifier, node.children = parent, [parent]
+
+
+def _quoted_inside(context: Context, nodes: list[Node]) -> list[Node]:
+    """The drive that a meeting is about: “三个一批” in “三个一批”重大项目观摩会."""
+    found = []
+    for k, node in enumerate(nodes):
+        heads = [h for n in nodes[k + 1 : k + 3] for h in context.vocab.heads.get(n.word, ())]
+        if (
+            node.tag == "QUOTE"
+            and node.word[1:-1] not in context.groups.figurative
+            and any(
+                h.type == "Initiative" and h.head in ("项目", "工程", "行动", "创建", "改革", "试点")
+                for h in heads
+            )
+        ):
+            found.append(
+                Node(
+                    node.start,
+                    node.end,
+                    NAME,
+                    node.word,
+                    "Initiative",
+                    "Programme",
+                    core=node.word,
+                    rule="initiative:inside",
+                )
+            )
+    return found

@@ -1,0 +1,326 @@
+"""The names that the tagger gives: checked, trimmed, joined to what was torn off; half names (张某)."""
+
+from __future__ import annotations
+
+from kg.extract.context import Context
+from kg.extract.nodes import Node, Scan
+from kg.extract.people.fullname import (
+    HAN,
+    cover,
+    fitted,
+    follower_at,
+    follows,
+    is_name,
+    is_transliterated,
+    person,
+)
+from kg.extract.vocabulary import Vocabulary
+from kg.model import Role
+
+VERBLIKE = frozenset(["v", "vd", "p", "d", "w", "c", "u", "r", "TIME", "t", "m", "xc", "vn"])
+
+
+def half_names(scan: Scan, context: Context) -> None:
+    """Make people of surnames with what follows them: 张某, 李女士, 王大爷, 小李, 老王."""
+    vocab, halves = context.vocab, context.groups.halfname
+    i = 0
+    while i < len(scan.nodes):
+        node = scan.nodes[i]
+        word = node.word
+        half = len(word) > 1 and (word[1:] in halves or word[2:] in halves) and _half(word, vocab)
+        if half:
+            if half not in vocab.lexicon.titles or node.tag == "PER":
+                scan.nodes[i] = person(node.start, node.end, word, "person:half")
+        elif word in vocab.lexicon.surnames or word[0] in "小老阿":
+            _half_of_two(scan, vocab, i)
+        i += 1
+
+
+def _half(word: str, vocab: Vocabulary) -> str:
+    """Return what follows the surname in 张某, 欧阳女士, "" where the word is no half name."""
+    surnames, halves = vocab.lexicon.surnames, vocab.groups.halfname
+    if word[2:] in halves and word[:2] in surnames:
+        return word[2:]
+    return word[1:] if word[1:] in halves and word[0] in surnames else ""
+
+
+_GOVERNING = frozenset("让和向问对同与从将由")
+"""Surnames that are prepositions and verbs."""
+
+_CIVIL = ("某", "女士", "先生")
+"""What is said of nobody without the surname, so that no preposition stands before it."""
+
+
+def _half_of_two(scan: Scan, vocab: Vocabulary, i: int) -> None:
+    """张|某, 小李, 老|王: a half name in two words, or after 小, 老, 阿."""
+    node, word = scan.nodes[i], scan.nodes[i].word
+    nxt = scan.nodes[i + 1] if i + 1 < len(scan.nodes) else None
+    surnames, titles = vocab.lexicon.surnames, vocab.lexicon.titles
+    half = nxt is not None and nxt.word in vocab.groups.halfname and nxt.word not in titles and not nxt.type
+    named = nxt is not None and len(nxt.word) == 1 and nxt.word in surnames and nxt.tag == "PER"
+    before = scan.nodes[i - 1] if i else None
+    governs = word in _GOVERNING and node.tag in ("p", "c", "v")
+    if half and governs and not scan.text.startswith(_CIVIL, node.end):
+        return  # 让|老人过好年, 向|师傅请教
+    if nxt is not None and ((half and word in surnames) or (named and word in ("小", "老"))):
+        scan.replace(i, i + 1, person(node.start, nxt.end, word + nxt.word, "person:half"))
+    elif len(word) == 2 and word[0] in "小老阿" and node.tag == "PER" and is_name(word[1] + "某", vocab, 5.0):
+        if before is not None and before.tag == "PER" and before.word in surnames and not before.type:
+            scan.replace(i - 1, i, person(before.start, node.end, before.word + word, "person:widened"))
+            return  # 组长石|小龙
+        scan.nodes[i] = person(node.start, node.end, word, "person:half")
+
+
+def tagged(scan: Scan, context: Context, i: int, node: Node) -> None:
+    """Check a name that the tagger gives; trim what it glued on (王晓红文 → 王晓红)."""
+    vocab = context.vocab
+    word = node.word.replace(" ", "")
+    if word in vocab.groups.historical and _exemplary(scan, node):
+        return
+    if len(word) >= 4 and word[-2:] in vocab.groups.bodyend:
+        node.tag = "ORG"
+        return
+    if _widened(scan, context, i, node) or _trimmed(scan, context, i, node, word):
+        return
+    if len(word) >= 3 and _ends_like_a_place(word, context) and not _titled(scan, context, i):
+        node.tag = "LOC"
+        return
+    if _compound(scan, context, i, node, word):
+        return
+    if is_name(word, vocab) or is_transliterated(word, vocab) or is_name(word[:-1], vocab):
+        end = fitted(scan.text, node.start, node.end, context)
+        if (
+            end == node.end
+            and len(word) == 2
+            and scan.text[node.start : end + 1] in context.longer
+            and is_name(scan.text[node.start : end + 1], vocab)
+        ):
+            end += 1
+        if end != node.end and cover(scan, node.start, end, "person:fitted"):
+            return
+    if is_name(word, vocab) or is_transliterated(word, vocab):
+        if len(word) == 2 and i + 1 < len(scan.nodes):
+            _grow(scan, context, i, node)
+            if scan.nodes[i].type:
+                return
+        scan.nodes[i] = person(node.start, node.end, word, "person:tagged")
+        return
+    if len(word) == 4 and is_name(word[:3], vocab) and word[3] in "文摄图":
+        cover(scan, node.start, node.start + len(node.word) - 1, "person:trimmed")
+        return
+    if (
+        (len(word) == 1 or (len(word) == 2 and not is_name(word, vocab, 0.3)))
+        and word in vocab.lexicon.surnames
+        and i + 1 < len(scan.nodes)
+    ):
+        nxt = scan.nodes[i + 1]
+        if (
+            not nxt.type
+            and 1 <= len(nxt.word) <= 2
+            and nxt.tag not in VERBLIKE
+            and nxt.word not in vocab.lexicon.titles
+        ):
+            scan.replace(i, i + 1, person(node.start, nxt.end, word + nxt.word, "person:tagged"))
+        return
+    if (
+        2 <= len(word) <= 6
+        and HAN.match(word)
+        and word not in vocab.groups.notperson
+        and _titled(scan, context, i)
+        and (len(word) >= 4 or word[:1] not in vocab.lexicon.surnames)
+    ):
+        scan.nodes[i] = person(node.start, node.end, word, "person:unusual")
+
+
+def _exemplary(scan: Scan, node: Node) -> bool:
+    """雷锋|精神, 学|雷锋: does the name of a model person only name what is done after it?"""
+    text = scan.text
+    return text[node.start - 1 : node.start] in ("学", "“") or text.startswith(
+        ("精神", "月", "日", "式", "语录", "号", "岗", "班", "纪念", "活动", "志愿", "服务", "”"), node.end
+    )
+
+
+def _trimmed(scan: Scan, context: Context, i: int, node: Node, word: str) -> bool:
+    """Cut off what the tagger glued to a name: 王明家|里, 李华在|村里."""
+    vocab = context.vocab
+    following = scan.nodes[i + 1].word[:1] if i + 1 < len(scan.nodes) else ""
+    home = len(word) == 3 and word[-1] == "家" and following and following in "里中住门的"
+    if home and is_name(word[:-1], vocab):
+        cover(scan, node.start, node.start + 2, "person:trimmed")
+        return True
+    if (
+        len(word) >= 3
+        and word[-1] in "在和说与等对向是就从为将带作"
+        and (is_name(word[:-1], vocab) or is_transliterated(word[:-1], vocab))
+        and not (len(word) == 3 and word[-1] in "等和为向" and _comma_after(scan, i))
+    ):
+        cover(scan, node.start, node.start + len(word) - 1, "person:trimmed")
+        return True
+    return False
+
+
+def _compound(scan: Scan, context: Context, i: int, node: Node, word: str) -> bool:
+    """Join a compound surname behind a title to the given name that follows: 局长欧阳|明."""
+    nxt = scan.nodes[i + 1] if i + 1 < len(scan.nodes) else None
+    if (
+        len(word) == 2
+        and word in context.lexicon.surnames
+        and nxt is not None
+        and len(nxt.word) <= 2
+        and _titled(scan, context, i)
+        and not nxt.type
+        and nxt.tag not in ("w", "p", "c", "d")
+    ):
+        scan.replace(i, i + 1, person(node.start, nxt.end, word + nxt.word, "person:compound"))
+        return True
+    return False
+
+
+def _widened(scan: Scan, context: Context, i: int, node: Node) -> bool:
+    """Join to a tagged name what it was torn from: 宝音|德力格尔, 主任更|藏吉, 村民向|正兰, 巴音才|次克."""
+    vocab = context.vocab
+    if i + 1 < len(scan.nodes):
+        nxt = scan.nodes[i + 1]
+        if (
+            not nxt.type
+            and nxt.start == node.end
+            and nxt.tag != "w"
+            and is_transliterated(node.word + nxt.word, vocab)
+        ) and (
+            not is_transliterated(node.word, vocab)
+            or (nxt.word in vocab.groups.minority and len(nxt.word) >= 2)
+        ):
+            scan.replace(i, i + 1, person(node.start, nxt.end, node.word + nxt.word, "person:widened"))
+            return True
+    before = scan.nodes[i - 1] if i else None
+    if before is None or before.type or before.end != node.start or before.tag == "w":
+        return False
+    word = before.word + node.word
+    parts = vocab.groups.minority
+    behind_title = i >= 2 and (
+        scan.nodes[i - 2].word in vocab.lexicon.titles
+        or scan.nodes[i - 2].word in vocab.groups.resident
+        or scan.nodes[i - 2].word == "、"
+    )
+    if (before.word in parts and len(before.word) >= 2 and len(word) <= 7) or (
+        behind_title
+        and len(before.word) == 1
+        and len(node.word) == 2
+        and (
+            is_transliterated(word, vocab)
+            or (before.word in vocab.lexicon.surnames and not is_name(node.word, vocab, 1.0))
+        )
+    ):
+        scan.replace(i - 1, i, person(before.start, node.end, word, "person:widened"))
+        return True
+    return (
+        behind_title
+        and len(before.word) == 1
+        and len(node.word) == 3
+        and is_name(word[:3], vocab)
+        and word[3] in vocab.groups.follower
+        and cover(scan, before.start, node.end - 1, "person:widened")  # 委员|楼|尚德任
+    )
+
+
+def _comma_after(scan: Scan, i: int) -> bool:
+    """Does a mark follow, so that the last character belongs to the name (王为民、李和、)?"""
+    return i + 1 >= len(scan.nodes) or scan.nodes[i + 1].word in ("、", "，", "。", "）", "（")
+
+
+def _ends_like_a_place(word: str, context: Context) -> bool:
+    """石河桥, 李家村: tagged as a person, but the last word is that of a place."""
+    return (
+        word[-1] in "桥村镇乡路街巷屯寨"
+        and any(
+            h.type in ("Place", "Community") and h.weight == "strong"
+            for h in context.lexicon.heads.get(word[-1:], ())
+        )
+    ) or word[-2:] in context.groups.placeend
+
+
+def _grow(scan: Scan, context: Context, i: int, node: Node) -> None:
+    """A tagged two-character name followed by a lone odd character may be three (王秀|兰, 金克|难|当选)."""
+    vocab = context.vocab
+    nxt = scan.nodes[i + 1]
+    after = scan.nodes[i + 2] if i + 2 < len(scan.nodes) else None
+    word = node.word + nxt.word
+    if (
+        (
+            len(nxt.word) == 1
+            and nxt.tag in ("n", "nz", "a", "ORG", "LOC", "PER", "xc", "nr")
+            and not nxt.type
+            and is_name(word, vocab)
+            and nxt.word not in "市区县省州镇乡村部局家人书说等"
+            and (after is None or after.tag in ("v", "w", "p", "d") or after.word in ("、", "等"))
+        )
+        or (
+            len(nxt.word) == 1
+            and nxt.tag not in ("w", "p", "c", "u", "r")
+            and not nxt.type
+            and is_name(word, vocab)
+            and nxt.word not in "市区县省州镇乡村部局家人说等"
+            and not follower_at(scan.text, node.end, context)
+            and follows(scan.text, nxt.end, context)
+            and _titled(scan, context, i)
+        )
+        or (is_name(word, vocab) and _governs_nothing(scan, context, i))
+    ):
+        scan.replace(i, i + 1, person(node.start, nxt.end, word, "person:grown"))
+    elif _owns_home(scan, context, i):
+        cover(scan, node.start, node.end + 1, "person:grown")
+
+
+_LACKING = frozenset("同与向从由于因以其也又且才即会传成进立胜能有永则乃尚亦")
+"""Function words that are the last character of a given name where what they need does not follow."""
+
+_OFTEN = frozenset("也又且才即则乃尚亦能有因以由")
+"""Those that do stand before verbs."""
+
+
+def _governs_nothing(scan: Scan, context: Context, i: int) -> bool:
+    """Is a function word the third character of the name before it: 县长张拴|会|一同参加, 李兴|也|，?
+
+    A preposition needs its object, an adverb or a modal verb its verb: before a mark, or before a verb of
+    attendance, it is no word of its own.
+    """
+    word = scan.nodes[i + 1].word
+    if word not in _LACKING or scan.nodes[i + 1].type:
+        return False
+    after = scan.nodes[i + 2] if i + 2 < len(scan.nodes) else None
+    if after is None or after.word in ("、", "，", "。", "；", "（", "等"):
+        return True
+    before = scan.nodes[i - 1] if i else None
+    opens = before is None or before.tag == "w" or _titled(scan, context, i)
+    if word in _OFTEN:
+        return False  # 也参加, 才当选
+    return opens and len(follower_at(scan.text, after.start, context)) >= 2
+
+
+def _owns_home(scan: Scan, context: Context, i: int) -> bool:
+    """劳模谭明|学家，, 群众王崇|国家|中: is the home of a name of three characters torn from its last?"""
+    nxt = scan.nodes[i + 1]
+    following = scan.nodes[i + 2].word[0] if i + 2 < len(scan.nodes) else "。"
+    return (
+        len(nxt.word) == 2
+        and nxt.word[1] == "家"
+        and nxt.word[0] not in "一老大全人自回到搬管出专作画农商店儿行"
+        and not nxt.type
+        and following in "，。、；中里的门看慰走"
+        and is_name(scan.nodes[i].word + nxt.word[0], context.vocab)
+    )
+
+
+def _titled(scan: Scan, context: Context, i: int) -> bool:
+    """Does a title or a list of people stand directly before node ``i``?"""
+    before = scan.nodes[i - 1] if i else None
+    if before is None:
+        return False
+    if before.word in context.groups.journalist or scan.sentence.role is Role.BYLINE:
+        return True
+    return (
+        before.word in context.lexicon.titles
+        or before.word in context.groups.resident
+        or before.word in context.groups.member
+        or (before.word == "、" and i >= 2 and scan.nodes[i - 2].type == "Person")
+    )

@@ -1,0 +1,259 @@
+"""Who holds which post where: titles before a name, behind it, in lists, and appointments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kg.extract.context import Context
+from kg.extract.nodes import Node, Scan
+from kg.extract.posts.before import posts_before
+from kg.extract.posts.behind import appointed, posts_behind
+from kg.extract.posts.bodies import named_before
+from kg.extract.posts.clauses import dropped, taken_by
+from kg.extract.posts.titles import BODY_TYPES, Post, segments_before, title_of
+
+
+def posts(
+    scan: Scan, context: Context, seen: Sequence[Node] = (), earlier: Sequence[Post] = ()
+) -> list[Post]:
+    """Return the posts, memberships and residences that a sentence's titles state.
+
+    ``seen`` are the names of the article up to this sentence, last one last: what a bare title may belong to;
+    ``earlier`` the posts found in it so far.
+    """
+    found: list[Post] = []
+    made = list(earlier)
+    names = list(seen[-60:])
+    groups: dict[int, list[Post]] = {}
+    for i, node in enumerate(scan.nodes):
+        if node.type == "Person":
+            new = [
+                *_before(scan, context, i, groups, names, made),
+                *posts_behind(scan, context, i, names, made),
+                *appointed(scan, context, i, names, made),
+                *taken_by(scan, context, i, names, made),
+            ]
+            found.extend(new)
+            made.extend(new)
+        if node.type:
+            names.extend(_flat(node))
+    found.extend(_shared_behind(scan, found))
+    found.extend(dropped(scan, context, seen, made))
+    return found
+
+
+def _flat(node: Node) -> Iterator[Node]:
+    """Yield the names nested in a name, then the name."""
+    for child in node.children:
+        yield from _flat(child)
+    yield node
+
+
+def _before(
+    scan: Scan,
+    context: Context,
+    i: int,
+    groups: dict[int, list[Post]],
+    names: Sequence[Node],
+    made: Sequence[Post],
+) -> list[Post]:
+    """Return the posts that the titles before person ``i`` state, or those before the list it stands in."""
+    node = scan.nodes[i]
+    shared = _sharing(scan.nodes, i)
+    if shared is not None and shared in groups:
+        mine = [_same(post, node) for post in groups[shared]]
+    else:
+        mine = list(posts_before(scan, context, i, names, made, node))
+    if (not mine or all(p.rule == "post:context" for p in mine)) and i:
+        carried = list(_carried(scan, context, i, groups))
+        if not mine or (carried and carried[0].confidence > mine[0].confidence):
+            mine = carried
+    if not mine:
+        mine = list(_attached(scan.nodes, i, made))
+    mine = mine or list(_in_the_name(scan.nodes, i, context, names, made))
+    mine = mine or list(_listed_as_residents(scan.nodes, i, context, names))
+    groups[i] = mine
+    return mine
+
+
+def _attached(nodes: list[Node], i: int, made: Sequence[Post]) -> Iterator[Post]:
+    """Read what joins a person to a name without a title: 新华村的李明, 交警中队李明, 同村的李明."""
+    person = nodes[i]
+    before = nodes[i - 1] if i else None
+    if before is not None and before.word == "的" and i >= 2:
+        body = nodes[i - 2]
+        if i >= 3 and nodes[i - 3].tag == "v" and nodes[i - 3].word != "来自":
+            return  # 走进新华村的李明家, 家住…的: the verb says what it is
+        if body.type == "Community" or (
+            body.type == "Place" and body.kind == "Township" and not body.anaphor
+        ):
+            yield Post(person, "", body, "residentOf", rule="resident:of", confidence=0.85)
+        elif body.type == "Agency" and not body.anaphor:
+            yield Post(person, "", body, "memberOf", rule="member:of", confidence=0.75)
+        elif body.word == "同村":
+            home = next((p.body for p in reversed(made) if p.relation == "residentOf"), None)
+            if home is not None:
+                yield Post(person, "", home, "residentOf", rule="resident:same", confidence=0.75)
+    elif (
+        before is not None and before.type == "Agency" and not before.anaphor and person.rule != "person:half"
+    ):
+        yield Post(person, "", before, "memberOf", rule="member:body", confidence=0.75)
+    elif i + 2 < len(nodes) and nodes[i + 1].word in ("来自", "家住") and _home(nodes[i + 2]):
+        yield Post(person, "", nodes[i + 2], "residentOf", rule="resident:from", confidence=0.85)
+
+
+def _in_the_name(
+    nodes: list[Node], i: int, context: Context, names: Sequence[Node], made: Sequence[Post]
+) -> Iterator[Post]:
+    """范所长, 社区|郎书记: the title that stands in half a name, unless the whole name was read before."""
+    person = nodes[i]
+    title = person.word[1:]
+    row = context.lexicon.titles.get(title)
+    if row is None or row.rank != 1:
+        return
+    if any(p.person.word[0] == person.word[0] and p.title.endswith(title) for p in made):
+        return
+    before = nodes[i - 1] if i else None
+    if before is not None and before.type in ("Agency", "Community", "Enterprise"):
+        yield Post(person, title, before, rule="post:half", confidence=0.85)
+        return
+    home: Node | None = None
+    if before is not None and before.word in ("社区", "村"):
+        home = next((n for n in reversed(names) if n.type == "Community" and not n.anaphor), None)
+    elif title.endswith("长"):
+        home, _ = named_before(title, title, context, names) or (None, "")
+    if home is not None:
+        yield Post(person, title, home, rule="post:half", confidence=0.75)
+
+
+def _listed_as_residents(
+    nodes: list[Node], i: int, context: Context, names: Sequence[Node]
+) -> Iterator[Post]:
+    """在新华村，李明、王强|等几位村民: all of the list live in the community named before."""
+    k = i + 1
+    while k + 1 < len(nodes) and nodes[k].word == "、" and nodes[k + 1].type == "Person":
+        k += 2
+    if k >= len(nodes) or nodes[k].word != "等":
+        return
+    k += 1
+    if k + 1 < len(nodes) and nodes[k].tag in ("m", "q"):
+        k += 1
+    if k < len(nodes) and nodes[k].word in context.groups.resident:
+        home = next((n for n in reversed(names) if n.type == "Community" and not n.anaphor), None)
+        if home is not None:
+            yield Post(nodes[i], "", home, "residentOf", rule="resident:list", confidence=0.75)
+
+
+def _home(node: Node) -> bool:
+    """Is it a community, a township or its office, of which people are residents?"""
+    if node.type == "Place":
+        return node.kind == "Township" and not node.anaphor
+    return node.type == "Community" or node.kind == "SubdistrictOffice"
+
+
+def _shared_behind(scan: Scan, found: Sequence[Post]) -> Iterator[Post]:
+    """甲（回族）、乙当选为副书记: what stands behind the last of a list is true of all of it."""
+    behind: dict[int, list[Post]] = {}
+    for post in found:
+        if post.rule == "post:behind":
+            behind.setdefault(post.person.start, []).append(post)
+    for i in range(len(scan.nodes) - 1, 0, -1) if behind else ():
+        if scan.nodes[i].type == "Person" and scan.nodes[i].start in behind:
+            shared = _listed_before(scan.nodes, i)
+            if shared is not None and scan.nodes[shared].start not in behind:
+                mine = [_same(post, scan.nodes[shared]) for post in behind[scan.nodes[i].start]]
+                behind[scan.nodes[shared].start] = mine
+                yield from mine
+
+
+def _listed_before(nodes: list[Node], i: int) -> int | None:
+    """县委副书记甲、县政协副主席乙任副组长: return the index of the person listed before this one."""
+    for k in range(i - 1, max(-1, i - 14), -1):
+        node = nodes[k]
+        if node.type == "Person":
+            follows = nodes[k + 1].word
+            return k if follows in ("、", "和", "（") else None
+        if node.type in BODY_TYPES or node.word in ("、", "（", "）", "和"):
+            continue
+        if node.tag in ("w", "v", "p", "d", "u", "c"):
+            return None
+    return None
+
+
+def _carried(scan: Scan, context: Context, i: int, groups: dict[int, list[Post]]) -> Iterator[Post]:
+    """市政协主席甲、副主席乙，秘书长丁; 大队长甲、教导员乙: a bare title is of the body of the one before."""
+    nodes = scan.nodes
+    segments = segments_before(scan, context, i)
+    if not segments or any(s.body is not None for s in segments):
+        return
+    text = segments[-1].text
+    title = title_of(text, context)
+    if not title:
+        return
+    k = i - 1 - sum(len(s.words) + 1 for s in segments) + 1
+    mark = nodes[k].word if k >= 0 else ""
+    while (k >= 0 and nodes[k].word in ("、", "，", "（", "）", "和", "及")) or (
+        k >= 0 and not nodes[k].type and nodes[k].tag in ("nz", "a") and len(nodes[k].word) <= 3
+    ):
+        k -= 1
+    before = groups.get(k, []) if k >= 0 and nodes[k].type == "Person" else []
+    for post in before[-1:]:
+        if post.relation != "holdsPost" or post.body is None:
+            continue
+        if text.startswith(tuple(context.groups.deputy)):
+            confidence = 0.9
+        elif mark in ("、", "和") and _alike(title, post.title, context):
+            confidence = 0.75
+        else:
+            continue
+        for each in reversed(segments):
+            yield Post(
+                nodes[i],
+                each.text,
+                post.body,
+                "holdsPost",
+                each.modality,
+                "post:carried",
+                confidence,
+                post.near,
+            )
+
+
+def _alike(title: str, other: str, context: Context) -> bool:
+    """Are two titles those of one kind of body (大队长 and 教导员, 董事长 and 总经理)?"""
+    titles = context.lexicon.titles
+    mine, theirs = titles.get(title), titles.get(title_of(other, context))
+    return (
+        mine is not None
+        and theirs is not None
+        and not mine.level
+        and not theirs.level
+        and bool(set(mine.kinds) & set(theirs.kinds))
+    )
+
+
+def _same(post: Post, person: Node) -> Post:
+    """Return the post of the person before for the next one in the list (副县长甲、乙)."""
+    return Post(
+        person,
+        post.title,
+        post.body,
+        post.relation,
+        post.modality,
+        "post:list",
+        post.confidence - 0.02,
+        post.near,
+    )
+
+
+def _sharing(nodes: list[Node], i: int) -> int | None:
+    """Return the index of the person before this one in a bare list: its title is this one's too."""
+    k = i - 1
+    if k < 0 or nodes[k].word not in ("、", "和", "与", "及"):
+        return None
+    k -= 1
+    if k >= 0 and nodes[k].word == "）":
+        while k >= 0 and nodes[k].word != "（":
+            k -= 1
+        k -= 1
+    return k if k >= 0 and nodes[k].type == "Person" else None

@@ -1,0 +1,117 @@
+"""Posts from the titles before a name: 县教育局党组书记、局长李明."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kg.extract.context import Context
+from kg.extract.nodes import Node, Scan
+from kg.extract.posts.bodies import (
+    area_of,
+    bare_government,
+    body_for,
+    colleague,
+    implied_body,
+    named_before,
+    names_a_body,
+)
+from kg.extract.posts.titles import BODY_TYPES, Post, Segment, segments_before, title_of
+
+
+def posts_before(
+    scan: Scan, context: Context, i: int, seen: Sequence[Node], made: Sequence[Post], person: Node
+) -> Iterator[Post]:
+    """Read the titles that stand before node ``i``, right to left, then resolve them left to right.
+
+    ``person`` has them: node ``i`` itself, or one who stands elsewhere (队长由…李明担任).
+    """
+    segments = segments_before(scan, context, i)
+    if not segments:
+        return
+    bodies: list[Node] = []
+    for segment in reversed(segments):
+        if len(segments) > 1 and segment.body is None and segment.text in context.groups.resident:
+            continue  # 退役军人、校长李明: of no place
+        found = list(_posts_of(segment, person, bodies, context, seen, made))
+        yield from found
+        if segment.body is not None:
+            bodies.append(segment.body)
+        elif found and not bodies and found[0].rule in ("post:colleague", "post:named", "post:context"):
+            bodies.extend([found[0].body] if isinstance(found[0].body, Node) else [])  # 副主席、一级巡视员甲
+
+
+def _posts_of(
+    segment: Segment,
+    person: Node,
+    bodies: list[Node],
+    context: Context,
+    seen: Sequence[Node],
+    made: Sequence[Post],
+) -> Iterator[Post]:
+    """Yield what one segment says of the person: residence, membership, a post."""
+    text, body = segment.text, segment.body
+    if text in ("长", "副长"):
+        if body is not None:
+            title = ("副" if text == "副长" else "") + body.core[-1:] + "长"
+            yield Post(person, title, body, rule="post:before", confidence=0.9)
+        return
+    last = segment.words[0].word if segment.words else ""
+    modality = segment.modality
+    if last in context.groups.resident or text in context.groups.resident:
+        if body is not None and (
+            body.type == "Community" or body.type == "Place" or body.kind == "SubdistrictOffice"
+        ):
+            yield Post(person, "", body, "residentOf", modality, "resident:before", 0.95)
+        elif body is None and not bodies:
+            home = next((n for n in reversed(seen) if n.type == "Community" and not n.anaphor), None)
+            if home is not None:
+                yield Post(person, "", home, "residentOf", modality, "resident:context", 0.75)
+        return
+    if last in context.groups.member and not title_of(text, context):
+        if body is None and last == "会员":
+            body = next(
+                (n for n in reversed(seen) if n.core.endswith(("协会", "学会", "商会", "联合会"))), None
+            )
+            if body is not None:
+                yield Post(person, "", body, "memberOf", modality, "member:context", 0.75)
+        elif body is not None and body.type in BODY_TYPES:
+            yield Post(person, "", body, "memberOf", modality, "member:before", 0.9)
+        return
+    title = title_of(text, context)
+    if not title or (body is None and bodies and last == "党员"):
+        return  # 新华村村民、党员李明: of no body named here
+    if body is not None and body.type == "Event":
+        yield Post(person, "", body, "takesPartIn", modality, "post:delegate", 0.8)
+        return
+    if last in context.groups.member and body is not None and body.type in ("Place", "Community"):
+        yield Post(person, "", body, "memberOf", modality, "member:before", 0.9)
+        return
+    implied = implied_body(title, body, context) or bare_government(text, body, bodies)
+    if implied is not None:
+        near = body if body is not None else area_of(implied.level, bodies, seen)
+        yield Post(person, text, implied, "holdsPost", modality, "post:implied", 0.96, near=near)
+        return
+    if body is None:
+        body = body_for(title, bodies)
+        if body is None:
+            known = named_before(text, title, context, seen)
+            if known is not None and title in ("队员", "组员"):
+                yield Post(person, "", known[0], "memberOf", modality, "member:context", 0.75)
+            elif known is not None:
+                rule = "post:context" if known[1] == text else "post:named"
+                yield Post(person, known[1], known[0], "holdsPost", modality, rule, 0.8)
+            else:
+                same = colleague(title, context, made)
+                if same is not None:
+                    yield Post(person, text, same, "holdsPost", modality, "post:colleague", 0.8)
+            return
+        if names_a_body(text, title):
+            return
+        if title.startswith(tuple(context.groups.villagepost)) and body.type == "Agency":
+            village = named_before(text, title, context, [*seen, *bodies])
+            body = village[0] if village is not None else body
+        yield Post(person, text, body, "holdsPost", modality, "post:shared", 0.85)
+        return
+    if body.type == "Place" and body.anaphor:
+        return
+    yield Post(person, text, body, "holdsPost", modality, "post:before", 0.96)

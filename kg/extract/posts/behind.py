@@ -1,0 +1,275 @@
+"""Posts from the titles behind a name: 李明任县教育局局长, 任命李明为局长."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kg.extract.context import Context
+from kg.extract.nodes import NOUNLIKE, Node, Scan
+from kg.extract.posts.bodies import (
+    agency_before,
+    area_of,
+    body_for,
+    colleague,
+    implied_body,
+    named_before,
+)
+from kg.extract.posts.titles import BODY_TYPES, Post, title_of
+from kg.model import Implied, Modality
+
+
+def posts_behind(
+    scan: Scan, context: Context, i: int, seen: Sequence[Node], made: Sequence[Post]
+) -> Iterator[Post]:
+    """Read titles behind a name: 王秀兰，东关社区党总支书记; 王秀兰当选为…主任; 由…任组长."""
+    nodes = scan.nodes
+    person = nodes[i]
+    k = i + 1
+    if k < len(nodes) and nodes[k].word == "同志":
+        k += 1
+    if k >= len(nodes):
+        return
+    modality, rule = Modality.ASSERTED, "post:behind"
+    k = _behind_remark(nodes, k, context)
+    k, marker = _marker(nodes, k, context)
+    if marker == "不再" and k + 1 < len(nodes) and nodes[k + 1].word in context.groups.takes:
+        modality, rule, k = Modality.FORMER, "post:left", k + 1
+        marker = nodes[k].word
+    if marker in context.groups.leaves:
+        yield from forward(
+            scan, context, k + 1, person, Modality.FORMER, "post:left", seen, made, strict=False
+        )
+        return
+    if marker == "的" and _office_ends(nodes, k):
+        yield from forward(
+            scan, context, k + 1, person, Modality.FORMER, "post:removed", seen, made, strict=True
+        )
+        return
+    if marker in ("，", "：", "（"):
+        # 李明，男，汉族，1970年生，现任…: look on for the verb, within the sentence
+        k2 = k + 1
+        while (
+            k2 < len(nodes)
+            and k2 - k < 24
+            and nodes[k2].type != "Person"
+            and nodes[k2].word not in ("现任", "任", "系")
+        ):
+            k2 += 1
+        if k2 < len(nodes) and nodes[k2].word in ("现任", "系") and marker == "，":
+            k, marker = k2, nodes[k2].word
+        elif k + 1 < len(nodes) and nodes[k + 1].type in BODY_TYPES:
+            yield from forward(
+                scan, context, k + 1, person, modality, "post:apposed", seen, made, strict=True
+            )
+            return
+        else:
+            return
+    if marker not in context.groups.takes:
+        return
+    if marker.startswith(("拟", "提名", "推荐")):
+        modality = Modality.PLANNED
+    elif marker in ("曾任", "历任", "原任", "时任"):
+        modality = Modality.FORMER
+    yield from forward(
+        scan, context, k + 1, person, modality, rule, seen, made, strict=marker in ("是", "为", "系")
+    )
+
+
+def _office_ends(nodes: list[Node], k: int) -> bool:
+    """李明的|县教育局局长职务；: is it an office, named to say that it ends?"""
+    for node in nodes[k + 1 : k + 14]:
+        if node.word in "，。；：":
+            return False
+        if node.word == "职务":
+            return True
+    return False
+
+
+def _behind_remark(nodes: list[Node], k: int, context: Context) -> int:
+    """李小英（女）|当选: return the index behind a remark that a verb of taking a post follows."""
+    if nodes[k].word != "（":
+        return k
+    close = next((j for j in range(k + 1, min(k + 8, len(nodes))) if nodes[j].word == "）"), None)
+    if close is None or close + 1 >= len(nodes):
+        return k
+    named = nodes[close + 1].word == "为" and close + 2 < len(nodes) and nodes[close + 2].type
+    if named or marker_at(nodes, close + 1, context)[1]:
+        return close + 1
+    return k
+
+
+def marker_at(nodes: list[Node], k: int, context: Context) -> tuple[int, str]:
+    """Return the verb of taking a post that begins at node ``k`` and its last node, "" where none does."""
+    k, word = _marker(nodes, k, context)
+    return k, word if word in context.groups.takes and word not in ("是", "为", "系") else ""
+
+
+def _marker(nodes: list[Node], k: int, context: Context) -> tuple[int, str]:
+    """Return the word at node ``k`` that says how a post is held, with what the tagger cut off (拟|任)."""
+    for width in (3, 2):
+        word = "".join(n.word for n in nodes[k : k + width])
+        if word in context.groups.takes and not any(n.type for n in nodes[k : k + width]):
+            return k + len(nodes[k : k + width]) - 1, word
+    return k, nodes[k].word
+
+
+def forward(
+    scan: Scan,
+    context: Context,
+    k: int,
+    person: Node,
+    modality: Modality,
+    rule: str,
+    seen: Sequence[Node],
+    made: Sequence[Post],
+    *,
+    strict: bool,
+    confidence: float = 0.9,
+) -> Iterator[Post]:
+    """Read body–title pairs left to right from node ``k`` on, as far as they are joined."""
+    nodes = scan.nodes
+    if k < len(nodes) and nodes[k].word in context.groups.firstheld:
+        k += 1  # 当选|首届|联盟主席
+    bodies: list[Node] = []
+    while k < len(nodes):
+        body: Node | None = None
+        if nodes[k].type in BODY_TYPES and not nodes[k].anaphor:
+            body = nodes[k]
+            k += 1
+        if k + 1 < len(nodes) and nodes[k].type == "Event" and nodes[k + 1].word in ("代表", "列席代表"):
+            yield Post(person, "", nodes[k], "takesPartIn", modality, "post:delegate", 0.8)
+            return
+        if body is not None and k + 1 < len(nodes) and nodes[k].word == "的":
+            k += 1  # 是县医院|的|一名|医生
+            if nodes[k].word in ("一名", "一位", "一个") and k + 1 < len(nodes):
+                k += 1
+        words, k = _title_words(nodes, k, context)
+        text = "".join(w.word for w in words)
+        title = title_of(text, context)
+        if not title and body is not None and text and words[-1].word in context.groups.member:
+            yield Post(person, "", body, "memberOf", modality, "member:behind", min(confidence, 0.85))
+            return
+        if not text and body is not None and k < len(nodes) and nodes[k].word in ("长", "副长"):
+            text = title = body.core[-1:] + nodes[k].word  # 驻村工作队|长
+            k += 1
+        if words and words[-1].word in context.groups.resident:
+            if body is not None and (body.type == "Community" or body.kind == "Township"):
+                yield Post(person, "", body, "residentOf", modality, "resident:behind", confidence)
+            return
+        if not title or (strict and body is None and not bodies):
+            return
+        if strict and (
+            _someone_else(nodes, k, context) or (rule == "post:apposed" and _attends(nodes, k, context))
+        ):
+            return  # the title is that of the next person: 李明，县教育局党组书记、局长王强
+        implied = implied_body(title, body, context)
+        target: Node | Implied | None = (
+            implied if implied is not None else body if body is not None else body_for(title, bodies)
+        )
+        if body is None and k + 1 < len(nodes) and nodes[k].word == "的" and nodes[k + 1].type == "Agency":
+            target = nodes[k + 1]  # 由李明任组长的|工作专班
+        if target is None and title.endswith(("组长", "指挥长", "总指挥", "召集人")):
+            target = _founded_behind(nodes, k)
+        if target is None:
+            known = named_before(text, title, context, seen)
+            target = known[0] if known is not None else colleague(title, context, made)
+        if target is None:
+            target = agency_before(scan, person, made)
+            if title.endswith(("组长", "队长")) and (target is None or target.kind != "Team"):
+                return
+        if target is not None:
+            near = (
+                body
+                if body is not None
+                else area_of(implied.level, bodies, seen)
+                if implied is not None
+                else None
+            )
+            yield Post(person, text, target, "holdsPost", modality, rule, confidence, near=near)
+        if body is not None:
+            bodies.append(body)
+        if k + 1 < len(nodes) and nodes[k].word in ("、", "兼", "和"):
+            k += 1
+            continue
+        return
+
+
+def _attends(nodes: list[Node], k: int, context: Context) -> bool:
+    """县检察院检察长李明，县监察委负责人|列席: does the title's unnamed holder act, who is no one before?"""
+    return k < len(nodes) and nodes[k].word in context.groups.attending | {"参加", "陪同"}
+
+
+def _founded_behind(nodes: list[Node], k: int) -> Node | None:
+    """由李明任组长，王强任副组长的|整治工作专班: the team that the sentence names behind its leaders."""
+    for j in range(k, len(nodes) - 1):
+        if nodes[j].word in ("。", "；"):
+            return None
+        if nodes[j].word == "的" and nodes[j + 1].type == "Agency":
+            return nodes[j + 1]
+    return None
+
+
+def _title_words(nodes: list[Node], k: int, context: Context) -> tuple[list[Node], int]:
+    """Return the words of the title that begins at node ``k``, and the index behind them."""
+    words: list[Node] = []
+    while (
+        k < len(nodes)
+        and not nodes[k].type
+        and len(words) < 6
+        and (
+            nodes[k].tag in NOUNLIKE
+            or nodes[k].word in context.groups.member
+            or title_of(nodes[k].word, context)
+            or nodes[k].word in ("代理", "代", "副")
+        )
+    ):
+        words.append(nodes[k])
+        k += 1
+        if title_of("".join(w.word for w in words), context) and (
+            k >= len(nodes) or not title_of(nodes[k].word, context)
+        ):
+            break
+    return words, k
+
+
+def _someone_else(nodes: list[Node], k: int, context: Context) -> bool:
+    """Does a name follow before the next comma, so that the titles passed over are that person's?
+
+    What follows a title at once and is tagged as a name is one too, though no person was seen in it:
+    县人大常委会主任李明，县政协主席黄河参加.
+    """
+    if k < len(nodes) and (nodes[k].type == "Place" or nodes[k].tag in ("PER", "LOC", "nr", "ns")):
+        return True
+    while k < len(nodes) and nodes[k].word not in ("，", "。", "；", "："):
+        if nodes[k].type == "Person":
+            return True
+        if nodes[k].tag in ("v", "p") and not nodes[k].type and not title_of(nodes[k].word, context):
+            return False
+        k += 1
+    return False
+
+
+def appointed(
+    scan: Scan, context: Context, i: int, seen: Sequence[Node], made: Sequence[Post]
+) -> Iterator[Post]:
+    """任命李明为县教育局局长; 免去李明的县教育局局长职务; 选举李明为…"""
+    nodes = scan.nodes
+    person = nodes[i]
+    k = i + 1
+    if k < len(nodes) and nodes[k].word == "同志":
+        k += 1
+    if k >= len(nodes):
+        return
+    verb = next((n.word for n in reversed(nodes[max(0, i - 8) : i]) if n.word in context.groups.appoint), "")
+    if not verb:
+        return
+    if nodes[k].word in ("为", "任", "担任") and verb in context.groups.appoint:
+        modality = Modality.PLANNED if verb in ("提名", "推荐", "拟任命") else Modality.ASSERTED
+        if nodes[k].word == "为":
+            yield from forward(
+                scan, context, k + 1, person, modality, "post:appointed", seen, made, strict=False
+            )
+    elif nodes[k].word == "的" and verb in ("免去", "免除", "撤销", "接受", "辞去", "罢免"):
+        yield from forward(
+            scan, context, k + 1, person, Modality.FORMER, "post:removed", seen, made, strict=False
+        )

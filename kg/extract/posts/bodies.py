@@ -1,0 +1,227 @@
+"""Which body a bare title belongs to: what it implies, the one beside it, or the one named last."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.extract.context import Context
+from kg.extract.nodes import Node, Scan
+from kg.extract.posts.titles import Post
+from kg.model import Implied
+
+_LEADING = ("党工委", "党组", "党委", "党总支", "党支部")
+
+
+def area_of(level: str, bodies: list[Node], seen: Sequence[Node]) -> Node | None:
+    """城关镇党委副书记、镇长: the town of the first title; else, for towns, the one last named."""
+    for body in reversed(bodies):
+        node: Node | None = body
+        while node is not None:
+            if node.type == "Place" and node.core.endswith(level):
+                return node
+            node = node.qualifier
+    if level in ("村", "社区"):
+        return next((n for n in reversed([*seen, *bodies]) if n.type == "Community" and not n.anaphor), None)
+    if level in ("镇", "乡", "苏木", "街道"):
+        for node in reversed(seen):
+            if (
+                node.type == "Place"
+                and node.kind == "Township"
+                and node.core.endswith(level)
+                and not node.anaphor
+            ):
+                return node
+    return None
+
+
+def named_before(text: str, title: str, context: Context, seen: Sequence[Node]) -> tuple[Node, str] | None:
+    """Return the body named last that a bare title belongs to, and the title: 队长, 民警, 指挥部办公室主任.
+
+    ``text`` is the whole of the words, ``title`` the title they end with; ``seen`` the names before them.
+    """
+    recent = [n for n in reversed(seen[-40:]) if not n.anaphor]
+    bodies = [n for n in recent if n.type in ("Agency", "Enterprise")]
+    for start in range(len(text) - 1, 1, -1):
+        if text[start:] in context.lexicon.titles:
+            node = _by_stem(_stem(text[:start]), bodies)
+            if node is not None:
+                group = next((g for g in _LEADING if text[:start].endswith(g) and text[:start] != g), "")
+                return node, group + text[start:]
+    row = context.lexicon.titles.get(title)
+    if title.startswith(tuple(context.groups.villagepost)):
+        found = next((n for n in recent if n.type == "Community"), None)
+    elif row is None:
+        return None
+    elif set(row.kinds) <= {"PartyBranch", "Community"} and (
+        title[0] in "村社" or title.endswith(("书记", "支委", "委员", "成员"))
+    ):
+        if text.removesuffix(title).endswith(_ELSEWHERE):
+            return None  # 学院|党支部书记
+        found = next((n for n in recent if n.type == "Community" or n.kind == "PartyBranch"), None)
+    else:
+        if text.removesuffix(title) in _KINDS_OF_BODIES:
+            return None  # 学院|辅导员: of no other school
+        near = 3 if title in context.groups.nearpost else 16
+        found = next((n for n in bodies[:near] if _has(n, title, row.kinds, context)), None)
+    return None if found is None else (found, title)
+
+
+_ELSEWHERE = (
+    "学院",
+    "学校",
+    "中学",
+    "小学",
+    "医院",
+    "公司",
+    "集团",
+    "机关",
+    "局",
+    "厅",
+    "行",
+    "所",
+    "站",
+    "团",
+    "处",
+)
+"""The ends of bodies that have branches of their own, not those of the community nearby."""
+
+_KINDS_OF_BODIES = {
+    "学校": ("校", "中学", "小学", "学院", "幼儿园", "高中", "初中"),
+    "学院": ("学院", "大学"),
+    "医院": ("医院", "卫生院"),
+    "公司": ("公司", "集团"),
+    "合作社": ("合作社",),
+}
+"""What a body is called that was named before, and the ends of such bodies' names."""
+
+
+def _by_stem(stem: str, bodies: Sequence[Node]) -> Node | None:
+    """指挥部办公室|主任, 院党组|书记, 合作社|理事长: the body that ends in what stands before."""
+    if len(stem) < 2:
+        return None
+    ends = _KINDS_OF_BODIES.get(stem, (stem,))
+    group = next((g for g in _LEADING if stem.endswith(g) and len(stem) > len(g)), "")
+    if group:
+        ends = (stem, stem.removesuffix(group))
+    elif stem == "办公室":
+        ends = (stem, "领导小组", "指挥部", "委员会")
+    return next((n for n in bodies if n.word.rstrip("”").endswith(ends)), None)
+
+
+def names_a_body(text: str, title: str) -> bool:
+    """街道人大工委|主任: do the words before a title name a body, so that the title is of no other?"""
+    return _stem(text[: len(text) - len(title)]).endswith(_BODIES)
+
+
+_BODIES = (
+    "工委",
+    "委员会",
+    "协会",
+    "联合会",
+    "指挥部",
+    "中心",
+    "分局",
+    "派出所",
+    "联盟",
+    "合作社",
+    "公司",
+    "工作队",
+    "工作组",
+)
+
+
+def _stem(text: str) -> str:
+    """Return what stands before a title less what only says how it is held: 首任, 联盟轮值 → 联盟."""
+    for word in ("首任", "首届", "新任", "现任"):
+        text = text.removeprefix(word)
+    for word in ("轮值", "执行", "常务", "名誉", "荣誉", "专职", "副"):
+        text = text.removesuffix(word)
+    return text
+
+
+def _has(node: Node, title: str, kinds: tuple[str, ...], context: Context) -> bool:
+    """Is the body one that has a title by its kind or its last character (所长: 派出所; 民警: police)?"""
+    core = node.core.rstrip("”")
+    if title in context.groups.schoolpost:
+        return core.endswith(("校", "学", "园", "学院"))
+    if title in context.groups.medicalpost:
+        return core.endswith(("医院", "卫生院", "卫生室", "保健院", "卫生服务中心"))
+    if title.endswith("长") and len(title) >= 2:
+        if title[-2] in "组队":
+            return core.endswith((title[-2], "专班")) and not core.endswith("党组")
+        if title.endswith(("会长", "理事长")):
+            return core.endswith(("会", "社"))
+        return title[-2] in "站所社院校园馆厂团中局庭营连" and core.endswith(title[-2])
+    if title in context.groups.teampost:
+        return core.endswith(("队", "组", "团", "专班", "队伍"))
+    if kinds == ("Police",):
+        return node.kind == "Police"
+    if kinds == ("JudicialOrgan",):
+        return node.kind == "JudicialOrgan" and ("检察" in title) == ("检察" in core)
+    return node.type == "Enterprise" and (
+        title in context.groups.firmpost or title in context.groups.nearpost
+    )
+
+
+def colleague(title: str, context: Context, made: Sequence[Post]) -> Node | Implied | None:
+    """副主任甲: the body whose 主任 the article named before; None where it named none."""
+    head = title
+    for word in sorted(context.groups.deputyword, key=len, reverse=True):
+        head = head.removeprefix(word)
+    if head == title:
+        return None
+    return next(
+        (p.body for p in reversed(made) if p.relation == "holdsPost" and p.title.endswith(head)), None
+    )
+
+
+def implied_body(title: str, body: Node | None, context: Context) -> Implied | None:
+    """区长, 副县长, 代市长: a post in the government of the area, which the title names by its level."""
+    row = context.lexicon.titles.get(title)
+    if row is None or not row.implies or not row.level or (body is not None and body.type != "Place"):
+        return None
+    return Implied("Agency", "GovernmentOrgan", row.implies, row.level)
+
+
+def bare_government(text: str, body: Node | None, bodies: Sequence[Node]) -> Implied | None:
+    """县委常委、政府党组成员: the government beside a committee named before, of whose level it is."""
+    if body is None and bodies and text.startswith("政府党组") and bodies[-1].word.endswith("委"):
+        return Implied("Agency", "GovernmentOrgan", "人民政府", bodies[-1].word[-2])
+    return None
+
+
+def body_for(title: str, bodies: list[Node]) -> Node | None:
+    """Choose the body that a bare title behind other titles belongs to: 局党组书记、局长 → the 局."""
+    if not bodies:
+        return None
+    organ = title[-2] if title.endswith("长") and len(title) >= 2 else ""
+    if title.endswith(("主席",)):
+        organ = "协"
+    for body in reversed(bodies):
+        node: Node | None = body
+        while node is not None:
+            if organ and (node.word.endswith(organ) or organ in node.core[-4:]):
+                return node
+            node = node.qualifier
+    nearest = bodies[-1]
+    if title in ("检察员", "审判员") and nearest.qualifier is not None and nearest.core.endswith("委员会"):
+        return nearest.qualifier  # 检察院检察委员会委员、检察员
+    if (
+        nearest.core.endswith(("党组", "党委", "党总支", "党支部"))
+        and nearest.qualifier is not None
+        and title not in ("书记", "副书记", "委员", "成员")
+    ):
+        return nearest.qualifier if nearest.qualifier.type in ("Agency", "Enterprise") else nearest
+    return nearest
+
+
+def agency_before(scan: Scan, person: Node, made: Sequence[Post]) -> Node | None:
+    """成立…领导小组，由李明任组长: the body named last before the person, less those of his other posts."""
+    best = None
+    held = [post.body for post in made if post.person is person]
+    for node in scan.nodes:
+        if node is person:
+            break
+        if node.type == "Agency" and node not in held:
+            best = node
+    return best

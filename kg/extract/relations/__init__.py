@@ -1,0 +1,164 @@
+"""Relations: posts, frames and constructions over the clauses of each sentence; subjects carry over."""
+
+from __future__ import annotations
+
+from kg.extract.context import Context
+from kg.extract.mentions import Mentions
+from kg.extract.nodes import Node, Scan
+from kg.extract.posts import posts
+from kg.extract.relations.attended import held_by_area
+from kg.extract.relations.clauses import ORGANS, Reading, State, Trigger
+from kg.extract.relations.constructions import constructions
+from kg.extract.relations.containment import containment
+from kg.extract.relations.frames import apply_frames
+from kg.extract.relations.maker import Maker
+from kg.extract.relations.meetings import announced
+from kg.model import Claim, Implied, Role
+
+_ALONG = ("陪同", "随同", "同行", "一同参加", "参加", "一同前往", "陪同参加", "参加活动", "陪同调研")
+
+
+def claims(scans: list[Scan], context: Context, mentions: Mentions) -> list[Claim]:
+    """Return what the article's sentences state, each claim once per article."""
+    maker = Maker(context, mentions)
+    state = State()
+    for index, scan in enumerate(scans):
+        role = scan.sentence.role
+        if role is Role.BYLINE:
+            continue
+        if role in (Role.KICKER, Role.TITLE, Role.SUBTITLE, Role.HEADING):
+            opening = [n for n in scan.names() if n.type in ORGANS and not n.anaphor]
+            if opening and opening[0].start <= 2 and not _counts_others(scan, opening[0]):
+                state.subjects = opening[:1]
+            state.joint = (
+                state.joint
+                or any(n.word in ("多部门", "部门联合") for n in scan.nodes)
+                or ("门联合" in scan.text or "单位联合" in scan.text or "家联合" in scan.text)
+            )
+        _posts(maker, scan)
+        _read(Reading(maker, index, scan, state))
+        for node in scan.names():
+            maker.see(node)
+    containment(maker)
+    held_by_area(maker, state.announced)
+    return maker.rows()
+
+
+def _counts_others(scan: Scan, node: Node) -> bool:
+    """Does the name only say whose things are counted behind it: 县委|5个|巡察组?"""
+    behind = scan.nodes.index(node) + 1
+    return behind < len(scan.nodes) and scan.nodes[behind].tag == "m"
+
+
+def _posts(maker: Maker, scan: Scan) -> None:
+    """State the posts, memberships and residences of a sentence."""
+    found = posts(scan, maker.context, maker.seen, maker.posts)
+    maker.posts.extend(found)
+    for post in found:
+        if isinstance(post.body, Implied):
+            near = post.near
+            body: Node | Implied | None = Implied(
+                post.body.type,
+                post.body.kind,
+                post.body.core,
+                post.body.level,
+                maker.mentions.key(near) if near is not None else None,
+            )
+        else:
+            body = post.body
+        if body is not None:
+            maker.claim(
+                scan,
+                post.person,
+                post.relation,
+                body,
+                (0, len(scan.text)),
+                post.rule,
+                post.confidence,
+                title=post.title or None,
+                modality=post.modality,
+            )
+
+
+def _read(reading: Reading) -> None:
+    """State what the sentence says."""
+    nodes = reading.nodes
+    announced(reading)
+    for node in nodes:
+        if node.type == "Event" and not node.anaphor:
+            _owner(reading, node)
+    begin = 0
+    for part_end in [*(k for k, n in enumerate(nodes) if n.word in ("。", "；", "！", "？")), len(nodes)]:
+        _part(reading, begin, part_end)
+        begin = part_end + 1
+
+
+def _owner(reading: Reading, event: Node) -> None:
+    """A meeting whose name begins with a body is that body's: 市委经济工作会议."""
+    owner = event.qualifier
+    if owner is not None and owner.type == "Agency" and event.kind in ("Meeting", "Ceremony"):
+        clause = reading.clause(event)
+        reading.maker.claim(reading.scan, owner, "convenes", event, clause, "name:convenes", 0.8)
+
+
+def _part(reading: Reading, begin: int, end: int) -> None:
+    """Read one part of a sentence: from one full stop or semicolon to the next."""
+    nodes, state = reading.nodes, reading.state
+    mine = [t for t in reading.triggers if begin <= t.index < end]
+    if begin >= end:
+        return
+    span = (nodes[begin].start, nodes[end - 1].end)
+    limit = begin
+    actors: list[Node] = []
+    taken: list[Node] = []
+    for n, trigger in enumerate(mine):
+        stop = next((t.index for t in mine[n + 1 :] if not _in_relative(nodes, t)), end)
+        fresh, blocked = reading.actors(limit, trigger.index)
+        new_clause = any(x.word == "，" for x in nodes[limit : trigger.index])
+        before = nodes[limit - 1] if limit else None
+        causing = before is not None and not before.type and before.word in reading.groups.causing
+        if not causing and actors:
+            # 走进某社区，举办…: the place visited does not act, nor in 响应市文明办号召 the body heeded
+            fresh = [f for f in fresh if f not in taken and f is not nodes[limit]]
+        if fresh:
+            keep = causing and actors
+            if keep and all(reading.of_people(reading.nodes.index(f)) for f in fresh if f.type != "Person"):
+                fresh = [f for f in fresh if f.type == "Person"]
+            actors = [*actors, *(f for f in fresh if f not in actors)] if keep else fresh
+        elif blocked:
+            actors = reading.meant(limit, trigger.index)
+        elif limit == begin and not actors:
+            actors = _inherited(reading, trigger)
+        who = _relative(reading, trigger, begin) or actors
+        taken = apply_frames(reading, trigger, who, stop, end, span, begin, new_clause)
+        limit = trigger.index + 1
+    constructions(reading, begin, end, span, actors)
+    for _, initiative in reading.names(begin, end, "Initiative"):
+        if not initiative.anaphor:
+            state.initiatives.append(initiative)
+    opening, _ = reading.actors(begin, mine[0].index if mine else end)
+    heading = reading.scan.sentence.role is not Role.PARAGRAPH and not any(n.tag == "v" for n in nodes)
+    if state.visitors and any(not n.type and n.word in _ALONG for n in nodes[begin:end]):
+        return  # 县委书记李华陪同: the journey goes on with those who were on it
+    if opening and not reading.quoted[opening[0].start] and not heading:
+        state.subjects = opening
+
+
+def _in_relative(nodes: list[Node], trigger: Trigger) -> bool:
+    """Does the verb end a relative clause, within the object of the one before: 出席|某厅|主办|的|典礼?"""
+    return trigger.index + 1 < len(nodes) and nodes[trigger.index + 1].word == "的"
+
+
+def _relative(reading: Reading, trigger: Trigger, begin: int) -> list[Node]:
+    """Return who acts in a relative clause, whatever stands before: 被写入|市委办印发|的《…》."""
+    behind = trigger.index + 1
+    if behind >= len(reading.nodes) or reading.nodes[behind].word != "的":
+        return []
+    return reading.list_before(trigger.index, begin)[0]
+
+
+def _inherited(reading: Reading, trigger: Trigger) -> list[Node]:
+    """Return the subjects carried over to a trigger; into a quotation none carries over."""
+    if reading.quoted[trigger.node.start]:
+        return []
+    return reading.state.subjects

@@ -1,0 +1,465 @@
+"""The clauses of a sentence: its triggers, who acts in it, and what only modifies or is governed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from kg.extract.nodes import Node, Scan
+from kg.extract.relations.maker import Maker
+from kg.extract.vocabulary import first_of
+from kg.lexicon import Frame
+
+ACTORS = frozenset(("Agency", "Community", "Place", "Enterprise", "Person"))
+ORGANS = frozenset(("Agency", "Community", "Place", "Enterprise"))
+_TOGETHER = ("共同", "联合", "携手", "合作", "一道", "一起", "联手")
+_HOW = (
+    "协调",
+    "组织",
+    "统筹",
+    "负责",
+    "牵头",
+    "全程",
+    "定期",
+    "精心",
+    "倾力",
+    "自愿",
+    "发起",
+    "投资",
+    "出资",
+)
+_PRONOUNS = ("他", "她", "本人")
+_COUNTED = ("组", "队", "村", "社区", "单位", "家庭", "集体", "支部", "项目")
+_COPULA = ("是", "也是", "正是", "为", "支持", "帮助", "服务", "保障", "看到", "得知", "获悉")
+_LISTED = frozenset(("等", "单位", "部门", "联合", "共同", "具体", "三方", "双方", "多方", "分别", "其中"))
+_DIVISIONS = ("Province", "Prefecture", "County", "Township", "Zone")
+_NAMING = ("n", "nz", "vn", "v", "a", "an", "b", "ORG", "LOC", "QUOTE")
+LINK = frozenset(("、", "和", "与", "及", "以及", "并", "暨", "或", "“", "”", "（", "）"))
+
+
+@dataclass(slots=True)
+class State:
+    """What carries over from clause to clause of an article."""
+
+    subjects: list[Node] = field(default_factory=list)
+    event: Node | None = None
+    event_sentence: int = -9
+    announced: list[tuple[int, Node]] = field(default_factory=list)
+    initiatives: list[Node] = field(default_factory=list)
+    places: list[Node] = field(default_factory=list)
+    places_sentence: int = -9
+    visitors: list[Node] = field(default_factory=list)
+    joint: bool = False
+    honours: list[Node] = field(default_factory=list)
+    granter: Node | None = None
+
+
+@dataclass(slots=True)
+class Trigger:
+    """A word of a sentence that triggers frames, with its place among the nodes."""
+
+    index: int
+    node: Node
+    frames: tuple[Frame, ...]
+
+
+class Reading:
+    """One sentence as it is read: its nodes, triggers, quotations, and what carries over from before."""
+
+    def __init__(self, maker: Maker, index: int, scan: Scan, state: State) -> None:
+        self.maker, self.index, self.scan, self.state = maker, index, scan, state
+        self.nodes = scan.nodes
+        self.named = [(k, n) for k, n in enumerate(scan.nodes) if n.type]
+        self.groups = maker.context.groups
+        self.triggers = self._find_triggers()
+        self.quoted = self._inside_quotes()
+        self.accompanying = self._accompanying()
+        self.receiving = self._receiving()
+
+    def recent_initiatives(self) -> list[Node]:
+        """Return the initiatives that this sentence or the one before has named so far."""
+        return [i for i in self.state.initiatives if i.sentence >= self.index - 1]
+
+    def _find_triggers(self) -> list[Trigger]:
+        """Return the words that trigger frames, also with 了, 过 or more before them (召开了, 组织召开)."""
+        found = []
+        table = self.maker.context.vocab.triggers
+        spoken = -1
+        speaking = first_of(self.groups.makespeech)
+        for i, node in enumerate(self.nodes):
+            if i <= spoken or node.type or node.tag in ("w", "QUOTE"):
+                continue
+            speech = self._speech(i) if node.word[0] in speaking else None
+            if speech is not None:
+                spoken = speech
+                found.append(Trigger(i, node, table["讲话"]))
+                continue
+            frames = table.get(node.word)
+            if frames is None and node.word[-1] in "了过":
+                frames = table.get(node.word.rstrip("了过"))
+            if frames is None and len(node.word) > 2:
+                frames = table.get(node.word[-2:]) if node.tag == "v" else None
+            if frames is not None and not (node.word == "指导" and i and self.nodes[i - 1].word == "在"):
+                found.append(Trigger(i, node, frames))
+        return found
+
+    def _speech(self, i: int) -> int | None:
+        """Return the last node of a speech that a verb at ``i`` makes: 作了专题辅导, 发表主旨演讲."""
+        if self.nodes[i].word.rstrip("了") not in self.groups.makespeech:
+            return None
+        for j in range(i + 1, min(i + 7, len(self.nodes))):
+            node = self.nodes[j]
+            if node.word.endswith(self.maker.context.vocab.speech) and not node.type:
+                return j
+            if node.type or node.word in ("，", "。", "；", "的"):
+                return None
+        return None
+
+    def _inside_quotes(self) -> bytearray:
+        """Mark the characters of long quotations: speech, whose 我们 is not the writer's subject."""
+        marks = bytearray(len(self.scan.text) + 1)
+        if "“" not in self.scan.text:
+            return marks
+        depth = 0
+        for k, character in enumerate(self.scan.text):
+            if character == "“":
+                depth += 1
+            elif character == "”":
+                depth = max(0, depth - 1)
+            marks[k] = depth > 0
+        return marks
+
+    def _accompanying(self) -> bytearray:
+        """Mark the nodes of 在…陪同下, 在…带领下: who stands there is not the one that acts."""
+        marks = bytearray(len(self.nodes) + 1)
+        if "下" not in self.scan.text:
+            return marks
+        leading = self.maker.context.vocab.accompany
+        for k, node in enumerate(self.nodes):
+            if node.type or not node.word.startswith(leading):
+                continue
+            if not (
+                node.word.endswith("下")
+                or (k + 1 < len(self.nodes) and self.nodes[k + 1].word in ("下", "之下"))
+            ):
+                continue
+            for j in range(k - 1, -1, -1):
+                if self.nodes[j].word == "在" and not self.nodes[j].type:
+                    for m in range(j, k + 1):
+                        marks[m] = 1
+                    break
+                if self.nodes[j].word in ("，", "。", "；"):
+                    break
+        return marks
+
+    def _receiving(self) -> bytearray:
+        """Mark the nodes between 授予 and the honour: who stands there receives and does not act."""
+        marks = bytearray(len(self.nodes) + 1)
+        if not any(n.type == "Honour" for _, n in self.named):
+            return marks
+        opened = -1
+        for k, node in enumerate(self.nodes):
+            if node.type == "Honour" and opened >= 0:
+                marks[opened:k] = b"\x01" * (k - opened)
+                opened = -1
+            elif not node.type and node.word in self.groups.bestowing:
+                opened = k
+            elif node.word in ("，", "。", "；"):
+                opened = -1
+        return marks
+
+    def clause(self, node: Node) -> tuple[int, int]:
+        """Return the stretch between the full stops or semicolons around a node."""
+        text = self.scan.text
+        start = max(text.rfind(mark, 0, node.start) for mark in "。；！？") + 1
+        stops = [p for p in (text.find(mark, node.end) for mark in "。；！？") if p >= 0]
+        return start, (min(stops) + 1 if stops else len(text))
+
+    def actors(self, first: int, last: int) -> tuple[list[Node], bool]:
+        """Return who acts, of the names between two nodes, and whether an unnamed actor stands there."""
+        nodes = self.nodes
+        found: list[Node] = []
+        blocked = False
+        k = first
+        while k < last:
+            node = nodes[k]
+            if self.accompanying[k] or self.receiving[k]:
+                k += 1
+                continue
+            if node.tag == "m" and self._only_counted(k, first, last):
+                return [], True  # 为14名获得…荣誉的人员, 两名教师获评: who won is counted, not named
+            if node.type in ACTORS and (not self.oblique(k, first) or self._acts(k, first, last)):
+                if self.modifies(k, last) or node.kind == "NationalLeader":
+                    k += 1
+                    continue
+                before = nodes[k - 1] if k > first else None
+                if (
+                    before is not None
+                    and k - 1 > first
+                    and (before.word in ("了", "过", "着") or (before.tag == "m" and nodes[k - 2].tag == "v"))
+                ):
+                    before = nodes[k - 2]
+                if (
+                    before is not None
+                    and not (k == last - 1 and before.word in _COPULA)
+                    and before.tag == "v"
+                    and not before.type
+                    and before.word not in self.groups.causing
+                    and before.word not in self.groups.bidding
+                    and not (node.type == "Person" and (before.word == "代表" or self.title(before)))
+                ):
+                    k += 1  # the object of a verb that is no trigger: 成立专班，建立机制
+                    continue
+                causing = bool(found) and self._causing(found[-1], k)
+                if causing and node.type != "Person" and self.of_people(k):
+                    k += 1  # 组织某镇党员: the people go along, the town does not act
+                    continue
+                if before is not None and before.word in self.groups.bidding and not before.type:
+                    found = []  # 镇长要求司法所会同派出所: those who are told to act
+                elif found and not causing and self._breaks(found[-1], k):
+                    found = []
+                found.append(node)
+            elif not found and self._unnamed_actor(k, first, last):
+                blocked = True
+            k += 1
+        return found, blocked
+
+    def meant(self, first: int, last: int) -> list[Node]:
+        """他先后获得…: the one person spoken of before, whom a pronoun between two nodes means."""
+        people = [s for s in self.state.subjects if s.type == "Person"]
+        if len(people) != 1 or len(self.state.subjects) != 1:
+            return []
+        said = any(n.word in _PRONOUNS and not n.type for n in self.nodes[first:last])
+        return people if said and not self.quoted[self.nodes[first].start] else []
+
+    def _only_counted(self, k: int, first: int, last: int) -> bool:
+        """Are the people right before the verb counted and not named (not so in 张明等3人)?"""
+        node = self.nodes[k]
+        if node.tag != "m" or node.word[-1:] not in "名人户家位个支" or node.type:
+            return False
+        before = self.nodes[k - 1] if k else None
+        if before is not None and (
+            before.word == "等"
+            or before.word in self.groups.causing
+            or (before.type and k - 2 >= first and self.nodes[k - 2].word in LINK)
+        ):
+            return False  # 张明等3人, 组织3名职工, 甲局、乙局两个部门
+        return k == last - 1 or (
+            k == last - 2 and self.nodes[k + 1].tag == "n" and not self.nodes[k + 1].type
+        )
+
+    def _unnamed_actor(self, k: int, first: int, last: int) -> bool:
+        """Does someone act here whom the text does not name (群众, 7人, 会议 at the head of a clause)?"""
+        nodes = self.nodes
+        node = nodes[k]
+        if node.type and node.type != "Event":
+            return False
+        counted = node.word in ("人", "名", "户") and k > 0 and nodes[k - 1].tag == "m"
+        meeting = node.type == "Event" and (k == 0 or nodes[k - 1].word in ("，", "。", "；", "："))
+        heads = self.maker.context.vocab.heads.get(node.word, ()) if not node.type else ()
+        if any(h.type == "Event" for h in heads) and k + 1 < last:
+            behind = self.nodes[k + 1]
+            counted = counted or (behind.tag == "d" and not behind.type)  # 招聘会|还将|走进
+        if not (
+            counted or meeting or (not node.type and node.word in self.groups.collective)
+        ) or self.oblique(k, first):
+            return False
+        if k + 1 < last and nodes[k + 1].word == "们":
+            return False  # 党员们: those just spoken of
+        return not any(n.word in self.groups.causing and not n.type for n in nodes[max(0, first - 1) : k])
+
+    def _causing(self, before: Node, k: int) -> bool:
+        """A组织B…, A率B…, A联合B…: both act."""
+        j = k - 1
+        while j >= 0 and self.nodes[j] is not before:
+            if self.nodes[j].word in self.groups.causing and not self.nodes[j].type:
+                return True
+            j -= 1
+        return False
+
+    def of_people(self, k: int) -> bool:
+        """Do people of the name stand behind it, who go along in its place (某镇党员)?"""
+        nxt = self.nodes[k + 1] if k + 1 < len(self.nodes) else None
+        return nxt is not None and not nxt.type and nxt.word in self.groups.companion
+
+    def _acts(self, k: int, first: int, last: int) -> bool:
+        """在州政协开展的…活动中: a name right before its verb acts although 在 stands before it."""
+        behind = self.nodes[last + 1].word if last + 1 < len(self.nodes) else ""
+        if k != last - 1:
+            return False
+        governed = self.oblique(k, first)
+        return governed in ("自", "自从", "当", "随着") or (
+            behind in ("的", "了") and governed in ("在", "以", "通过", "按照")
+        )
+
+    def modifies(self, k: int, last: int) -> bool:
+        """Is the name only an attribute (文峰区的老旧小区, 群众对X的意见)?"""
+        nxt = self.nodes[k + 1] if k + 1 < last else None
+        if nxt is None:
+            return False
+        if nxt.word == "的":
+            return True
+        node = self.nodes[k]
+        if node.anaphor and node.word[0] == "全" and nxt.tag in ("n", "vn", "an", "m"):
+            return True  # 全市春耕情况
+        if node.type == "Agency" and self._titled(k, last):
+            return True
+        if nxt.tag == "m" and nxt.word[-1] in "名位家个户支" and k + 2 < last:
+            counted, before = self.nodes[k + 2], self.nodes[k - 1] if k else None
+            listed = before is not None and before.word in LINK
+            single = nxt.word[-1] != "个" or counted.word.endswith(_COUNTED)
+            if counted.tag == "n" and not counted.type and not listed and single:
+                return True  # 县委5个巡察组; not 甲局、乙局两个部门
+        # a body before a person's title is the person's, not an actor: 文峰区委副书记、区长张建国主持
+        j = k + 1
+        steps = 0
+        while j < last and steps < 8:
+            other = self.nodes[j]
+            if other.type == "Person":
+                return node.type != "Person"
+            if other.type and other.type not in ("Agency", "Place", "Community", "Enterprise"):
+                return False
+            if (
+                not other.type
+                and (other.word in ("，", "。", "；") or other.tag in ("v", "p", "d", "u"))
+                and not self.title(other)
+            ):
+                return False
+            j += 1
+            steps += 1
+        return False
+
+    def _titled(self, k: int, last: int) -> bool:
+        """Do a title and someone whose name was not seen stand behind a body: 县水利局总工程师望西平?"""
+        if k + 2 >= last or self.nodes[k + 1].word not in self.maker.context.lexicon.titles:
+            return False
+        behind = self.nodes[k + 2]
+        return not behind.type and behind.tag not in ("w", "d", "c", "p", "u", "f", "m", "ad", "vd")
+
+    def _breaks(self, before: Node, k: int) -> bool:
+        """Does another subject begin with the name at ``k``, which is not listed with ``before``?"""
+        node = self.nodes[k]
+        if node.type == "Person" or before.type == "Person":
+            return self._verb_between(before, k)
+        return not self._coordinated(before, k) and not self._with(k) and not self._same_list(before, k)
+
+    def _verb_between(self, before: Node, k: int) -> bool:
+        """Do a verb and a comma stand between the two (甲村代表队夺冠，村民李明获评…)?"""
+        verb = comma = False
+        for j in range(k - 1, -1, -1):
+            node = self.nodes[j]
+            if node is before:
+                break
+            comma = comma or node.word == "，"
+            verb = verb or (comma and node.tag == "v" and not node.type and not self.title(node))
+        return verb
+
+    def title(self, node: Node) -> bool:
+        """Is the word a title, also where the tagger takes it for a verb (代市长, 执行总经理)?"""
+        titles = self.maker.context.lexicon.titles
+        word = node.word
+        return not node.type and (word in titles or word[-2:] in titles or word[-3:] in titles)
+
+    def _with(self, k: int) -> bool:
+        """Does the name stand in 与…共同, 同…联合: does it act along with the subject?"""
+        j = k - 1
+        while j >= 0 and (self.nodes[j].type in ORGANS or self.nodes[j].word in ("、", "等")):
+            j -= 1
+        if j < 0 or self.nodes[j].type or self.nodes[j].word not in ("与", "同", "和", "跟"):
+            return False
+        for node in self.nodes[k + 1 : k + 9]:
+            if node.type in ORGANS or node.word in LINK or node.word == "等" or node.tag in ("m", "d"):
+                continue
+            return not node.type and node.word.startswith(_TOGETHER)
+        return False
+
+    def _coordinated(self, before: Node, k: int) -> bool:
+        """Does the name at ``k`` follow ``before`` directly or over one joining word (甲和乙)?"""
+        gap = self.scan.text[before.end : self.nodes[k].start]
+        return gap in ("、", "和", "与", "及", "以及", "（", "，", "、以及", "等", "并") or len(gap) <= 1
+
+    def _same_list(self, before: Node, k: int) -> bool:
+        """Does something of a list stand between the two (甲、某某和乙)?"""
+        gap = self.scan.text[before.end : self.nodes[k].start]
+        if any(mark in gap for mark in ("后，", "时，", "以来，")):
+            return False  # 选出甲院领导人员后，乙会组织…
+        return "、" in gap or "和" in gap or "，" in gap or "）" in gap
+
+    def oblique(self, k: int, first: int) -> str:
+        """Return the preposition that governs node ``k``, "" where none does."""
+        if self._with(k):
+            return ""
+        j = k - 1
+        steps = 0
+        while j >= max(first - 1, 0) and steps < 6:
+            node = self.nodes[j]
+            if node.word in self.groups.preposition and not node.type:
+                return "" if node.word in ("由",) else node.word
+            if (
+                node.word == "，"
+                or (node.tag == "v" and not node.type)
+                or node.type in ("Event", "Initiative", "Document")
+            ):
+                return ""
+            if (
+                node.type
+                and node.type != "Person"
+                and self.nodes[j + 1].word not in ("、", "和", "与", "及")
+                and j + 1 < k
+            ):
+                return ""
+            j -= 1
+            steps += 1
+        return ""
+
+    def site_goes_on(self, k: int) -> bool:
+        """Does the area at ``k`` only open the name of a site that was not read (双鸭山市|数字|产业园)?"""
+        if self.nodes[k].type != "Place" or self.nodes[k].kind not in _DIVISIONS:
+            return False
+        triggers = self.maker.context.vocab.triggers
+        last = k
+        for j in range(k + 1, min(len(self.nodes), k + 7)):
+            node = self.nodes[j]
+            if node.type or node.word in triggers or node.tag not in _NAMING:
+                break
+            last = j
+        word = self.nodes[last].word
+        heads = self.maker.context.vocab.heads
+        return last > k and any(h.type != "Event" for h in heads.get(word, ()) or heads.get(word[-2:], ()))
+
+    def names(self, begin: int, end: int, *types: str) -> Iterator[tuple[int, Node]]:
+        """Yield index and node of the names of the given types between two nodes."""
+        return ((k, n) for k, n in self.named if begin <= k < end and n.type in types)
+
+    def _listed(self, k: int) -> bool:
+        """Does a list of bodies end at ``k`` (等部门, 等12个单位)?"""
+        node = self.nodes[k]
+        return node.type in ORGANS or node.word in ("等", "部门", "单位")
+
+    def list_before(self, k: int, begin: int) -> tuple[list[Node], int]:
+        """Return the bodies listed right before node ``k``, and the index of the first of them."""
+        who: list[Node] = []
+        j = k - 1
+        if j - 2 >= begin and self.nodes[j].type and self.nodes[j - 1].word == "在" and self._listed(j - 2):
+            j -= 2  # 甲局、乙局等部门在广场联合举办
+        first = k
+        while j >= begin:
+            node = self.nodes[j]
+            if node.type in ORGANS and not self.modifies(j, k):
+                who.append(node)
+                first = j
+            elif j == k - 1 and node.word in _HOW and not node.type:
+                pass
+            elif (
+                node.type
+                or not (node.word in LINK or node.word in _LISTED or node.tag in ("m", "d", "TIME"))
+                or (node.word in ("、",) and j and self.nodes[j - 1].word in self.groups.hosting)
+            ):
+                break
+            j -= 1
+        return list(reversed(who)), first
+
+
+def is_site(subject: Node) -> bool:
+    """Is it a place that does not act: a site, a road, a country?"""
+    return subject.type == "Place" and subject.kind in ("Site", "Road", "Other", "Country")

@@ -1,0 +1,152 @@
+"""Constructions that no single trigger carries: means, hosts, cooperation, places of action, founding."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.nodes import Node
+from kg.extract.relations.attended import speakers
+from kg.extract.relations.clauses import LINK, ORGANS, Reading
+from kg.extract.relations.honours import honours
+from kg.extract.relations.hosts import cooperation, hosts, jointly
+from kg.extract.relations.means import means
+from kg.extract.relations.meetings import delegates, invited
+from kg.extract.relations.oversight import oversight
+from kg.extract.relations.places import places_of_action
+from kg.extract.relations.stations import stations
+from kg.model import Role
+
+
+def constructions(reading: Reading, begin: int, end: int, span: tuple[int, int], actors: list[Node]) -> None:
+    """State what the constructions of one part of a sentence say."""
+    _residents(reading, begin, end, span)
+    places_of_action(reading, begin, end, span)
+    cooperation(reading, begin, end, span, actors)
+    if reading.state.joint and reading.scan.sentence.role is Role.PARAGRAPH:
+        jointly(reading, begin, span)
+    honours(reading, begin, end, span)
+    means(reading, begin, end, span, actors)
+    hosts(reading, begin, end, span)
+    oversight(reading, begin, end, span)
+    _owned_documents(reading, begin, end, span)
+    invited(reading, begin, end, span)
+    delegates(reading, begin, end, span)
+    _leaders(reading, begin, end, span)
+    speakers(reading, begin, end, span)
+    stations(reading, begin, end, span)
+    _founded(reading, begin, end, span)
+    _composed(reading, begin, end, span)
+    _competing(reading, begin, end, span)
+
+
+def _residents(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> None:
+    """家住…的王先生; 在…群众王大山家中."""
+    for k, node in enumerate(reading.nodes[begin:end], begin):
+        if node.word in ("家住", "住在", "居住在", "家在", "现住", "世居", "户籍在", "来自"):
+            homes = [n for _, n in reading.names(k + 1, min(k + 6, end), "Community", "Place", "Agency")][:1]
+            who = next((n for _, n in reading.names(k + 1, min(k + 12, end), "Person")), None)
+            if who is None and node.word != "来自":
+                who = next((n for _, n in reading.names(begin, k, "Person")), None)
+            if (
+                homes
+                and who is not None
+                and (homes[0].type != "Agency" or homes[0].kind == "SubdistrictOffice")
+            ):
+                reading.maker.claim(
+                    reading.scan, who, "residentOf", homes[0], span, "frame:residentOf:家住", 0.93
+                )
+
+
+def _founded(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> None:
+    """A成立B专班: B is part of A, or serves A where A is an area."""
+    nodes = reading.nodes
+    for k, team in reading.names(begin, end, "Agency"):
+        if team.kind != "Team" or team.qualifier is not None or team.level or team.antecedent is not None:
+            continue
+        verb = next(
+            (
+                j
+                for j in range(k - 1, max(begin, k - 4) - 1, -1)
+                if nodes[j].word.rstrip("了") in reading.groups.founding
+            ),
+            None,
+        )
+        if verb is None:
+            continue
+        who = reading.actors(begin, verb)[0] or [s for s in reading.state.subjects if s.type in ORGANS]
+        for founder in who:
+            if founder.type == "Agency":
+                reading.maker.claim(reading.scan, team, "partOf", founder, span, "frame:partOf:成立", 0.75)
+            elif founder.type in ("Place", "Community"):
+                reading.maker.claim(
+                    reading.scan, team, "jurisdiction", founder, span, "frame:jurisdiction:成立", 0.8
+                )
+
+
+def _composed(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> None:
+    """由A、B等8家单位组成的X联盟: each is part of X."""
+    nodes = reading.nodes
+    for k, node in enumerate(nodes[begin:end], begin):
+        if node.type or node.word not in ("组成", "组建", "组成了") or k + 2 >= end:
+            continue
+        members, first = reading.list_before(k, begin)
+        whole = nodes[k + 2] if nodes[k + 1].word == "的" else None
+        if whole is None or whole.type != "Agency" or first == begin or nodes[first - 1].word != "由":
+            continue
+        for member in members:
+            if member.type == "Agency":
+                reading.maker.claim(reading.scan, member, "partOf", whole, span, "frame:partOf:组成", 0.85)
+
+
+def _leaders(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> None:
+    """习近平总书记在X大会上的重要讲话."""
+    for k, person in reading.names(begin, end, "Person"):
+        if person.kind != "NationalLeader":
+            continue
+        for j, event in reading.names(k + 1, min(end, k + 6), "Event"):
+            behind = "".join(n.word for n in reading.nodes[j + 1 : j + 5])
+            if (
+                not event.anaphor
+                and reading.oblique(j, begin) == "在"
+                and re.match(r"上的?(重要)?(讲话|致辞|演讲|发言)", behind)
+            ):
+                reading.maker.claim(reading.scan, person, "speaksAt", event, span, "frame:speaksAt:在", 0.93)
+
+
+def _owned_documents(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> None:
+    """落实省委办公厅《关于…的意见》: a document that stands right behind a body is the body's."""
+    for k, document in reading.names(begin + 1, end, "Document"):
+        body = reading.nodes[k - 1]
+        if body.type == "Agency" and body.end == document.start and document.word[:1] == "《":
+            reading.maker.claim(reading.scan, body, "issues", document, span, "name:issues", 0.82)
+
+
+def _competing(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> None:
+    """A、B等N支代表队: the bodies whose teams compete take part in the contest at hand."""
+    event = _contest(reading)
+    if event is None:
+        return
+    nodes = reading.nodes
+    for k, node in enumerate(nodes[begin:end], begin):
+        if node.type or node.word not in ("代表队", "参赛队", "队伍"):
+            continue
+        j = k - 1
+        while j >= begin and (
+            nodes[j].type in ORGANS
+            or nodes[j].word in LINK
+            or nodes[j].word in ("等", "代表队")
+            or nodes[j].tag == "m"
+        ):
+            if nodes[j].type in ORGANS:
+                reading.maker.claim(
+                    reading.scan, nodes[j], "takesPartIn", event, span, "frame:takesPartIn:代表队", 0.85
+                )
+            j -= 1
+
+
+def _contest(reading: Reading) -> Node | None:
+    """Return the contest that this sentence or the six before spoke of, None where none was."""
+    event = reading.state.event
+    if event is not None and event.kind == "Other" and reading.state.event_sentence >= reading.index - 6:
+        return event
+    return None

@@ -1,0 +1,230 @@
+"""Frames: what one trigger word says of the names before and behind it."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.nodes import Node
+from kg.extract.relations.attended import listed_behind, without_origins
+from kg.extract.relations.clauses import LINK, ORGANS, Reading, Trigger, is_site
+from kg.extract.relations.journeys import destinations, goers, team_of
+from kg.extract.relations.meetings import attendants, meeting, reported
+from kg.lexicon import Frame
+from kg.model import Modality
+
+PLANNED = re.compile(
+    r"(?:^|[，；：“])(?:下一步|接下来|今后|下阶段|下步)|"
+    r"(?<![即必])将(?!士|军|领|来|相|其|该|群|一|近|这|工|问|信|党|各|农|人|本|辖)|"
+    r"(?<![按照据动度作])计划(?=于|在|到|对|投|建|开|组|实|再|用|推|举|召|启|设|新)|打算|拟(?!定|不起诉)|力争|准备|(?:要求|强调|指出|表示|希望)，?.{0,12}要"
+)
+_FUTURE = re.compile(r"[下接今将计打拟力准要须应]")
+"""Characters one of which stands in whatever :data:`PLANNED` or a word of duty matches."""
+_NEGATED = ("未能", "没有", "不再", "未", "没")
+_SURE = {
+    "convenes": 0.86,
+    "chairs": 0.93,
+    "speaksAt": 0.84,
+    "takesPartIn": 0.84,
+    "carriesOut": 0.88,
+    "issues": 0.94,
+    "visits": 0.82,
+    "cooperatesWith": 0.95,
+    "supervises": 0.93,
+    "receives": 0.87,
+    "grants": 0.88,
+}
+
+
+def apply_frames(
+    reading: Reading,
+    trigger: Trigger,
+    actors: list[Node],
+    stop: int,
+    end: int,
+    span: tuple[int, int],
+    begin: int,
+    new_clause: bool,
+) -> list[Node]:
+    """State what one trigger says; return the names that it took as objects."""
+    taken: list[Node] = []
+    modality = _modality(reading, trigger)
+    for frame in trigger.frames:
+        if frame.relation in ("residentOf", "implementedIn", "partOfInitiative"):
+            continue
+        if frame.relation == "takesPartIn" and _participant(reading, trigger):
+            continue
+        if frame.relation == "grants" and _passive(reading, trigger):
+            continue
+        objects = [] if frame.relation == "speaksAt" else _objects(reading, trigger, frame, stop, end)
+        if frame.relation in ("convenes", "chairs", "takesPartIn"):
+            held = [o for o in objects if o.type == "Event" and not o.anaphor]
+            if held:
+                reading.state.event, reading.state.event_sentence = held[-1], reading.index
+        if frame.relation in ("chairs", "speaksAt", "takesPartIn") and not objects:
+            objects = meeting(reading, trigger, frame)
+        taken.extend(objects)
+        if frame.relation == "visits":
+            taken.extend(
+                p for k, p in reading.names(trigger.index + 1, stop, "Place") if reading.site_goes_on(k)
+            )
+        subjects, relation = _subjects(reading, trigger, frame, actors, begin, end)
+        if relation == "visits":
+            subjects = goers(reading, trigger, subjects)
+            if objects and subjects and not reading.quoted[trigger.node.start]:
+                reading.state.visitors = subjects
+        elif relation == "supervises":
+            subjects = [*subjects, *(t for s in subjects for t in team_of(reading, s))]
+        if frame.relation == "speaksAt" and reported(reading, trigger):
+            continue
+        if relation == "cooperatesWith" and modality is not Modality.ASSERTED and trigger.node.word == "配合":
+            continue
+        inherited = bool(subjects) and subjects[0].sentence != reading.index
+        if inherited and (
+            (relation == "receives" and not reading.meant(begin, trigger.index))
+            or (relation in ("speaksAt", "takesPartIn", "chairs") and len(subjects) > 1)
+        ):
+            continue
+        confidence = _SURE.get(relation, 0.8) - (0.12 if inherited else 0) - (0.03 if new_clause else 0)
+        rule = f"frame:{relation}:{frame.trigger}"
+        for subject in subjects:
+            for object_ in objects:
+                if is_site(subject) or (object_ in actors and frame.relation != "cooperatesWith"):
+                    continue
+                if not (_shown(reading, subject, span) or _shown(reading, object_, span)):
+                    continue
+                reading.maker.claim(
+                    reading.scan, subject, relation, object_, span, rule, confidence, modality=modality
+                )
+                if relation in ("convenes", "issues"):
+                    _about(reading, subject, object_, span, modality)
+                if relation == "speaksAt":  # who speaks at a meeting takes part in it
+                    reading.maker.claim(
+                        reading.scan, subject, "takesPartIn", object_, span, rule, 0.8, modality=modality
+                    )
+    return taken
+
+
+def _subjects(
+    reading: Reading, trigger: Trigger, frame: Frame, actors: list[Node], begin: int, end: int
+) -> tuple[list[Node], str]:
+    """Return the actors that a frame takes, and its relation: a body that speaks takes part."""
+    subjects = [a for a in actors if a.type in frame.subjects]
+    if frame.relation == "takesPartIn":
+        behind = listed_behind(reading, trigger, end)
+        if behind is not None:
+            return behind, frame.relation
+        listed = attendants(reading, trigger, begin)
+        if listed is None or (not listed and _own_subject(reading, trigger)):
+            return [], frame.relation
+        return without_origins(reading, listed, trigger.index) or subjects, frame.relation
+    told = trigger.node.word in ("宣读", "传达", "通报", "解读")
+    if frame.relation == "speaksAt" and not subjects and not told:
+        # 市司法局、龙华区作交流发言
+        return [a for a in actors if a.type in ORGANS and a.sentence == reading.index], "takesPartIn"
+    return subjects, frame.relation
+
+
+def _participant(reading: Reading, trigger: Trigger) -> bool:
+    """Is it part of a noun: 参加单位, 参与人员?"""
+    behind = reading.nodes[trigger.index + 1] if trigger.index + 1 < len(reading.nodes) else None
+    return behind is not None and not behind.type and behind.word in ("单位", "人员", "者", "人数", "度")
+
+
+def _about(reading: Reading, actor: Node, named: Node, span: tuple[int, int], modality: Modality) -> None:
+    """召开“…”行动推进会, 印发《关于开展“…”行动的通知》: who does so carries the initiative out."""
+    pushed = re.search(r"推进会|部署会|动员会|启动仪式|工作会|调度会|关于开展|关于实施|关于推行", named.word)
+    for child in named.children:
+        if child.type == "Initiative" and pushed and named.type in ("Event", "Document"):
+            reading.maker.claim(
+                reading.scan, actor, "carriesOut", child, span, "name:carriesOut", 0.78, modality=modality
+            )
+
+
+def _shown(reading: Reading, node: Node, span: tuple[int, int]) -> bool:
+    """Does the name stand in the evidence itself, not in a sentence before?"""
+    return node.sentence == reading.index and span[0] <= node.start and node.end <= span[1]
+
+
+def _passive(reading: Reading, trigger: Trigger) -> bool:
+    """Does 被 stand before the verb in its clause: 村党支部被区委命名为?"""
+    for k in range(trigger.index - 1, -1, -1):
+        word = reading.nodes[k].word
+        if word in ("，", "。", "；"):
+            return False
+        if word == "被" and not reading.nodes[k].type:
+            return True
+    return False
+
+
+def _own_subject(reading: Reading, trigger: Trigger) -> bool:
+    """Does someone without a name of his own stand right before the verb: 义警队参与?"""
+    before = reading.nodes[trigger.index - 1] if trigger.index else None
+    return before is not None and not before.type and before.tag == "n" and before.word != "本人"
+
+
+def _objects(reading: Reading, trigger: Trigger, frame: Frame, stop: int, end: int) -> list[Node]:
+    """Return the names behind a trigger that its frame takes, as far as its list goes."""
+    if frame.relation == "visits":
+        return destinations(reading, trigger, frame, stop, end)
+    nodes = reading.nodes
+    found: list[Node] = []
+    k = trigger.index + 1
+    words = 0
+    while k < min(stop, end):
+        node = nodes[k]
+        if node.type:
+            nested = node.anaphor and k + 1 < end and nodes[k + 1].type and nodes[k + 1].start == node.end
+            if nested and node.type == "Place":
+                k += 1  # 联合|我市|下涯镇卫生院
+                continue
+            if node.type in frame.objects and (
+                not node.anaphor or node.antecedent is not None or node.type == "Place"
+            ):
+                found.append(node)
+                words = 0
+            elif (
+                not found
+                and node.type not in ("Event", "Initiative", "Document", "Honour")
+                and frame.relation not in ("receives", "grants", "issues", "carriesOut", "convenes")
+            ):
+                break
+        elif node.word in ("，", "。", "；", "：", "！", "？"):
+            break
+        elif node.word not in LINK and node.tag != "w":
+            words += 1
+            if words > (3 if found else 14 if frame.relation == "carriesOut" else 7):
+                break
+            if node.tag == "v" and found and node.word not in ("等",):
+                break
+            if frame.relation == "cooperatesWith" and (
+                node.tag in ("p", "v") or node.word in ("对", "在", "到", "为")
+            ):
+                break
+        k += 1
+    return found
+
+
+_SUPPOSED = re.compile(
+    r"(?:^|[，；：“])(?:[^，；：“]{0,8})(?:如果|倘若|假如|假若|假设|要是|一旦|只要|除非|万一)[^，；]{0,40}$"
+)
+"""A condition that the trigger stands in: 如果某局开展“X”行动 says nothing of what is."""
+
+
+def _modality(reading: Reading, trigger: Trigger) -> Modality:
+    """Say whether what the trigger says is planned (将召开), denied (未召开), supposed (如果) or stated."""
+    before = reading.scan.text[: trigger.node.start]
+    if "《" in before:
+        before = re.sub(r"《[^》]*》", "", before)
+    clause = before[max(before.rfind("。"), before.rfind("；"), before.rfind("！")) + 1 :]
+    if clause.endswith(_NEGATED):
+        return Modality.NEGATED
+    if _SUPPOSED.search(clause):
+        return Modality.HYPOTHETICAL
+    if not _FUTURE.search(clause) and not _FUTURE.search(trigger.node.word):
+        return Modality.ASSERTED
+    planned = PLANNED.search(clause + trigger.node.word)  # 计划|开展 is known by what it plans
+    if (planned and planned.start() < len(clause)) or re.search(
+        r"(?:^|[，、；：“])(?:要|须|应)(?!求)[^，]{0,30}$", clause
+    ):
+        return Modality.PLANNED
+    return Modality.ASSERTED

@@ -1,0 +1,217 @@
+"""Who receives and who grants an honour: lists of winners, 授予, 颁发, 被…评为."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extract.nodes import Node
+from kg.extract.relations.clauses import ACTORS, LINK, Reading
+
+_LISTING = ("分别", "分别是", "是", "为", "包括", "有", "：", "他们", "还有")
+_GIVERS = ("Agency", "Place")
+
+
+def honours(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> None:
+    """State what the honours of one part of a sentence say besides the frames of 获评, 荣获 …"""
+    found = list(reading.names(begin, end, "Honour"))
+    _published(reading, begin, end)
+    if not found:
+        _handed_over(reading, begin, end, span)
+        return
+    reading.state.honours = [*reading.state.honours[-4:], *(h for _, h in found)]
+    for n, (k, honour) in enumerate(found):
+        stop = found[n + 1][0] if n + 1 < len(found) else end
+        _behind(reading, k, honour, stop, span)
+        _listed_winners(reading, k, honour, stop, span)
+        _before(reading, k, honour, begin, span)
+        _counted_bearers(reading, k, honour, begin, span)
+        _is_bearer(reading, k, honour, begin, end, span)
+        giver = reading.state.granter
+        if giver is not None and giver.sentence == reading.index:
+            reading.maker.claim(reading.scan, giver, "grants", honour, span, "frame:grants:公布", 0.78)
+    for k, node in enumerate(reading.nodes[begin:end], begin):
+        if not node.type and node.word in ("颁发", "颁授"):
+            _handed_out(reading, k, found, begin, end, span)
+
+
+def _behind(reading: Reading, k: int, honour: Node, stop: int, span: tuple[int, int]) -> None:
+    """“全国文明村”X, “自强模范”A、B, 荣获“X”称号的A、B: who stands right behind the honour has it."""
+    nodes = reading.nodes
+    first = k + 1
+    while first < stop and nodes[first].word in ("称号", "荣誉称号", "荣誉", "的", "获得者", "奖牌", "还有"):
+        first += 1
+    relative = any(nodes[j].word == "的" for j in range(k + 1, first))
+    won = any(t.frames[0].relation == "receives" for t in reading.triggers if t.index < k <= t.index + 6)
+    if relative and not won:
+        return
+    if first == k + 1 and (first >= stop or nodes[first].start != honour.end):
+        return
+    for winner in _row(reading, first, stop):
+        if winner.type != "Agency" or relative:
+            _receive(reading, winner, honour, span, "name:receives", 0.85)
+
+
+def _row(reading: Reading, first: int, stop: int) -> Iterator[Node]:
+    """Yield the names of one list from node ``first`` on, over bodies and titles that stand before people."""
+    titles = reading.maker.context.lexicon.titles
+    j = first
+    while j < stop:
+        node = reading.nodes[j]
+        if node.type in ACTORS:
+            if not reading.modifies(j, stop):
+                yield node
+        elif node.type or not (node.word in LINK or node.word in titles):
+            return
+        j += 1
+
+
+def _listed_winners(reading: Reading, k: int, honour: Node, stop: int, span: tuple[int, int]) -> None:
+    """获得“X”称号，他们分别是A、B: the people of the list have received it."""
+    nodes = reading.nodes
+    listing = next((j for j in range(k + 1, stop) if nodes[j].word in _LISTING), None)
+    tail = "".join(x.word for x in nodes[k + 1 : stop])
+    if listing is not None and re.search(
+        r"(分别是|分别为|他们是|名单|包括|获得者|获奖者|还有|：)", tail[:40]
+    ):
+        for _, person in reading.names(listing, stop, "Person"):
+            _receive(reading, person, honour, span, "frame:receives:list", 0.89)
+
+
+def _before(reading: Reading, k: int, honour: Node, begin: int, span: tuple[int, int]) -> None:
+    """A被B评为“X”, B授予A“X”, A被授予“X”: who stands before the verb, and on which side of 被."""
+    verb = _award_verb(reading, k, begin)
+    if verb is None:
+        return
+    nodes = reading.nodes
+    named = [n for _, n in reading.names(verb + 1, k, *ACTORS)]
+    if named and nodes[verb].word in reading.groups.bestowing:
+        for winner in named:
+            if winner.type == "Person" or not reading.modifies(nodes.index(winner), k):
+                _receive(reading, winner, honour, span, "frame:receives:授予", 0.88)
+        return
+    givers, first = reading.list_before(verb, begin)
+    if nodes[verb].word.startswith("被"):
+        givers, first = [], verb + 1
+    elif first == begin or nodes[first - 1].word not in ("被", "由", "经", "获"):
+        return
+    for giver in givers:
+        if giver.type in _GIVERS:
+            reading.maker.claim(reading.scan, giver, "grants", honour, span, "frame:grants:被", 0.9)
+    for winner in _subject(reading, begin, first - 1):
+        _receive(reading, winner, honour, span, "frame:receives:被", 0.88)
+
+
+def _award_verb(reading: Reading, k: int, begin: int) -> int | None:
+    """Return the verb of giving that the honour at ``k`` is the object of, over the winners between them."""
+    nodes = reading.nodes
+    for j in range(k - 1, max(begin, k - 40) - 1, -1):
+        node = nodes[j]
+        if node.type:
+            if node.type not in ACTORS and node.type != "Honour":
+                return None
+            continue
+        if node.word in reading.groups.bestowing:
+            return j
+        if node.word in reading.groups.awarding and k - j <= 4:
+            return j
+        if node.word in ("，", "。", "；"):
+            return None
+    return None
+
+
+def _subject(reading: Reading, begin: int, last: int, *, carried: bool = True) -> list[Node]:
+    """Return who is spoken of before node ``last``: named nearest there, meant by 他, or the subject before.
+
+    南沟村获评“A”，张明被评为“B”: what stands behind the last verb or honour counts first.
+    """
+    nodes = reading.nodes
+    cuts = [k for k in range(begin, last) if nodes[k].type == "Honour"]
+    cuts += [t.index for t in reading.triggers if begin <= t.index < last]
+    for start in [*(c + 1 for c in sorted(cuts, reverse=True)[:3]), begin]:
+        found, blocked = reading.actors(start, last)
+        if found:
+            return found
+        if any(n.word in ("他", "她", "其", "本人") and not n.type for n in nodes[start:last]):
+            return [c for c in reading.state.subjects[:1] if c.type == "Person"]
+        if blocked:
+            return []
+    return reading.state.subjects[:1] if carried and not reading.quoted[nodes[begin].start] else []
+
+
+def _receive(
+    reading: Reading, winner: Node, honour: Node, span: tuple[int, int], rule: str, confidence: float
+) -> None:
+    """State that someone has received an honour."""
+    reading.maker.claim(reading.scan, winner, "receives", honour, span, rule, confidence)
+
+
+def _handed_out(
+    reading: Reading, k: int, found: list[tuple[int, Node]], begin: int, end: int, span: tuple[int, int]
+) -> None:
+    """为A、B颁发“X”奖牌: A and B receive it; 为“X”获得者颁发证书: who acts grants it."""
+    nodes = reading.nodes
+    opening = next((j for j in range(k - 1, begin - 1, -1) if nodes[j].word in ("为", "向", "给")), None)
+    behind = [x for j, x in found if k < j <= k + 4][:1]
+    if opening is not None:
+        for honour in behind:
+            for j, winner in reading.names(opening + 1, k, *ACTORS):
+                if not reading.modifies(j, k):
+                    _receive(reading, winner, honour, span, "frame:receives:颁发", 0.87)
+    before = [x for j, x in found if j < k][-1:]
+    who = reading.actors(begin, opening if opening is not None else k)[0] or reading.state.subjects
+    for giver in [a for a in who if a.type in _GIVERS][:1]:
+        for honour in [] if behind else before:
+            reading.maker.claim(reading.scan, giver, "grants", honour, span, "frame:grants:颁发", 0.85)
+
+
+def _published(reading: Reading, begin: int, end: int) -> None:
+    """省教育厅公布表彰决定: who makes the names of winners known grants what the sentence tells of."""
+    for trigger in reading.triggers:
+        if not begin <= trigger.index < end or trigger.frames[0].relation != "issues":
+            continue
+        tail = "".join(n.word for n in reading.nodes[trigger.index + 1 : min(end, trigger.index + 9)])
+        if re.match(r"[^，。；]{0,24}(?:名单|表彰决定|命名决定|评选结果|表彰通报)", tail):
+            givers = [a for a in reading.actors(begin, trigger.index)[0] if a.type == "Agency"]
+            reading.state.granter = givers[-1] if givers else None
+
+
+def _handed_over(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> None:
+    """奖牌由甲、乙联合颁发: they grant the honours that the sentences before told of."""
+    nodes = reading.nodes
+    recent = [h for h in reading.state.honours if h.sentence >= reading.index - 2]
+    for k, node in enumerate(nodes[begin:end], begin):
+        if node.type or node.word not in ("颁发", "授予", "颁授") or not recent:
+            continue
+        givers, first = reading.list_before(k, begin)
+        if first > begin and nodes[first - 1].word == "由":
+            for giver in givers:
+                for honour in recent:
+                    reading.maker.claim(
+                        reading.scan, giver, "grants", honour, span, "frame:grants:颁发", 0.82
+                    )
+
+
+def _counted_bearers(reading: Reading, k: int, honour: Node, begin: int, span: tuple[int, int]) -> None:
+    """看望了张明、王军两位劳动模范: the people listed before the number bear the honour."""
+    nodes = reading.nodes
+    j = k - 1
+    if j <= begin or nodes[j].tag != "m" or nodes[j].word[-1] not in "位名":
+        return
+    j -= 1
+    while j >= begin and (nodes[j].type == "Person" or nodes[j].word in LINK or nodes[j].word == "等"):
+        if nodes[j].type == "Person":
+            _receive(reading, nodes[j], honour, span, "frame:receives:位", 0.83)
+        j -= 1
+
+
+def _is_bearer(reading: Reading, k: int, honour: Node, begin: int, end: int, span: tuple[int, int]) -> None:
+    """张明是全国劳动模范, 这个村是全省文明村: who is called by the honour bears it."""
+    nodes = reading.nodes
+    before = nodes[k - 1].word if k > begin else ""
+    behind = nodes[k + 1].word if k + 1 < end else "。"
+    if before not in ("是", "也是", "还是", "曾是", "系") or behind not in ("，", "。", "；", "、", "和"):
+        return
+    for bearer in _subject(reading, begin, k - 1, carried=False)[-1:]:
+        if bearer.type in ("Person", "Community", "Place", "Enterprise"):
+            _receive(reading, bearer, honour, span, "frame:receives:是", 0.82)

@@ -1,0 +1,136 @@
+"""Who goes where: the destinations behind 到, 走访, 调研, and who goes besides the one named."""
+
+from __future__ import annotations
+
+from kg.extract.nodes import Node
+from kg.extract.relations.clauses import LINK, Reading, Trigger
+from kg.lexicon import Frame
+
+_STAYING = ("担任", "任", "任职", "挂职", "就读", "就业", "上学", "报到", "任教", "工作", "定居")
+_MEETING_PEOPLE = ("走访", "慰问", "看望", "走访慰问", "看望慰问", "走访看望")
+_OFFICES = ("等", "部门", "单位", "相关", "有关", "主要", "各", "同志", "乡镇", "街道")
+_DIRECTIVES = ("部署", "决策", "要求", "精神", "号召", "安排", "统一", "工作部署", "意见", "指示", "期望")
+_LEADING = ("带队", "率队", "带领", "率领", "率")
+
+
+def destinations(reading: Reading, trigger: Trigger, frame: Frame, stop: int, end: int) -> list[Node]:
+    """Return the places and bodies that a verb of going leads to, as far as their list goes."""
+    nodes = reading.nodes
+    found: list[Node] = []
+    k = trigger.index + 1
+    if k >= end or nodes[k].word == "、" or (trigger.node.word == "指导" and nodes[k].tag == "v"):
+        return []  # 由民政局指导、某公司运营; 指导成立
+    direct = trigger.node.word in ("来", "去")
+    words = 0
+    last = k
+    while k < min(stop, end):
+        node = nodes[k]
+        if node.type:
+            if node.type not in frame.objects:
+                break
+            if (
+                (not node.anaphor or node.antecedent is not None or node.type == "Place")
+                and not _attributive(reading, k, trigger)
+                and not reading.site_goes_on(k)
+            ):
+                found.append(node)
+                words, last = 0, k
+        elif node.word == "，" and found and _list_goes_on(reading, k):
+            pass
+        elif node.word in ("，", "。", "；", "：", "！", "？"):
+            break
+        elif node.word not in LINK and node.tag != "w" and node.word not in ("了", "的"):
+            words += 1
+            if direct and not found:
+                return []
+            listed = bool(found) and _item_goes_on(reading, last, k, end)
+            if node.tag == "p" or (
+                not listed and (words > (3 if found else 7) or (node.tag == "v" and found))
+            ):
+                break
+        k += 1
+    behind = [n.word for n in nodes[last + 1 : last + 4]]
+    return [] if any(word in _STAYING for word in behind) else found
+
+
+def _attributive(reading: Reading, k: int, trigger: Trigger) -> bool:
+    """Does the name only say whose title or origin stands behind it: 到如今的某局副局长, 红河籍学生?"""
+    if reading.nodes[k].type == "Agency" and _directs(reading, k):
+        return True
+    behind = reading.nodes[k + 1] if k + 1 < len(reading.nodes) else None
+    if behind is None or behind.type:
+        return False
+    if behind.word.startswith("籍"):
+        return True
+    return behind.word in reading.maker.context.lexicon.titles and trigger.node.word not in _MEETING_PEOPLE
+
+
+def _directs(reading: Reading, k: int) -> bool:
+    """Is it what the bodies listed from ``k`` on have decided: 统一到市委、市政府的部署上来?"""
+    for node in reading.nodes[k + 1 : k + 9]:
+        if node.type != "Agency" and (node.type or node.word not in (*LINK, "的")):
+            return not node.type and node.word.startswith(_DIRECTIVES)
+    return False
+
+
+def _item_goes_on(reading: Reading, last: int, k: int, end: int) -> bool:
+    """Does ``k`` stand in an item, not read, of a list that goes on: 甲村、乙村油菜种植坝区、丙厂?"""
+    nodes = reading.nodes
+    if (
+        not any(n.word == "、" for n in nodes[max(0, last - 1) : k])
+        or nodes[k].word in reading.maker.context.vocab.triggers
+    ):
+        return False
+    for node in nodes[k + 1 : min(end, k + 9)]:
+        if node.word in ("，", "；", "。"):
+            return False
+        if node.word in ("、", "和") or node.type in ("Place", "Community", "Enterprise", "Agency"):
+            return True
+    return False
+
+
+def _list_goes_on(reading: Reading, k: int) -> bool:
+    """Does a list of places go on behind the comma at ``k``: 溪口村、大田村，北山镇明月村和竹林村?"""
+    nodes = reading.nodes
+    return (
+        k + 2 < len(nodes)
+        and nodes[k + 1].type == "Community"
+        and nodes[k + 2].word in ("、", "和", "及", "以及")
+    )
+
+
+def goers(reading: Reading, trigger: Trigger, subjects: list[Node]) -> list[Node]:
+    """Return who goes: not what is brought, but the team too that a person leads."""
+    nodes = reading.nodes
+    k = trigger.index - 1
+    while k >= 0 and nodes[k].tag in ("d", "ad", "TIME", "t") and not nodes[k].type:
+        k -= 1
+    quoted = k >= 0 and nodes[k].tag == "QUOTE" and nodes[k].word[-2:-1] not in ("队", "团", "组", "员")
+    if k >= 0 and (nodes[k].type in ("Event", "Initiative") or quoted):
+        return []  # “送戏下乡”活动走进某镇
+    if any(s.type == "Person" for s in subjects):
+        subjects = [s for s in subjects if s.type != "Agency" or not _of_officials(reading, s)]
+    return [*subjects, *(t for s in subjects for t in team_of(reading, s) if t not in subjects)]
+
+
+def _of_officials(reading: Reading, body: Node) -> bool:
+    """张明带领甲局、乙局等部门负责人到…: do only officials of the body go along?"""
+    if body.sentence != reading.index:
+        return False
+    for node in reading.nodes[reading.nodes.index(body) + 1 :]:
+        if node.type in ("Agency", "Place", "Enterprise") or node.word in LINK or node.word in _OFFICES:
+            continue
+        return not node.type and node.word.endswith(("负责人", "负责同志", "领导", "干部"))
+    return False
+
+
+def team_of(reading: Reading, person: Node) -> list[Node]:
+    """第三督导组组长张明率队…: return the team that the person leads there."""
+    nodes = reading.nodes
+    if person.type != "Person" or person.sentence != reading.index:
+        return []
+    k = nodes.index(person)
+    if k < 2 or k + 1 >= len(nodes) or nodes[k - 1].word not in ("组长", "副组长", "队长", "副队长", "团长"):
+        return []
+    led = any(n.word in _LEADING and not n.type for n in nodes[k + 1 : k + 4])
+    return [nodes[k - 2]] if led and nodes[k - 2].type == "Agency" else []

@@ -1,0 +1,105 @@
+"""The claims of an article as they are made: with offsets, date and confidence, each claim once."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.context import Context
+from kg.extract.mentions import Mentions
+from kg.extract.nodes import Node, Scan
+from kg.extract.posts.titles import Post
+from kg.model import Article, Claim, Implied, Modality
+
+_TODAY = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日")
+
+
+class Maker:
+    """Makes the claims of one article and keeps the surest of those that say the same."""
+
+    def __init__(self, context: Context, mentions: Mentions) -> None:
+        self.context = context
+        self.mentions = mentions
+        self.article: Article = context.document.article
+        self.found: dict[tuple[object, ...], Claim] = {}
+        self.seen: list[Node] = []
+        self.posts: list[Post] = []
+
+    def rows(self) -> list[Claim]:
+        """Return the claims made, in the order of the text.
+
+        Who presides over a meeting is not also said to take part in it because he speaks, nor is the body
+        that holds it.
+        """
+        presiding = {key[0] for key in self.found if key[1] == "chairs"}
+        holding = {key[0] for key in self.found if key[1] == "convenes"}
+        return [
+            claim
+            for key, claim in self.found.items()
+            if not (
+                key[1] == "takesPartIn"
+                and (
+                    (key[0] in presiding and claim.rule.startswith("frame:speaksAt"))
+                    or (key[0] in holding and claim.rule.startswith("frame:takesPartIn"))
+                )
+            )
+        ]
+
+    def see(self, node: Node) -> None:
+        """Remember a name and the names nested in it as seen."""
+        for child in node.children:
+            self.see(child)
+        self.seen.append(node)
+
+    def claim(
+        self,
+        scan: Scan,
+        subject: Node,
+        relation: str,
+        object_: Node | Implied,
+        clause: tuple[int, int],
+        rule: str,
+        confidence: float,
+        *,
+        title: str | None = None,
+        modality: Modality = Modality.ASSERTED,
+    ) -> None:
+        """Add a claim with the clause of ``scan`` as its evidence, unless a surer one says the same."""
+        if subject is object_:
+            return
+        left = self.mentions.key(subject)
+        right = object_ if isinstance(object_, Implied) else self.mentions.key(object_)
+        if left is None or right is None or left == right:
+            return
+        start, end = scan.sentence.text.span(*clause)
+        object_said = object_ if isinstance(object_, Implied) else object_.word
+        key = (subject.word, relation, object_said, title, modality)
+        known = self.found.get(key)
+        if known is not None and known.confidence >= confidence:
+            return
+        self.found[key] = Claim(
+            left,
+            relation,
+            right,
+            self.article.id,
+            self.article.source,
+            start,
+            end,
+            rule,
+            title,
+            self.date(scan),
+            modality,
+            round(confidence, 2),
+        )
+
+    def date(self, scan: Scan) -> str | None:
+        """Return the day a sentence gives, with the year where the sentence or the article knows it."""
+        match = _TODAY.search(scan.text) if "日" in scan.text else None
+        if match is None:
+            return None
+        year, month, day = match.groups()
+        if not (1 <= int(month) <= 12 and 1 <= int(day) <= 31):
+            return None
+        mine = self.article.date or ""
+        if year is None and re.match(r"\d{4}-", mine):
+            year = mine[:4]
+        return f"{year or '-'}-{int(month):02}-{int(day):02}"

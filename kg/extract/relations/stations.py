@@ -1,0 +1,82 @@
+"""The stations of a journey: 在某村，张明察看…: who is on the way visits where the sentence is set."""
+
+from __future__ import annotations
+
+from kg.extract.nodes import Node
+from kg.extract.relations.clauses import LINK, Reading
+
+_SITES = ("Place", "Community", "Enterprise", "Agency")
+_ABSTRACT = frozenset("上下中时后前")
+_NO_STATION = ("期间", "方面", "过程", "基础", "带领", "领导", "指导", "陪同", "之际", "同时", "影响", "阶段")
+_GROUP = ("一行", "他", "她", "大家", "委员们", "代表们", "队员们", "他们", "考察组", "调研组", "督查组")
+_SEEING = (
+    *("察看", "查看", "了解", "听取", "询问", "观看", "参观", "观摩", "看望", "慰问", "走进", "检查", "视察"),
+    *("观察", "翻阅", "征求", "体验", "感受", "考察", "调研", "巡林", "巡河", "看", "问"),
+)
+_HOW = ("详细", "仔细", "实地", "深入", "认真", "现场", "重点", "一一", "分别", "先后", "边", "逐一", "亲切")
+
+
+def stations(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> None:
+    """在A、B，张明察看…; 在A，详细了解…: who was said to be on the way visits A and B."""
+    visitors = reading.state.visitors
+    nodes = reading.nodes
+    first = begin
+    while first < min(end, begin + 4) and nodes[first].word != "在":
+        if nodes[first].type or nodes[first].tag not in ("TIME", "t", "d", "c", "w", "f", "vn"):
+            return
+        first += 1
+    if not visitors or first >= min(end, begin + 4) or reading.quoted[nodes[first].start]:
+        return
+    sites, comma = _sites(reading, first + 1, end)
+    if not sites:
+        return
+    for visitor in _arrived(reading, comma + 1, end, visitors):
+        for site in sites:
+            if site is not visitor:
+                reading.maker.claim(reading.scan, visitor, "visits", site, span, "frame:visits:在", 0.82)
+
+
+def _sites(reading: Reading, first: int, end: int) -> tuple[list[Node], int]:
+    """Return the places between 在 and the comma, innermost of each chain, and where the comma stands."""
+    nodes = reading.nodes
+    found: list[Node] = []
+    for k in range(first, min(end, first + 24)):
+        node = nodes[k]
+        if node.word == "，":
+            word = nodes[k - 1].word
+            if not nodes[k - 1].type and (word in _NO_STATION or word[-1] in _ABSTRACT):
+                return [], k
+            return found, k
+        if node.type in _SITES:
+            behind = nodes[k + 1] if k + 1 < end else None
+            chained = behind is not None and behind.type in _SITES and behind.start == node.end
+            longer = behind is not None and reading.site_goes_on(k)
+            if not (chained or longer) and (not node.anaphor or node.antecedent is not None):
+                found.append(node)
+        elif node.type in ("Event", "Initiative", "Document") or (
+            not node.type and node.tag in ("v", "p") and node.word not in LINK
+        ):
+            return [], k
+    return [], first
+
+
+def _arrived(reading: Reading, first: int, end: int, visitors: list[Node]) -> list[Node]:
+    """Return who is said to be there behind the comma: one of those on the way, 一行, or nobody by name."""
+    nodes = reading.nodes
+    named: list[Node] = []
+    for node in nodes[first : min(end, first + 12)]:
+        if node.kind == "PartyBranch":
+            return []  # 在甲村，村党支部书记李明…: he is at home there
+        if node.type in ("Person", "Agency"):
+            named.append(node)
+        elif not node.type and node.tag in ("v", "p", "d") and not reading.title(node):
+            break
+    if named:
+        return [n for n in named if any(n.word == v.word for v in visitors)]
+    if first >= end or nodes[first].type:
+        return []
+    k = first
+    while k < end and (nodes[k].word in _HOW or nodes[k].tag == "d") and not nodes[k].type:
+        k += 1
+    word = nodes[k].word if k < end and not nodes[k].type else ""
+    return visitors if word in _GROUP or word.startswith(_SEEING) else []
