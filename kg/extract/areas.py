@@ -141,7 +141,7 @@ def cut_levels(nodes: list[Node], vocab: Vocabulary) -> None:
         node = nodes[i]
         word = node.word
         before = nodes[i - 1] if i else None
-        if word[0] not in _CUT_BEFORE and (len(word) != 3 or word[2] not in "区市县省州旗镇乡"):
+        if word[0] not in _CUT_BEFORE and (len(word) < 3 or word[2] not in "区市县省州旗镇乡"):
             pass  # most words by far
         elif (
             len(word) == 3
@@ -153,6 +153,10 @@ def cut_levels(nodes: list[Node], vocab: Vocabulary) -> None:
                 Node(node.start, node.start + 2, "v", word[:2]),
                 Node(node.start + 2, node.end, "n", word[2]),
             ]
+        elif _governs_level(node, vocab):
+            nodes[i : i + 1] = _cut_at(node, 2, "v")
+        elif len(word) >= 4 and node.tag == "p" and _is_level_word(word[1:]) and word[0] in "在对向由从为与":
+            nodes[i : i + 1] = _cut_at(node, 1, "p")
         elif len(word) == 2 and word[0] == "驻" and word[1] in "区市县省州旗镇乡":
             nodes[i : i + 1] = [
                 Node(node.start, node.start + 1, "v", word[0]),
@@ -194,6 +198,37 @@ def cut_levels(nodes: list[Node], vocab: Vocabulary) -> None:
                 Node(node.start + 1, node.end, node.tag, word[1:]),
             ]
         i += 1
+
+
+def _is_level_word(word: str) -> bool:
+    """Does the word begin with a level word that is one (镇综合, not 市场 or 村民)?"""
+    return (
+        word[0] in "区市县省州旗镇乡村"
+        and not word.startswith(("乡村", "村镇"))
+        and word[1:2] not in "民长域场委区级内外直面容貌情里贤亲音俗愁土野间"
+    )
+
+
+def _governs_level(node: Node, vocab: Vocabulary) -> bool:
+    """巡察|市水利局 tagged as one word: does it begin with a verb that governs the body behind it?"""
+    word = node.word
+    return (
+        len(word) >= 5
+        and node.tag not in ("LOC", "PER")
+        and word[:2] in vocab.triggers
+        and word[:3] not in vocab.areas
+        and _is_level_word(word[2:])
+    )
+
+
+def _cut_at(node: Node, length: int, tag: str) -> list[Node]:
+    """Cut what opens a word, a level word and the rest apart; ``tag`` is that of the opening."""
+    start, word = node.start + length, node.word
+    return [
+        Node(node.start, start, tag, word[:length]),
+        Node(start, start + 1, "n", word[length]),
+        Node(start + 1, node.end, "n", word[length + 1 :]),
+    ]
 
 
 def _is_joined(word: str, vocab: Vocabulary) -> bool:

@@ -31,8 +31,9 @@ def scan(
     for token in sentence.tokens:
         cuts[token.start] = cuts[token.end] = 1
         size = token.end - token.start
-        tags[token.start : token.end] = [token.tag] * size
-        if token.tag == "PER":
+        tag = "ORG" if token.tag == "PER" and _is_body(text[token.start : token.end], vocab) else token.tag
+        tags[token.start : token.end] = [tag] * size
+        if tag == "PER":
             people[token.start + 1 : token.end] = b"\x01" * (size - 1)
     for match in _AND.finditer(text) if "和" in text or "与" in text else ():
         cuts[match.start()] = cuts[match.end()] = 1  # 县妇联和县残联 tagged as one body
@@ -62,6 +63,20 @@ def scan(
     join_areas(nodes, vocab, own)
     cut_levels(nodes, vocab)
     return Scan(sentence, text, nodes)
+
+
+def _is_body(word: str, vocab: Vocabulary) -> bool:
+    """张洪派出所 tagged as a person: does the word end like a body, behind two characters or more?"""
+    return (
+        len(word) >= 4
+        and not _JOINED.search(word)
+        and any(
+            head.type in ("Agency", "Community") and head.weight == "strong"
+            for length in (2, 3)
+            if len(word) >= length + 2
+            for head in vocab.heads.get(word[-length:], ())
+        )
+    )
 
 
 def _whole(spans: list[tuple[int, int, str]], cuts: bytearray) -> dict[tuple[int, int], str]:
@@ -102,6 +117,9 @@ def _forced(
     """Choose the lexicon's words that are words here: long ones always, two-character ones along the tags."""
     found: list[tuple[int, int, str]] = []
     hits = [(last + 1 - len(word), last + 1, word) for last, word in vocab.words.iter(text)]
+    for start, _, word in hits:
+        if start >= 2 and text[start - 1] in _LEVEL and not cuts[start - 1]:
+            _free_level(text, start, word, vocab, cuts, people, tags)
     strong = bytearray(cuts)
     for start, end, word in hits:
         if len(word) >= 3 and not people[start] and not people[end]:
@@ -153,6 +171,37 @@ def _forced(
         elif span[1] > chosen[-1][1] and span[1] - span[0] > chosen[-1][1] - chosen[-1][0] + 1:
             chosen[-1] = span  # 会|会议室: the longer word that starts later wins by two characters
     return chosen
+
+
+def _free_level(
+    text: str, start: int, word: str, vocab: Vocabulary, cuts: bytearray, people: bytearray, tags: list[str]
+) -> None:
+    """Cut before a level word that the tagger glued to the words ahead of it, if a body's name follows.
+
+    将会同县|妇联, 李明为县监察委员会 tagged as a person, 在县文化馆: ``start`` is where the body's name begins.
+    """
+    if not any(head.type == "Agency" and head.weight == "strong" for head in vocab.heads.get(word, ())):
+        return
+    level = start - 1
+    verb = text[max(0, level - 2) : level] in vocab.verbs
+    if not verb and text[level - 1] not in _AHEAD:
+        return
+    first = level - 2 if verb else level - 1
+    if not verb and tags[first] not in ("PER", "p", "r", "v", "d", "c") and text[first] in "和同随与":
+        return  # 永和县|教育局
+    cuts[first] = cuts[level] = cuts[start] = 1
+    tags[first:level] = ["v" if verb else "p"] * (level - first)
+    end = start + len(word)
+    if people[level]:
+        people[first : end + 1] = bytes(end + 1 - first)
+        tags[level:end] = ["n"] + ["ORG"] * len(word)
+    else:
+        tags[level] = "n"
+
+
+_JOINED = re.compile(r"[为在对由向到][省市州县区旗镇乡]")
+_LEVEL = frozenset("省市州盟县区旗镇乡")
+_AHEAD = frozenset("为在对和与同向由到给被把随")
 
 
 def _own_tag(word: str, tag: str, vocab: Vocabulary) -> str:

@@ -337,7 +337,7 @@ def _place(case: Case) -> bool:
             (outer is not None and outer.type == "Place" and len(case.word) >= 2)
             and kind in ("Site", "Road")
             and not any(n.tag in ("a", "d") for n in behind)  # 某镇商场|多
-        ) or (case.word == "文体中心" and bool(node.level))
+        ) or (bool(node.level) and _is_public_site(case))
     if case.quoted:
         return kind == "Site" and case.inner[0].tag == "QUOTE"  # “某某精神”党性教育基地
     street = kind == "Road" and case.last.tag == "LOC" and not case.inner  # 步入|幸福路
@@ -354,6 +354,12 @@ def _place(case: Case) -> bool:
     if node.qualifier is not None or case.last.tag == "LOC":
         return len(case.word) >= 2 or case.last.tag in ("LOC", "nz") or case.proper
     return case.proper and len(content) >= 2 and (len(case.word) >= 2 or case.last.tag in ("LOC", "nz"))
+
+
+def _is_public_site(case: Case) -> bool:
+    """县|影剧院, 镇|文化礼堂: a site of which the county or township has one, so that its level word names it."""
+    own = case.node.level in ("省", "市", "县", "区", "州", "旗", "镇", "乡")
+    return own and case.head.kind == "Site" and len(case.word) >= 3
 
 
 def _zone(case: Case) -> bool:
