@@ -239,6 +239,8 @@ def _enterprise(case: Case) -> bool:
         return False
     if case.head.kind == "Project" and case.content.endswith(tuple(case.context.groups.notproject)):
         return False  # 某县优秀志愿服务|项目, 城区出入口改造|项目: a thing to do, no business
+    if case.head.kind == "Company" and case.head.weight == "weak":
+        return _is_brand(case)
     if case.node.level == "村" and case.node.core.startswith("集体"):
         return False  # 村集体经济合作社: every village has one
     if _COUNTED_FIRM.search(case.node.word):
@@ -255,6 +257,15 @@ def _enterprise(case: Case) -> bool:
         return False
     branded = len(case.content) >= 4 and case.content[0] + case.content[1] in case.context.groups.brand
     return (case.proper or branded) and case.substance >= 2
+
+
+def _is_brand(case: Case) -> bool:
+    """华恒物流: a firm by its brand and trade alone, where the tagger takes the whole for a body."""
+    own = case.node.word[: -len(case.word)]
+    behind = case.scan.nodes[case.i + 1] if case.i + 1 < len(case.scan.nodes) else None
+    alone = behind is None or behind.tag in ("w", "c", "u") or behind.word in ("等", "和", "的")
+    alone = alone and case.last.tag == "ORG" and not case.node.level and not case.quoted
+    return alone and 2 <= len(own) <= 6 and own not in case.context.groups.empty
 
 
 _LOCAL_FIRMS = ("供电公司", "农商行", "农商银行", "供电局", "经济合作社")
