@@ -114,12 +114,33 @@ def _open(draft: Draft, paras: Sequence[Para], index: int, starts: Mapping[int, 
         index += 1
         if draft.photo_item and index < len(paras) and paras[index].kind is Kind.CAPTION:
             break
+    if len(draft.headlines) > 1 and _is_source(draft.headlines[-1], draft.headlines[-2]):
+        draft.opening.insert(0, replace(draft.headlines.pop(), kind=Kind.META))
     if not draft.opening and len(draft.headlines) > 1 and not draft.photo_item:
         index = _give_back_headings(draft, paras, index)
     if index < len(paras) and (index == first or index not in starts):
         draft.body.append(paras[index])
         index += 1
     return index
+
+
+def _is_source(para: Para, headline: Para) -> bool:
+    """Is a short line under a longer headline only who put the article up: 云岭发布, 云岭县水利局?"""
+    text = re.sub(r"\s", "", para.text)
+    return (
+        para.kind is Kind.SHORT
+        and para.level == 0
+        and len(text) <= 16
+        and len(headline.text) > len(text)
+        and len(headline.text) >= 10
+        and _PUBLISHER.fullmatch(text) is not None
+    )
+
+
+_PUBLISHER = re.compile(
+    rf"[{CJK}]{{2,12}}(?:网|[日晚晨周都]报|周刊|之声|发布|要闻|在线|融媒体?|传媒|新闻|电视台|广播电视台|广播|先锋|政务|党建|组工|"
+    r"统战|公安|检察|法院|司法|政协|人大|文旅|教育|宣传部|委员会|人民政府|[局厅]|[县市区]委|办公室|街道办|融媒体中心)"
+)
 
 
 def _give_back_headings(draft: Draft, paras: Sequence[Para], index: int) -> int:

@@ -164,11 +164,14 @@ def _names(text: str, surnames: Container[str]) -> list[str]:
     found: list[str] = []
     for word in re.split(r"[\s、，,;；:：/／丨|]+", text):
         word = word.strip("-—_")
-        if word in _NOT_NAMES:
+        if word in _NOT_NAMES or word.endswith(_OUTLETS):
             continue
         if _NAME.fullmatch(word) or (5 <= len(word) <= 9 and re.fullmatch(rf"[{CJK}]+", word)):
             found.extend(_parted(word, surnames))
     return found
+
+
+_OUTLETS = ("之声", "发布", "融媒", "在线", "要闻", "传媒")
 
 
 def _parted(word: str, surnames: Container[str]) -> list[str]:

@@ -88,6 +88,9 @@ _BARE = re.compile(
 _MARKED_NAMES = re.compile(
     rf"[□■◇◆]\s*[{CJK}·]{{2,4}}(?:[\s、]+(?:文/图|文图|[{CJK}·]{{2,4}}))*\s*(?:文/图|摄影报道)?\s*"
 )
+_UNIT_SIGNED = re.compile(
+    rf"[（(]\s*[{CJK}]{{3,16}}\s+(?:{bylines.REPORTER}|{bylines.CORRESPONDENT})[\s:：]*[{CJK}·\s、]{{2,24}}[）)]"
+)
 _NAMES_TAIL = re.compile(rf"(?:[{CJK}·]{{2,4}}[\s、]+)+(?:文\s*[/／]\s*图|摄影报道|文图|报道)\s*")
 _META_KEY = re.compile(
     r"(?:本文转自|文章转自|转自|原载|消息来源|信息来源|文章来源|稿件来源|新闻来源|内容来源|来源|来\s{1,4}源|发布时间|发布日期|发稿时间|发表时间|成文日期|更新时间|时间|日期|作者|"
@@ -371,6 +374,8 @@ def _kind(text: str, line: _Line) -> Kind:
             return Kind.SHORT
         return Kind.CAPTION if _PHOTO_ALONE.match(body) else Kind.BYLINE
     if size <= 60 and (_MARKED_NAMES.fullmatch(body) or _NAMES_TAIL.fullmatch(body)):
+        return Kind.BYLINE
+    if size <= 50 and _UNIT_SIGNED.fullmatch(body):
         return Kind.BYLINE
     bare = _BARE.fullmatch(body) if size <= 30 else None
     if bare and bylines.looks_like_name(bare["names"]):

@@ -109,7 +109,9 @@ def infer(
         place = from_manifest(told, gazetteer)
         return [place for _ in articles]
     finder = _finder(gazetteer)
-    votes = [_votes(blocks, finder, gazetteer) for blocks in articles]
+    votes = [
+        _without_guests(blocks, _votes(blocks, finder, gazetteer), finder, gazetteer) for blocks in articles
+    ]
     mast = [v for name in publications for v in _publication_votes(name, gazetteer)]
     page = _Tally()
     for found in votes:
@@ -225,6 +227,49 @@ def _votes(blocks: Sequence[Block], finder: _Finder, gazetteer: Gazetteer) -> li
         votes.extend(_area_votes(block, early, seen, shorts, kinds, finder, gazetteer))
         votes.extend(_part_votes(block, seen, gazetteer))
     return [*votes, *_short_votes(shorts, votes, gazetteer)]
+
+
+def _without_guests(
+    blocks: Sequence[Block], votes: list[_Vote], finder: _Finder, gazetteer: Gazetteer
+) -> list[_Vote]:
+    """Make little of the areas that guests come from, and much of the one where they arrive.
+
+    某县考察团来我县考察, 王强来临泉走访 are told by the hosts, 某县代表团赴某市考察 by those who travel.
+    """
+    weights: dict[str, float] = {}
+    hosts: list[_Vote] = []
+    for block in blocks[:6]:
+        names = finder.find(block.text.text) if block.role is not Role.BYLINE else []
+        for match in _GUESTS.finditer(block.text.text) if names else ():
+            leaving = match["way"] == "赴" and match["us"] is None
+            far = match.span("host") if leaving else match.span("who")
+            sure = match["way"] in "来赴" or match["us"] is not None
+            for start, _, name, _ in names:
+                if far[0] <= start < far[1]:
+                    weights[name.rstrip(_KINDS)] = 0.2 if sure else 0.45
+        if block.role is Role.TITLE:
+            hosts.extend(
+                _Vote(
+                    tuple(d.code for d in divisions),
+                    1.5,
+                    *block.text.span(start, end),
+                    name,
+                    "names of areas",
+                )
+                for start, end, name, _ in names
+                if block.text.text[start - 1 : start] == "来"
+                and (divisions := [d for d in gazetteer.named(name) if d.level == 3])
+            )
+    if not weights and not hosts:
+        return votes
+    return [replace(v, weight=v.weight * weights.get(v.name.rstrip(_KINDS), 1.0)) for v in votes] + hosts
+
+
+_KINDS = "省市县区州旗"
+_GUESTS = re.compile(
+    rf"(?P<who>[{CJK}、]{{2,16}}?(?:考察团|代表团|参访团|观摩团|考察组|学习团|交流团|访问团|一行|政协|人大|"
+    rf"党政[{CJK}]{{2,6}}|[市县区州旗](?=来)))(?P<way>来|到|赴|莅)(?:(?P<us>我[县市区州旗])|(?P<host>[{CJK}]{{2,12}}))"
+)
 
 
 def _dateline_votes(text: str, gazetteer: Gazetteer) -> Iterable[_Vote]:

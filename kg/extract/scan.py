@@ -178,7 +178,7 @@ def _free_level(
 ) -> None:
     """Cut before a level word that the tagger glued to the words ahead of it, if a body's name follows.
 
-    将会同县|妇联, 李明为县监察委员会 tagged as a person, 在县文化馆: ``start`` is where the body's name begins.
+    将会同县|妇联, 李明为县监察委员会 tagged as a person: ``start`` is where the body begins.
     """
     if not any(head.type == "Agency" and head.weight == "strong" for head in vocab.heads.get(word, ())):
         return

@@ -193,6 +193,30 @@ def test_short_names_datelines_and_level_words(area: str, text: str, gazetteer: 
     assert place.area == area, place
 
 
+@pytest.mark.parametrize(
+    ("area", "text"),
+    [
+        (
+            "341221",
+            "界首市党政考察团来我县考察\n3月5日，界首市委书记高远率考察团来临泉县考察，县委书记白杰陪同。"
+            "界首市政府办参加。界首市愿与临泉县加强合作。",
+        ),
+        (
+            "420682",
+            "高远来老河口走访\n3月5日，襄阳市委常委、统战部部长高远走访企业。襄阳市民宗委负责人参加，"
+            "老河口市委常委白杰陪同。",
+        ),
+        (
+            "431321",
+            "双峰县代表团赴临湘市考察\n3月5日，县委书记高远率团到临湘市考察，临湘市委书记白杰介绍情况。",
+        ),
+    ],
+)
+def test_guests_and_hosts(area: str, text: str, gazetteer: Gazetteer) -> None:
+    (place,) = places(text, gazetteer)
+    assert place.area == area, place
+
+
 def test_a_short_name_under_the_area_above_it(gazetteer: Gazetteer) -> None:
     text = (
         "市人大代表到企业走访\n3月5日，重庆市人大代表忠县联系组、垫江联系组走访企业，垫江的代表发言，"

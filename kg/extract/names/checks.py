@@ -368,7 +368,7 @@ def _place(case: Case) -> bool:
 
 
 def _is_public_site(case: Case) -> bool:
-    """县|影剧院, 镇|文化礼堂: a site of which the county or township has one, so that its level word names it."""
+    """县|影剧院, 镇|文化礼堂: a site of which a county or township has one: its level word names it."""
     own = case.node.level in ("省", "市", "县", "区", "州", "旗", "镇", "乡")
     return own and case.head.kind == "Site" and len(case.word) >= 3
 
