@@ -41,6 +41,8 @@ def find_areas(
             text, start, end, full, name in vocab.upper, cuts, tags
         ):
             found.append((start, end, "LOC"))
+        elif full and end - start >= 2 and text[start - 2 : start] in vocab.inspecting and not inside:
+            found.append((start, end, "LOC"))  # 巡察|石泉县 tagged as one word
     if local is not None:
         for last, (name, full) in local.iter(text):
             start, end = last + 1 - len(name), last + 1

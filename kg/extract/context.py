@@ -22,7 +22,7 @@ class Context:
     ``local`` finds the names of the townships and communities of the article's own county or prefecture;
     ``people`` and ``names`` are what strong evidence elsewhere in the article has shown to be names,
     ``shown`` the people's names that somewhere stand alone before a word of saying, ``longer`` those of three
-    characters that the tagger somewhere gives as a whole.
+    characters that the tagger somewhere gives as a whole, ``stems`` what places begin with (王家坝镇).
     """
 
     document: Document
@@ -34,6 +34,7 @@ class Context:
     names: dict[str, Node] = field(default_factory=dict)
     shown: frozenset[str] = frozenset()
     longer: frozenset[str] = frozenset()
+    stems: frozenset[str] = frozenset()
     lexicon: Lexicon = field(init=False)
     groups: Groups = field(init=False)
 

@@ -143,6 +143,7 @@ class Vocabulary:
     notarea: frozenset[str]
     verbs: frozenset[str]
     undertake: frozenset[str]
+    inspecting: frozenset[str]
     upper: frozenset[str]
     no_head: frozenset[str]
     openings: frozenset[str]
@@ -217,6 +218,7 @@ def _vocabulary(key: _Key) -> Vocabulary:
         groups.notarea,
         frozenset(f.trigger for f in lexicon.frames if len(f.trigger) >= 2) - groups.nameverb,
         frozenset(f.trigger for f in lexicon.frames if f.relation == "carriesOut") | groups.undertake,
+        frozenset(f.trigger for f in lexicon.frames if f.relation in ("visits", "supervises")),
         gazetteer.names(max_level=2, bare=True),
         groups.edge | frozenset(f.trigger for f in lexicon.frames if len(f.trigger) >= 2) - groups.nameverb,
         frozenset(part[:2] for part in groups.minority if len(part) >= 2),

@@ -263,7 +263,7 @@ def _is_brand(case: Case) -> bool:
     """华恒物流: a firm by its brand and trade alone, where the tagger takes the whole for a body."""
     own = case.node.word[: -len(case.word)]
     behind = case.scan.nodes[case.i + 1] if case.i + 1 < len(case.scan.nodes) else None
-    alone = behind is None or behind.tag in ("w", "c", "u") or behind.word in ("等", "和", "的")
+    alone = behind is None or (behind.tag in ("w", "c", "u") and behind.word != "（") or behind.word == "等"
     alone = alone and case.last.tag == "ORG" and not case.node.level and not case.quoted
     return alone and 2 <= len(own) <= 6 and own not in case.context.groups.empty
 
@@ -359,10 +359,12 @@ def _place(case: Case) -> bool:
             return False  # 城镇, 乡镇, 小镇
         if kind == "Township":
             return (case.last.tag == "LOC" or node.qualifier is not None or case.proper) and len(content) <= 7
-        return case.last.tag == "LOC" and not case.inner
+        made_up = len(content) == 1 or content[-1] in "省市县区"  # 有|关县, 上|周市县
+        known = case.last.word in case.context.vocab.areas
+        return case.last.tag == "LOC" and not case.inner and (known or not made_up)
     if len(case.inner) > 3:
         return False
-    if node.qualifier is not None or case.last.tag == "LOC":
+    if node.qualifier is not None or node.level or case.last.tag == "LOC":
         return len(case.word) >= 2 or case.last.tag in ("LOC", "nz") or case.proper
     return case.proper and len(content) >= 2 and (len(case.word) >= 2 or case.last.tag in ("LOC", "nz"))
 
@@ -408,6 +410,8 @@ def _event(case: Case) -> bool:
     after = case.scan.text[case.node.end : case.node.end + 6]
     if re.match(r"[共累计约]*\d+[余多]?[场次期]|[两三四五六七八九十]+余?[场次期]", after):
         return False  # 举行培训会15次: many, not one
+    if after.startswith("室"):
+        return False  # 县委九楼视频会议|室
     if _OFTEN.search(case.scan.text[max(0, case.node.start - 24) : case.node.start]):
         return False  # 多次召开支部大会
     if case.node.level in ("乡", "镇") and case.node.core.startswith(("镇", "乡")):

@@ -341,9 +341,11 @@ def _valid(
 
 
 def _children(nodes: list[Node], head: Head) -> list[Node]:
-    """Return the names inside a name; a project that a meeting is about is no firm of its own."""
+    """Return the names inside a name, but no project that a meeting is about, no namesake of a firm."""
     found: list[Node] = []
     for node in nodes:
+        if node.type == "Person" and head.type == "Enterprise":
+            continue
         if node.type and not (head.type == "Event" and node.kind == "Project"):
             found.append(node)
         elif node.type:

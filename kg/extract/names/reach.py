@@ -57,8 +57,10 @@ def walk_left(scan: Scan, context: Context, i: int, word: str, head: Head) -> Re
             return Reach(first, *opened_by(nodes, first))
     if head.kind in ("Site", "Zone") and len(word) >= 2:
         first = site_from(scan, context, i)
-        if first is not None:
+        if first is not None and nodes[first].type:
             return Reach(first, nodes[first])
+        if first is not None:
+            return Reach(first, None, nodes[first].word)
     reach = Reach(i)
     budget = LONGEST.get(head.type, 24)
     conjunction = -1
@@ -465,7 +467,9 @@ def _step_mark(scan: Scan, k: int, kind: str) -> Step:
     return "stop"
 
 
-_BRACKETED = re.compile(r"（(集团|中国|北京|上海|广州|深圳|控股)）")
+_BRACKETED = re.compile(
+    r"（(集团|控股)）|（[\u4e00-\u9fff]{2,5}）(?=[\u4e00-\u9fff]{0,6}?(?:有限|股份|集团|合伙|总公司|分公司))"
+)
 
 
 def _step_name(
@@ -476,8 +480,11 @@ def _step_name(
     if node.type in AREA_TYPES:
         if kind == "Initiative":
             return "stop"
+        if kind == "Enterprise" and behind == "）":
+            return "take"  # 江南科技（惠州）有限公司
         if kind in AREA_TYPES and not _contains(node, head):
-            return "stop"
+            # 龙虎山|山体休闲公园: one name, that begins like another
+            return "take" if head.kind == "Site" and node.kind in ("Site", "Other") else "stop"
         reach.qualifier = node
         return "chain"
     if kind == "Event" and node.type == "Agency" and behind in ("学习", "贯彻"):
@@ -492,7 +499,8 @@ def _step_name(
             return "chain"
         return "stop"
     if node.type == "Person":
-        return "take" if adjacent and word in context.groups.memorial else "stop"
+        shop = kind == "Enterprise" and node.rule == "person:tagged"  # 兰馨|茶庄
+        return "take" if adjacent and (shop or word in context.groups.memorial) else "stop"
     if node.type == "Honour":
         return "take" if word == "提名奖" and adjacent else "stop"
     if node.type == "Document":

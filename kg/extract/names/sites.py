@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.extract.context import Context
-from kg.extract.nodes import AREA_KINDS, AREA_TYPES, Node, Scan
+from kg.extract.nodes import AREA_TYPES, Node, Scan
 
 LONGEST = 14
 """How many characters may stand between the area and the head of the site's name."""
@@ -24,7 +24,7 @@ def site_from(scan: Scan, context: Context, i: int) -> int | None:
         node = nodes[k]
         if nodes[i].start - node.end > LONGEST or node.end != nodes[k + 1].start:
             return None
-        if node.type in AREA_TYPES and (node.type == "Community" or node.kind in AREA_KINDS):
+        if node.type in AREA_TYPES or (node.word in _COUNTY and not node.type):
             return k if k < i - 1 and _is_gone_to(nodes, k, context) else None
         near = k == i - 1 or nodes[k + 1].tag == "LOC"  # 团结|北里|停车场
         if not _may_stand_inside(node, context, near=near) or (
@@ -32,6 +32,10 @@ def site_from(scan: Scan, context: Context, i: int) -> int | None:
         ):
             return None
     return None
+
+
+_COUNTY = frozenset("县市区旗镇乡")
+"""Level words that may stand for the area (查看|县水利防汛物资库)."""
 
 
 def _may_stand_inside(node: Node, context: Context, *, near: bool) -> bool:

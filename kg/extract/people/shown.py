@@ -35,6 +35,21 @@ def whole(scans: Iterable[Scan], vocab: Vocabulary) -> frozenset[str]:
     )
 
 
+def stems(scans: Iterable[Scan]) -> frozenset[str]:
+    """Return what places begin with (王家坝 of 王家坝镇): people are seldom so called."""
+    return frozenset(
+        node.word[: -len(tail)]
+        for scan in scans
+        for node in scan.nodes
+        if node.tag == "LOC"
+        for tail in _TAILS
+        if node.word.endswith(tail) and 2 <= len(node.word) - len(tail) <= 3
+    )
+
+
+_TAILS = ("镇", "乡", "街道", "苏木", "村", "社区", "县", "区", "市", "旗")
+
+
 def spaced(scan: Scan, context: Context, source: str) -> None:
     """Make people of names of two characters that are printed apart: 局长孙  立主持, 高  山 摄."""
     text = scan.sentence.text

@@ -6,6 +6,7 @@ from kg.extract.context import Context
 from kg.extract.nodes import Node, Scan
 from kg.extract.people.fullname import (
     HAN,
+    SAID,
     cover,
     fitted,
     follower_at,
@@ -82,8 +83,13 @@ def tagged(scan: Scan, context: Context, i: int, node: Node) -> None:
         return
     if _widened(scan, context, i, node) or _trimmed(scan, context, i, node, word):
         return
-    if len(word) >= 3 and _ends_like_a_place(word, context) and not _titled(scan, context, i):
+    if (word in context.stems or (len(word) >= 3 and _ends_like_a_place(word, context))) and not (
+        _titled(scan, context, i) or SAID.match(scan.text, node.end)
+    ):
         node.tag = "LOC"
+        return
+    if word.endswith(("科", "股")) and scan.text[node.start - 1 : node.start] in _UNIT_ENDS:
+        node.tag = "ORG"  # 街道|安监科
         return
     if _compound(scan, context, i, node, word):
         return
@@ -103,6 +109,9 @@ def tagged(scan: Scan, context: Context, i: int, node: Node) -> None:
             _grow(scan, context, i, node)
             if scan.nodes[i].type:
                 return
+        if _is_noun(scan, context, i, word):
+            node.tag = "nz"
+            return
         scan.nodes[i] = person(node.start, node.end, word, "person:tagged")
         return
     if len(word) == 4 and is_name(word[:3], vocab) and word[3] in "文摄图":
@@ -130,6 +139,27 @@ def tagged(scan: Scan, context: Context, i: int, node: Node) -> None:
         and (len(word) >= 4 or word[:1] not in vocab.lexicon.surnames)
     ):
         scan.nodes[i] = person(node.start, node.end, word, "person:unusual")
+
+
+def _is_noun(scan: Scan, context: Context, i: int, word: str) -> bool:
+    """黎锦|技艺, 藤茶|产业: does a noun follow, and no title of a person stand beside it?"""
+    nxt = scan.nodes[i + 1] if i + 1 < len(scan.nodes) else None
+    if nxt is None or nxt.type or nxt.tag not in ("n", "nz", "vn") or len(nxt.word) < 2:
+        return False
+    if word in context.shown or word in context.longer or _titled(scan, context, i):
+        return False
+    groups = context.groups
+    return not (
+        nxt.word in context.lexicon.titles
+        or nxt.word in groups.resident
+        or nxt.word in groups.member
+        or nxt.word in groups.journalist
+        or follower_at(scan.text, nxt.start, context)
+        or nxt.word[0] in "家一"
+    )
+
+
+_UNIT_ENDS = frozenset("道镇乡县区市局委院办处校厅")
 
 
 def _exemplary(scan: Scan, node: Node) -> bool:

@@ -30,7 +30,13 @@ def behind_titles(scan: Scan, context: Context) -> None:
             continue
         first = _behind_bracket(scan, i + 1)
         nxt = scan.nodes[first]
-        if nxt.type or nxt.tag in ("w", "u") or (nxt.tag in ("p", "c") and not _rare(scan, context, first)):
+        division = nxt.tag == "LOC" and nxt.word[-1] in "县市区旗州省" and nxt.word in vocab.areas
+        if (
+            nxt.type
+            or division
+            or nxt.tag in ("w", "u")
+            or (nxt.tag in ("p", "c") and not _rare(scan, context, first))
+        ):
             i += 1
             continue
         end = _name_end(

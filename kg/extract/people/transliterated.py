@@ -16,9 +16,21 @@ def dotted(scan: Scan, vocab: Vocabulary) -> None:
     while at > 0:
         start = _dotted_start(scan, at, vocab)
         end = _dotted_end(scan, at, vocab)
-        if start is not None and end is not None and end > at + 1:
+        if (
+            start is not None
+            and end is not None
+            and end > at + 1
+            and not _places(scan, start, at, end, vocab)
+        ):
             cover(scan, start, end, "person:dotted")
         at = min((k for k in (scan.text.find(d, max(at, end or at) + 1) for d in _DOTS) if k > 0), default=-1)
+
+
+def _places(scan: Scan, start: int, dot: int, end: int, vocab: Vocabulary) -> bool:
+    """中国·陕西, 神州瑶都·瑶BA: do divisions or the name of an event stand beside the dot?"""
+    text = scan.text
+    parts = (text[start:dot], text[dot + 1 : end])
+    return any(part == "中国" or part in vocab.areas for part in parts) or text[end : end + 1].isascii()
 
 
 def _dotted_start(scan: Scan, dot: int, vocab: Vocabulary) -> int | None:
