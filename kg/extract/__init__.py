@@ -12,7 +12,7 @@ from kg.extract.names.joined import listed_places
 from kg.extract.names.quoted import quotations
 from kg.extract.nodes import Node, Scan
 from kg.extract.people import people, people_again
-from kg.extract.people.shown import shown, spaced, whole
+from kg.extract.people.shown import shown, spaced, towns, whole
 from kg.extract.relations import claims
 from kg.extract.repeated import again
 from kg.extract.scan import scan
@@ -38,6 +38,7 @@ def extract(analysed: Analysed, source: str, lexicon: Lexicon, gazetteer: Gazett
         if 2 <= len(name) <= 8:
             context.people[name] = Node(0, 0, "PER", name, "Person")
     context.shown, context.longer = shown(scans, context.vocab), whole(scans, context.vocab)
+    context.towns = towns(scans)
     for each in scans:
         listed_places(each, context)
         spaced(each, context, source)

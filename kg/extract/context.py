@@ -22,7 +22,8 @@ class Context:
     ``local`` finds the names of the townships and communities of the article's own county or prefecture;
     ``people`` and ``names`` are what strong evidence elsewhere in the article has shown to be names,
     ``shown`` the people's names that somewhere stand alone before a word of saying, ``longer`` those of three
-    characters that the tagger somewhere gives as a whole.
+    characters that the tagger somewhere gives as a whole, ``towns`` the names of towns and villages less
+    their last word (永泰 of 永泰镇), which the tagger may take for people.
     """
 
     document: Document
@@ -34,6 +35,7 @@ class Context:
     names: dict[str, Node] = field(default_factory=dict)
     shown: frozenset[str] = frozenset()
     longer: frozenset[str] = frozenset()
+    towns: frozenset[str] = frozenset()
     lexicon: Lexicon = field(init=False)
     groups: Groups = field(init=False)
 

@@ -35,6 +35,22 @@ def whole(scans: Iterable[Scan], vocab: Vocabulary) -> frozenset[str]:
     )
 
 
+_TOWN = ("街道", "社区", "镇", "乡", "村", "县", "苏木")
+"""The last words of towns and villages."""
+
+
+def towns(scans: Iterable[Scan]) -> frozenset[str]:
+    """Return what stands before the last word in the names of towns and villages: 永泰 of 永泰镇."""
+    return frozenset(
+        node.word[: -len(tail)]
+        for scan in scans
+        for node in scan.nodes
+        if node.tag == "LOC"
+        for tail in _TOWN
+        if node.word.endswith(tail) and len(node.word) - len(tail) in (2, 3)
+    )
+
+
 def spaced(scan: Scan, context: Context, source: str) -> None:
     """Make people of names of two characters that are printed apart: 局长孙  立主持, 高  山 摄."""
     text = scan.sentence.text

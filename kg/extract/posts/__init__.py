@@ -8,9 +8,10 @@ from kg.extract.context import Context
 from kg.extract.nodes import Node, Scan
 from kg.extract.posts.before import posts_before
 from kg.extract.posts.behind import appointed, posts_behind
-from kg.extract.posts.bodies import named_before
+from kg.extract.posts.bodies import named_before, names_a_body
 from kg.extract.posts.clauses import dropped, taken_by
 from kg.extract.posts.titles import BODY_TYPES, Post, segments_before, title_of
+from kg.model import Implied
 
 
 def posts(
@@ -27,9 +28,10 @@ def posts(
     groups: dict[int, list[Post]] = {}
     for i, node in enumerate(scan.nodes):
         if node.type == "Person":
+            before = _before(scan, context, i, groups, names, made)
             new = [
-                *_before(scan, context, i, groups, names, made),
-                *posts_behind(scan, context, i, names, made),
+                *before,
+                *posts_behind(scan, context, i, names, [*made, *before]),
                 *appointed(scan, context, i, names, made),
                 *taken_by(scan, context, i, names, made),
             ]
@@ -202,7 +204,12 @@ def _carried(scan: Scan, context: Context, i: int, groups: dict[int, list[Post]]
             continue
         if text.startswith(tuple(context.groups.deputy)):
             confidence = 0.9
-        elif mark in ("、", "和") and _alike(title, post.title, context):
+        elif (
+            mark in ("、", "和")
+            and _alike(title, post.title, context)
+            and not names_a_body(text, title)
+            and not (title.endswith("律师") and not _firm(post.body))
+        ):
             confidence = 0.75
         else:
             continue
@@ -217,6 +224,11 @@ def _carried(scan: Scan, context: Context, i: int, groups: dict[int, list[Post]]
                 confidence,
                 post.near,
             )
+
+
+def _firm(body: Node | Implied) -> bool:
+    """Is it a firm, as lawyers belong to, not the body of whom stands before (县妇联副主席甲、律师乙)?"""
+    return body.type == "Enterprise"
 
 
 def _alike(title: str, other: str, context: Context) -> bool:

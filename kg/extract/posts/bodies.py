@@ -110,7 +110,12 @@ def _by_stem(stem: str, bodies: Sequence[Node]) -> Node | None:
 
 def names_a_body(text: str, title: str) -> bool:
     """街道人大工委|主任: do the words before a title name a body, so that the title is of no other?"""
-    return _stem(text[: len(text) - len(title)]).endswith(_BODIES)
+    stem = _stem(text[: len(text) - len(title)])
+    return stem.endswith(_BODIES) or (len(stem) >= 3 and stem != "办公厅" and stem.endswith(_ORGANS))
+
+
+_ORGANS = ("院", "局", "厅", "所", "校", "学院", "中学", "小学", "银行", "办事处", "医院", "集团")
+"""The ends of bodies whose names have three characters or more (地质调查院)."""
 
 
 _BODIES = (
@@ -144,9 +149,17 @@ def _has(node: Node, title: str, kinds: tuple[str, ...], context: Context) -> bo
     core = node.core.rstrip("”")
     if title in context.groups.schoolpost:
         return core.endswith(("校", "学", "园", "学院"))
-    if title in context.groups.medicalpost:
-        return core.endswith(("医院", "卫生院", "卫生室", "保健院", "卫生服务中心"))
+    if title in context.groups.medicalpost or ("科" in title[:-2] and kinds == ("PublicInstitution",)):
+        return core.endswith(("医院", "卫生院", "卫生室", "保健院", "卫生服务中心", "医疗集团"))
+    if title.endswith("律师"):
+        return core.endswith(("律师事务所", "律所"))
+    if title.endswith("调解员"):
+        return core.endswith(("调解室", "调解委员会", "调委会", "调解中心", "调解工作室"))
+    if title.endswith("检察长"):
+        return core.endswith("检察院")
     if title.endswith("长") and len(title) >= 2:
+        if title[-3:-1] in _SQUADS:
+            return core.endswith(title[-3:-1])
         if title[-2] in "组队":
             return core.endswith((title[-2], "专班")) and not core.endswith("党组")
         if title.endswith(("会长", "理事长")):
@@ -161,6 +174,10 @@ def _has(node: Node, title: str, kinds: tuple[str, ...], context: Context) -> bo
     return node.type == "Enterprise" and (
         title in context.groups.firmpost or title in context.groups.nearpost
     )
+
+
+_SQUADS = ("支队", "大队", "中队", "总队", "小队", "分队")
+"""Squads of one force within one another: a 支队长 heads no 大队."""
 
 
 def colleague(title: str, context: Context, made: Sequence[Post]) -> Node | Implied | None:
