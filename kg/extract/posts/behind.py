@@ -9,6 +9,7 @@ from kg.extract.nodes import NOUNLIKE, Node, Scan
 from kg.extract.posts.bodies import (
     agency_before,
     area_of,
+    bare_body,
     body_for,
     colleague,
     implied_body,
@@ -143,10 +144,15 @@ def forward(
         if k + 1 < len(nodes) and nodes[k].type == "Event" and nodes[k + 1].word in ("代表", "列席代表"):
             yield Post(person, "", nodes[k], "takesPartIn", modality, "post:delegate", 0.8)
             return
+        if body is None and k + 1 < len(nodes) and nodes[k + 1].word == "的":
+            body = bare_body(nodes[k], seen)
+            k += body is not None  # 成了|公司|的骨干
         if body is not None and k + 1 < len(nodes) and nodes[k].word == "的":
             k += 1  # 是县医院|的|一名|医生
             if nodes[k].word in _ONE_OF and k + 1 < len(nodes):
                 k += 1
+            while k + 1 < len(nodes) and nodes[k].tag == "a" and not title_of(nodes[k].word, context):
+                k += 1  # 的一名|普通|农家妇女
         if body is None and k + 1 < len(nodes) and nodes[k].word in _POINTED and not nodes[k].type:
             k += 1  # 兼任|该校|法治副校长: of a body that was named before
         words, k = _title_words(nodes, k, context)
@@ -158,7 +164,10 @@ def forward(
         if not text and body is not None and k < len(nodes) and nodes[k].word in ("长", "副长"):
             text = title = body.core[-1:] + nodes[k].word  # 驻村工作队|长
             k += 1
-        if words and words[-1].word in context.groups.resident:
+        if words and body is not None and words[-1].word == "社员" and body.type in ("Agency", "Enterprise"):
+            yield Post(person, "", body, "memberOf", modality, "member:behind", min(confidence, 0.85))
+            return
+        if words and (words[-1].word in context.groups.resident or words[-1].word in context.groups.dweller):
             if body is not None and (body.type == "Community" or body.kind == "Township"):
                 yield Post(person, "", body, "residentOf", modality, "resident:behind", confidence)
             return
