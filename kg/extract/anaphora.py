@@ -28,6 +28,20 @@ _LOCAL = {
 }
 
 
+_TAILS = {
+    "单位": ("",),
+    "企业": ("",),
+    "机构": ("",),
+    "校": ("校", "小学", "中学", "大学", "学院", "附中", "附小", "高中", "初中", "幼儿园"),
+    "学校": ("校", "小学", "中学", "大学", "学院"),
+    "园": ("幼儿园", "园"),
+    "行": ("银行", "支行", "分行", "信用社", "联社"),
+    "院": ("院",),
+    "医院": ("医院", "卫生院"),
+}
+"""The ends of the bodies that a bare noun may mean, where they are not that noun itself."""
+
+
 class Memory:
     """The names seen so far in an article, last first, for what points back to them."""
 
@@ -45,7 +59,9 @@ class Memory:
             if not node.anaphor:
                 self.seen.append(node)
 
-    def last(self, type_: str, kind: str = "", tail: str = "", *, acting: bool = True) -> Node | None:
+    def last(
+        self, type_: str, kind: str = "", tail: str | tuple[str, ...] = "", *, acting: bool = True
+    ) -> Node | None:
         """Return the last name of a type (and kind, and ending), outermost names preferred.
 
         ``acting`` False: not one that 被 made the agent (甲院被乙院评为…，该院 is the first of the two).
@@ -144,9 +160,9 @@ def _antecedent(noun: str, pointer: str, memory: Memory) -> Node | None:
     if noun in _LOCAL and pointer != "全":
         return memory.last(*_LOCAL[noun])
     if noun in memory.groups.pointedbody and pointer in ("该", "本"):
-        tail = noun if noun not in ("单位", "企业", "机构") else ""
+        tail = _TAILS.get(noun, (noun,))
         body = memory.last("Agency", tail=tail, acting=False)
-        return body or memory.last("Enterprise", tail=noun if noun != "企业" else "")
+        return body or memory.last("Enterprise", tail=tail)
     return None
 
 

@@ -143,7 +143,11 @@ def cut_levels(nodes: list[Node], vocab: Vocabulary) -> None:
         node = nodes[i]
         word = node.word
         before = nodes[i - 1] if i else None
-        if word[0] not in _CUT_BEFORE and (len(word) < 3 or word[2] not in "区市县省州旗镇乡"):
+        if (
+            word[0] not in _CUT_BEFORE
+            and word != "街道办事处"
+            and (len(word) < 3 or word[2] not in "区市县省州旗镇乡")
+        ):
             pass  # most words by far
         elif (
             len(word) == 3
@@ -164,6 +168,12 @@ def cut_levels(nodes: list[Node], vocab: Vocabulary) -> None:
                 Node(node.start, node.start + 1, "v", word[0]),
                 Node(node.start + 1, node.end, "n", word[1]),
             ]
+        elif word == "街道办事处" and (before is None or before.tag in ("w", "v", "p", "c", "u")):
+            nodes[i : i + 1] = [
+                Node(node.start, node.start + 2, "n", "街道"),
+                Node(node.start + 2, node.end, "ORG", "办事处"),
+            ]  # the office of the 街道 named before
+            i += 1
         elif word == "地委" or (len(word) == 2 and word[0] in "区市县省州旗镇乡盟" and word[1] in "委府院"):
             nodes[i : i + 1] = [
                 Node(node.start, node.start + 1, "n", word[0]),

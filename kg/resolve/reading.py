@@ -618,7 +618,7 @@ class _Reader:
         """Return the area of the body right before, where both share it: 安阳市委、市政府 also elsewhere."""
         if self.ending is None:
             self.ending = {m.end: m for m in self.ordered if m.type == "Agency"}
-        other = self.ending.get(mention.start - 1)
+        other = self.ending.get(mention.start - 1) or self._of_same_holder(mention)
         if other is None or other.id not in self.known or other.level == mention.level:
             return ""
         cores = [names.body_core(m.core, m.kind, self.lexicon) for m in (other, mention)]
@@ -627,6 +627,16 @@ class _Reader:
         area = self.area_of(self.known[other.id] or "")
         division = self.gazetteer.get(area) if is_code(area) else None
         return area if division is not None and division.name.endswith(mention.level) else ""
+
+    def _of_same_holder(self, mention: Mention) -> Mention | None:
+        """Return the body of the title before in one person's titles: 襄阳市委常委、|市委|秘书长李明."""
+        assert self.ending is not None
+        for end in range(mention.start - 2, mention.start - 7, -1):
+            other = self.ending.get(end)
+            if other is not None:
+                between = any(m.type == "Person" and end <= m.start < mention.start for m in self.ordered)
+                return None if between or other.sentence != mention.sentence else other
+        return None
 
     def _by_level(self, word: str) -> str:
         area = self.setting.level(word) or self._only_area(word)

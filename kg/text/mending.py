@@ -108,10 +108,17 @@ class Mender:
     Args:
         confusions: listed misprints and what they stand for, of equal length.
         segmenter: whose dictionary tells how likely words are; None mends listed misprints only.
+        titles: titles, whose last character begins no misprint (传承人|关玉, which is no 入关).
     """
 
-    def __init__(self, confusions: Mapping[str, str], segmenter: Segmenter | None = None) -> None:
+    def __init__(
+        self,
+        confusions: Mapping[str, str],
+        segmenter: Segmenter | None = None,
+        titles: frozenset[str] = frozenset(),
+    ) -> None:
         self.segmenter = segmenter
+        self.titles = titles
         self.listed = {p: m for p, m in confusions.items() if len(p) == len(m) and p != m}
         self._words: dict[str, tuple[str, ...]] | None = None
         self._automaton: Any = None
@@ -200,6 +207,8 @@ class Mender:
 
     def _likelier(self, part: str, start: int, end: int, meant: str, text: str) -> bool:
         """Tell whether the words around a place become likelier by mending it."""
+        if any(part[start + 1 - n : start + 1] in self.titles for n in (2, 3, 4)):
+            return False
         left = start
         while left > 0 and start - left < _SIDE and _HAN.match(part[left - 1]):
             left -= 1
@@ -278,7 +287,8 @@ def mender(lexicon: Lexicon) -> Mender:
         return known[1]
     if len(_BY_LEXICON) > 8:
         _BY_LEXICON.clear()
-    made = Mender({c.printed: c.meant for c in lexicon.confusions.values()}, segmenter())
+    misprints = {c.printed: c.meant for c in lexicon.confusions.values()}
+    made = Mender(misprints, segmenter(), frozenset(lexicon.titles))
     _BY_LEXICON[id(lexicon)] = (lexicon, made)
     return made
 

@@ -14,7 +14,5 @@ KNOWN_GAPS: dict[str, str] = {
     "苏木长乌云其木格与牧民巴特尔算起了账。": "the head of a 苏木",
     "村民高山把自家的橘子送给了驻村干部丁香。": "a name that is a common word",
     "肥城市融媒体中心通讯员刘海涛摄影报道。": "a by-line in running text",
-    "磐石市第一中学迎来校庆。该校师生排了话剧。": "该校 for a 中学",
-    "当涂县农商银行发放了贷款，该行行长陶军到场。": "该行 for a bank",
     "沂南县把“积分超市”作为乡村振兴的抓手。": "把A作为B的抓手",
 }

@@ -9,6 +9,11 @@ from kg.text.normalise import mapped
 from kg.text.segment import Segmenter
 
 
+def test_the_end_of_a_title_begins_no_misprint() -> None:
+    text = "满族剪纸县级代表性传承人关玉兰正在教剪窗花"
+    assert Mender({}, Segmenter(), frozenset({"传承人"})).for_file(text)(text) == text
+
+
 @pytest.fixture(scope="module")
 def mender() -> Mender:
     return Mender({"人户走访": "入户走访", "不一样长": "一样长"}, Segmenter())

@@ -175,7 +175,7 @@ def _bare_agency(case: Case) -> bool:
 _LOCAL_KINDS = frozenset(
     (
         *("PartyOrgan", "PartyBranch", "GovernmentOrgan", "Other", "Congress", "DisciplineOrgan"),
-        *("MassOrganization", "Team", "JudicialOrgan", "Police"),
+        *("MassOrganization", "Team", "JudicialOrgan", "Police", "SubdistrictOffice"),
     )
 )
 _PROPER_KINDS = frozenset(

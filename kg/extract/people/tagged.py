@@ -63,13 +63,27 @@ def _half_of_two(scan: Scan, vocab: Vocabulary, i: int) -> None:
     governs = word in _GOVERNING and node.tag in ("p", "c", "v")
     if half and governs and not scan.text.startswith(_CIVIL, node.end):
         return  # 让|老人过好年, 向|师傅请教
+    if half and node.tag == "v" and word in "有来成为" and not scan.text.startswith(_CIVIL, node.end):
+        return  # 有|同学问
     if nxt is not None and ((half and word in surnames) or (named and word in ("小", "老"))):
         scan.replace(i, i + 1, person(node.start, nxt.end, word + nxt.word, "person:half"))
-    elif len(word) == 2 and word[0] in "小老阿" and node.tag == "PER" and is_name(word[1] + "某", vocab, 5.0):
-        if before is not None and before.tag == "PER" and before.word in surnames and not before.type:
+    elif len(word) == 2 and word[0] in "小老阿" and node.tag == "PER":
+        if before is not None and _bare_surname(before, vocab):
             scan.replace(i - 1, i, person(before.start, node.end, before.word + word, "person:widened"))
-            return  # 组长石|小龙
-        scan.nodes[i] = person(node.start, node.end, word, "person:half")
+            return  # 组长石|小龙, 民警卫|小龙
+        if word[0] in "小阿" or is_name(word[1] + "某", vocab, 5.0):
+            scan.nodes[i] = person(node.start, node.end, word, "person:half")
+
+
+def _bare_surname(node: Node, vocab: Vocabulary) -> bool:
+    """Is the node a surname that the tagger tore off a given name: a word of one character, no particle?"""
+    return (
+        not node.type
+        and node.word in vocab.lexicon.surnames
+        and node.tag not in ("w", "p", "c", "u", "d", "r", "m", "q")
+        and node.word not in _GOVERNING
+        and node.word not in "有是请找叫"
+    )
 
 
 def tagged(scan: Scan, context: Context, i: int, node: Node) -> None:
@@ -130,6 +144,8 @@ def tagged(scan: Scan, context: Context, i: int, node: Node) -> None:
             and nxt.word not in vocab.lexicon.titles
         ):
             scan.replace(i, i + 1, person(node.start, nxt.end, word + nxt.word, "person:tagged"))
+        elif len(word) == 1 and _titled(scan, context, i) and _in_pieces(scan, i, vocab):
+            cover(scan, node.start, node.start + 3, "person:tagged")
         return
     if (
         2 <= len(word) <= 6
@@ -160,6 +176,17 @@ def _is_noun(scan: Scan, context: Context, i: int, word: str) -> bool:
 
 
 _UNIT_ENDS = frozenset("道镇乡县区市局委院办处校厅")
+
+
+def _in_pieces(scan: Scan, i: int, vocab: Vocabulary) -> bool:
+    """居民钱|以|兵|3人: is the given name behind the surname at ``i`` in pieces?"""
+    pieces = scan.nodes[i : i + 4]
+    return (
+        len(pieces) == 4
+        and all(len(n.word) == 1 and not n.type and n.tag != "w" for n in pieces[:3])
+        and pieces[3].tag in ("w", "m")
+        and is_name("".join(n.word for n in pieces[:3]), vocab)
+    )
 
 
 def _exemplary(scan: Scan, node: Node) -> bool:
@@ -231,6 +258,7 @@ def _widened(scan: Scan, context: Context, i: int, node: Node) -> bool:
         scan.nodes[i - 2].word in vocab.lexicon.titles
         or scan.nodes[i - 2].word in vocab.groups.resident
         or scan.nodes[i - 2].word == "、"
+        or scan.nodes[i - 2].word.endswith("领导")
     )
     if (before.word in parts and len(before.word) >= 2 and len(word) <= 7) or (
         behind_title
@@ -238,7 +266,10 @@ def _widened(scan: Scan, context: Context, i: int, node: Node) -> bool:
         and len(node.word) == 2
         and (
             is_transliterated(word, vocab)
-            or (before.word in vocab.lexicon.surnames and not is_name(node.word, vocab, 1.0))
+            or (
+                before.word in vocab.lexicon.surnames
+                and (not is_name(node.word, vocab, 1.0) or _attends(scan, i))
+            )
         )
     ):
         scan.replace(i - 1, i, person(before.start, node.end, word, "person:widened"))
@@ -251,6 +282,14 @@ def _widened(scan: Scan, context: Context, i: int, node: Node) -> bool:
         and word[3] in vocab.groups.follower
         and cover(scan, before.start, node.end - 1, "person:widened")  # 委员|楼|尚德任
     )
+
+
+def _attends(scan: Scan, i: int) -> bool:
+    """县领导向|红梅、李明出席: do those of the list that begins at ``i`` attend, so 向 is a surname?"""
+    k = i + 1
+    while k + 1 < len(scan.nodes) and scan.nodes[k].word in ("、", "和"):
+        k += 2
+    return k < len(scan.nodes) and scan.nodes[k].word.startswith(("出席", "参加", "陪同", "分别", "到会"))
 
 
 def _comma_after(scan: Scan, i: int) -> bool:
@@ -282,7 +321,7 @@ def _grow(scan: Scan, context: Context, i: int, node: Node) -> None:
             and not nxt.type
             and is_name(word, vocab)
             and nxt.word not in "市区县省州镇乡村部局家人书说等"
-            and (after is None or after.tag in ("v", "w", "p", "d") or after.word in ("、", "等"))
+            and (after is None or after.tag in ("v", "w", "p", "d", "m") or after.word in ("、", "等"))
         )
         or (
             len(nxt.word) == 1

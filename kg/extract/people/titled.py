@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.extract.context import Context
-from kg.extract.nodes import NAME, Scan
+from kg.extract.nodes import NAME, Node, Scan
 from kg.extract.people.fullname import (
     COMMON,
     SAID,
@@ -17,6 +17,7 @@ from kg.extract.people.fullname import (
     is_transliterated,
 )
 from kg.extract.people.tagged import VERBLIKE
+from kg.text.segment import segmenter
 
 
 def behind_titles(scan: Scan, context: Context) -> None:
@@ -47,7 +48,19 @@ def behind_titles(scan: Scan, context: Context) -> None:
         )
         if end is not None:
             cover(scan, nxt.start, fitted(scan.text, nxt.start, end, context), "person:titled")
+            _cut_lead(scan, end)
         i += 1
+
+
+def _cut_lead(scan: Scan, start: int) -> None:
+    """局长关立群|率县|林业局: cut the verb off the area that the tagger glued to it."""
+    k = scan.at_start(start)
+    node = scan.nodes[k] if k is not None and k < len(scan.nodes) else None
+    if k is None or node is None or node.tag not in ("ORG", "LOC") or node.type or len(node.word) < 2:
+        return
+    if node.word[0] in _LEADS and node.word[1] in _LEVELS:
+        verb = Node(node.start, node.start + 1, "v", node.word[0])
+        scan.nodes[k : k + 1] = [verb, Node(node.start + 1, node.end, node.tag, node.word[1:])]
 
 
 def _behind_bracket(scan: Scan, k: int) -> int:
@@ -156,6 +169,17 @@ def _cut_inside(scan: Scan, context: Context, first: int, *, strict: bool) -> in
             and follower_at(scan.text, end, context)
         ):
             return end
+    third = scan.nodes[first + 1] if first + 1 < len(scan.nodes) else None
+    if (
+        third is not None
+        and len(node.word) == 2
+        and third.tag in ("ORG", "LOC", "n", "nz", "v")
+        and not third.type
+        and third.word[1:2] in _LEADS
+        and scan.text[node.end + 2 : node.end + 3] in _LEVELS
+        and is_name(scan.text[node.start : node.end + 1], context.vocab, 1.0)
+    ):
+        return node.end + 1  # 局长关立|群率县|林业局
     # 大队长白|小|文马|上向: behind single characters, before a word of two or more that follows names
     end = node.start + 3
     if (
@@ -167,6 +191,12 @@ def _cut_inside(scan: Scan, context: Context, first: int, *, strict: bool) -> in
     ):
         return end
     return None
+
+
+_LEADS = ("率", "带", "到", "赴", "在", "对", "陪", "与", "和")
+"""What of a verb or preposition the tagger may glue to the area behind it."""
+
+_LEVELS = frozenset("省市县区镇乡旗州")
 
 
 def _shows(scan: Scan, context: Context, first: int, end: int) -> bool:
@@ -189,7 +219,8 @@ def _shows(scan: Scan, context: Context, first: int, end: int) -> bool:
         return True  # 居民高|如|东查完: three words of one character each that make no phrase
     acts = pieces[0].tag in ("a", "n", "nz") and len(follower_at(text, end, context)) >= 2
     speaks = bool(SAID.search(text[end : end + 9])) or acts or _of_a_village(scan, context, first, end)
-    return speaks and is_name(text[start:end], context.vocab, 1.0)
+    said = end - start == 3 and bool(SAID.match(text[end : end + 4]))  # 村民满凤山说
+    return speaks and is_name(text[start:end], context.vocab, COMMON if said else 1.0)
 
 
 def _is_common(scan: Scan, context: Context, first: int, end: int) -> bool:
@@ -202,6 +233,13 @@ def _is_common(scan: Scan, context: Context, first: int, end: int) -> bool:
     ):
         return False
     after = scan.text[end : end + 8]
+    if (
+        node.tag in ("v", "vn", "vd", "d")
+        and segmenter().tokenizer.FREQ.get(node.word, 0) < _RARE
+        and is_name(node.word, context.vocab, 1.0)
+        and _bodied(scan, context, first)
+    ):
+        return False  # 县水利局副局长付强|到场: no verb of the language
     if node.tag in ("v", "vd", "d") and not SAID.match(after) and after[:1] not in "、（，。":
         return True  # 主任展开|搜寻
     if node.tag == "TIME" and after.startswith(("一行", "说", "表示", "介绍")):
@@ -222,6 +260,9 @@ def _is_common(scan: Scan, context: Context, first: int, end: int) -> bool:
         (said and _bodied(scan, context, first)) or (listed and bool(follower_at(scan.text, end, context)))
     )
 
+
+_RARE = 10
+"""How often a word must stand in jieba's counts to be one of the language."""
 
 _SAYS = re.compile("说[，：]|表示|介绍|告诉")
 

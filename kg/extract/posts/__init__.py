@@ -8,9 +8,12 @@ from kg.extract.context import Context
 from kg.extract.nodes import Node, Scan
 from kg.extract.posts.before import posts_before
 from kg.extract.posts.behind import appointed, posts_behind
-from kg.extract.posts.bodies import named_before
+from kg.extract.posts.bodies import named_before, names_a_body
 from kg.extract.posts.clauses import dropped, taken_by
+from kg.extract.posts.listed import counted_behind, other_leaders
 from kg.extract.posts.titles import BODY_TYPES, Post, segments_before, title_of
+from kg.extract.posts.told import of_kin, pointed_out, told
+from kg.model import Implied
 
 
 def posts(
@@ -27,9 +30,10 @@ def posts(
     groups: dict[int, list[Post]] = {}
     for i, node in enumerate(scan.nodes):
         if node.type == "Person":
+            before = of_kin(scan.nodes, i, _before(scan, context, i, groups, names, made), context)
             new = [
-                *_before(scan, context, i, groups, names, made),
-                *posts_behind(scan, context, i, names, made),
+                *before,
+                *posts_behind(scan, context, i, names, [*made, *before]),
                 *appointed(scan, context, i, names, made),
                 *taken_by(scan, context, i, names, made),
             ]
@@ -39,6 +43,7 @@ def posts(
             names.extend(_flat(node))
     found.extend(_shared_behind(scan, found))
     found.extend(dropped(scan, context, seen, made))
+    found.extend(pointed_out(scan, context, seen, made))
     return found
 
 
@@ -60,7 +65,10 @@ def _before(
     """Return the posts that the titles before person ``i`` state, or those before the list it stands in."""
     node = scan.nodes[i]
     shared = _sharing(scan.nodes, i)
-    if shared is not None and shared in groups:
+    leaders = list(other_leaders(scan.nodes, i, groups.get(shared, []))) if shared is not None else []
+    if leaders:
+        mine = leaders
+    elif shared is not None and shared in groups:
         mine = [_same(post, node) for post in groups[shared]]
     else:
         mine = list(posts_before(scan, context, i, names, made, node))
@@ -71,7 +79,9 @@ def _before(
     if not mine:
         mine = list(_attached(scan.nodes, i, made))
     mine = mine or list(_in_the_name(scan.nodes, i, context, names, made))
-    mine = mine or list(_listed_as_residents(scan.nodes, i, context, names))
+    mine = mine or list(counted_behind(scan.nodes, i, context, names))
+    if not mine or mine[0].rule == "member:body":
+        mine = list(told(scan, context, i, names)) or mine
     groups[i] = mine
     return mine
 
@@ -126,24 +136,6 @@ def _in_the_name(
         yield Post(person, title, home, rule="post:half", confidence=0.75)
 
 
-def _listed_as_residents(
-    nodes: list[Node], i: int, context: Context, names: Sequence[Node]
-) -> Iterator[Post]:
-    """在新华村，李明、王强|等几位村民: all of the list live in the community named before."""
-    k = i + 1
-    while k + 1 < len(nodes) and nodes[k].word == "、" and nodes[k + 1].type == "Person":
-        k += 2
-    if k >= len(nodes) or nodes[k].word != "等":
-        return
-    k += 1
-    if k + 1 < len(nodes) and nodes[k].tag in ("m", "q"):
-        k += 1
-    if k < len(nodes) and nodes[k].word in context.groups.resident:
-        home = next((n for n in reversed(names) if n.type == "Community" and not n.anaphor), None)
-        if home is not None:
-            yield Post(nodes[i], "", home, "residentOf", rule="resident:list", confidence=0.75)
-
-
 def _home(node: Node) -> bool:
     """Is it a community, a township or its office, of which people are residents?"""
     if node.type == "Place":
@@ -155,7 +147,7 @@ def _shared_behind(scan: Scan, found: Sequence[Post]) -> Iterator[Post]:
     """甲（回族）、乙当选为副书记: what stands behind the last of a list is true of all of it."""
     behind: dict[int, list[Post]] = {}
     for post in found:
-        if post.rule == "post:behind":
+        if post.rule in ("post:behind", "member:behind"):
             behind.setdefault(post.person.start, []).append(post)
     for i in range(len(scan.nodes) - 1, 0, -1) if behind else ():
         if scan.nodes[i].type == "Person" and scan.nodes[i].start in behind:
@@ -202,7 +194,12 @@ def _carried(scan: Scan, context: Context, i: int, groups: dict[int, list[Post]]
             continue
         if text.startswith(tuple(context.groups.deputy)):
             confidence = 0.9
-        elif mark in ("、", "和") and _alike(title, post.title, context):
+        elif (
+            mark in ("、", "和")
+            and _alike(title, post.title, context)
+            and not names_a_body(text, title)
+            and not (title.endswith("律师") and not _firm(post.body))
+        ):
             confidence = 0.75
         else:
             continue
@@ -217,6 +214,11 @@ def _carried(scan: Scan, context: Context, i: int, groups: dict[int, list[Post]]
                 confidence,
                 post.near,
             )
+
+
+def _firm(body: Node | Implied) -> bool:
+    """Is it a firm, as lawyers belong to, not the body of whom stands before (县妇联副主席甲、律师乙)?"""
+    return body.type == "Enterprise"
 
 
 def _alike(title: str, other: str, context: Context) -> bool:

@@ -68,7 +68,14 @@ def _posts_of(
                 yield Post(person, "", home, "residentOf", modality, "resident:context", 0.75)
         return
     if last in context.groups.member and not title_of(text, context):
-        if body is None and last == "会员":
+        if body is None and last in ("学生", "同学"):
+            ends = ("校", "小学", "中学", "学院", "大学")
+            body = next(
+                (n for n in reversed(seen[-10:]) if n.type == "Agency" and n.core.endswith(ends)), None
+            )
+            if body is not None:
+                yield Post(person, "", body, "memberOf", modality, "member:context", 0.75)
+        elif body is None and last == "会员":
             body = next(
                 (n for n in reversed(seen) if n.core.endswith(("协会", "学会", "商会", "联合会"))), None
             )

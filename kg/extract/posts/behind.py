@@ -9,6 +9,7 @@ from kg.extract.nodes import NOUNLIKE, Node, Scan
 from kg.extract.posts.bodies import (
     agency_before,
     area_of,
+    bare_body,
     body_for,
     colleague,
     implied_body,
@@ -57,7 +58,11 @@ def posts_behind(
             k2 += 1
         if k2 < len(nodes) and nodes[k2].word in ("现任", "系") and marker == "，":
             k, marker = k2, nodes[k2].word
-        elif k + 1 < len(nodes) and nodes[k + 1].type in BODY_TYPES:
+        elif (
+            k + 1 < len(nodes)
+            and nodes[k + 1].type in BODY_TYPES
+            and not (marker == "，" and any(p.person is person for p in made))
+        ):
             yield from forward(
                 scan, context, k + 1, person, modality, "post:apposed", seen, made, strict=True
             )
@@ -133,16 +138,23 @@ def forward(
     bodies: list[Node] = []
     while k < len(nodes):
         body: Node | None = None
-        if nodes[k].type in BODY_TYPES and not nodes[k].anaphor:
+        if nodes[k].type in BODY_TYPES and (not nodes[k].anaphor or nodes[k].antecedent is not None):
             body = nodes[k]
             k += 1
         if k + 1 < len(nodes) and nodes[k].type == "Event" and nodes[k + 1].word in ("代表", "列席代表"):
             yield Post(person, "", nodes[k], "takesPartIn", modality, "post:delegate", 0.8)
             return
+        if body is None and k + 1 < len(nodes) and nodes[k + 1].word == "的":
+            body = bare_body(nodes[k], seen)
+            k += body is not None  # 成了|公司|的骨干
         if body is not None and k + 1 < len(nodes) and nodes[k].word == "的":
             k += 1  # 是县医院|的|一名|医生
-            if nodes[k].word in ("一名", "一位", "一个") and k + 1 < len(nodes):
+            if nodes[k].word in _ONE_OF and k + 1 < len(nodes):
                 k += 1
+            while k + 1 < len(nodes) and nodes[k].tag == "a" and not title_of(nodes[k].word, context):
+                k += 1  # 的一名|普通|农家妇女
+        if body is None and k + 1 < len(nodes) and nodes[k].word in _POINTED and not nodes[k].type:
+            k += 1  # 兼任|该校|法治副校长: of a body that was named before
         words, k = _title_words(nodes, k, context)
         text = "".join(w.word for w in words)
         title = title_of(text, context)
@@ -152,7 +164,10 @@ def forward(
         if not text and body is not None and k < len(nodes) and nodes[k].word in ("长", "副长"):
             text = title = body.core[-1:] + nodes[k].word  # 驻村工作队|长
             k += 1
-        if words and words[-1].word in context.groups.resident:
+        if words and body is not None and words[-1].word == "社员" and body.type in ("Agency", "Enterprise"):
+            yield Post(person, "", body, "memberOf", modality, "member:behind", min(confidence, 0.85))
+            return
+        if words and (words[-1].word in context.groups.resident or words[-1].word in context.groups.dweller):
             if body is not None and (body.type == "Community" or body.kind == "Township"):
                 yield Post(person, "", body, "residentOf", modality, "resident:behind", confidence)
             return
@@ -174,7 +189,8 @@ def forward(
             known = named_before(text, title, context, seen)
             target = known[0] if known is not None else colleague(title, context, made)
         if target is None:
-            target = agency_before(scan, person, made)
+            row = context.lexicon.titles.get(title)
+            target = agency_before(scan, person, made) if row is not None and row.rank <= 3 else None
             if title.endswith(("组长", "队长")) and (target is None or target.kind != "Team"):
                 return
         if target is not None:
@@ -192,6 +208,28 @@ def forward(
             k += 1
             continue
         return
+
+
+_ONE_OF = ("一名", "一位", "一个", "首批", "第一批", "首任", "首位")
+"""What may stand between 的 and a title: 是县医院的|一名|医生."""
+
+
+_POINTED = (
+    "该校",
+    "该院",
+    "该村",
+    "该社区",
+    "该局",
+    "该镇",
+    "该所",
+    "该站",
+    "该公司",
+    "该厂",
+    "学校",
+    "医院",
+    "公司",
+)
+"""Bare words for a body that was named before, which the title's own kind finds again."""
 
 
 def _attends(nodes: list[Node], k: int, context: Context) -> bool:
@@ -243,10 +281,15 @@ def _someone_else(nodes: list[Node], k: int, context: Context) -> bool:
     while k < len(nodes) and nodes[k].word not in ("，", "。", "；", "："):
         if nodes[k].type == "Person":
             return True
-        if nodes[k].tag in ("v", "p") and not nodes[k].type and not title_of(nodes[k].word, context):
+        verb = nodes[k].tag in ("v", "p") and not nodes[k].type and nodes[k].word not in _HELD
+        if verb and not title_of(nodes[k].word, context):
             return False
         k += 1
     return False
+
+
+_HELD = ("代", "代理", "兼", "挂职")
+"""Verbs inside titles: 党组成员、代|秘书长李明."""
 
 
 def appointed(

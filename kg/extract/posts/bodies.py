@@ -43,13 +43,13 @@ def named_before(text: str, title: str, context: Context, seen: Sequence[Node]) 
     bodies = [n for n in recent if n.type in ("Agency", "Enterprise")]
     for start in range(len(text) - 1, 1, -1):
         if text[start:] in context.lexicon.titles:
-            node = _by_stem(_stem(text[:start]), bodies)
+            node = _by_stem(_stem(text[:start]), bodies) or _home_by_stem(text[:start], recent)
             if node is not None:
                 group = next((g for g in _LEADING if text[:start].endswith(g) and text[:start] != g), "")
                 return node, group + text[start:]
     row = context.lexicon.titles.get(title)
     if title.startswith(tuple(context.groups.villagepost)):
-        found = next((n for n in recent if n.type == "Community"), None)
+        found = _village(title, [n for n in recent if n.type == "Community"])
     elif row is None:
         return None
     elif set(row.kinds) <= {"PartyBranch", "Community"} and (
@@ -57,7 +57,8 @@ def named_before(text: str, title: str, context: Context, seen: Sequence[Node]) 
     ):
         if text.removesuffix(title).endswith(_ELSEWHERE):
             return None  # 学院|党支部书记
-        found = next((n for n in recent if n.type == "Community" or n.kind == "PartyBranch"), None)
+        homes = [n for n in recent if n.type == "Community" or n.kind == "PartyBranch"]
+        found = _village(title, homes) if title[0] in "村社" else next(iter(homes), None)
     else:
         if text.removesuffix(title) in _KINDS_OF_BODIES:
             return None  # 学院|辅导员: of no other school
@@ -95,6 +96,37 @@ _KINDS_OF_BODIES = {
 """What a body is called that was named before, and the ends of such bodies' names."""
 
 
+def _home_by_stem(stem: str, recent: Sequence[Node]) -> Node | None:
+    """二区党支部|书记: the estate or village whose name ends in what stands before its branch (静园二区)."""
+    group = next((g for g in _LEADING if stem.endswith(g)), "")
+    own = stem.removesuffix(group)
+    if not group or len(own) < 2:
+        return None
+    return next((n for n in recent if n.type == "Community" and n.word.endswith(own)), None)
+
+
+def _village(title: str, homes: Sequence[Node]) -> Node | None:
+    """Return the community that a village's title belongs to: 社区书记 to no 小区, 村主任 to no 社区."""
+    kind = "ResidentialCommunity" if title.startswith("社区") else "Village" if title[0] == "村" else ""
+    same = next((n for n in homes if not kind or n.kind in (kind, "PartyBranch")), None)
+    return same or next((n for n in homes if n.kind != "HousingEstate"), None)
+
+
+def bare_body(node: Node, seen: Sequence[Node]) -> Node | None:
+    """公司, 合作社: the body of that kind that was named last."""
+    ends = _KINDS_OF_BODIES.get(node.word) if not node.type else None
+    if ends is None:
+        return None
+    return next(
+        (n for n in reversed(seen[-30:]) if n.type in ("Agency", "Enterprise") and _ends(n, ends)), None
+    )
+
+
+def _ends(node: Node, ends: tuple[str, ...]) -> bool:
+    """Does a body's name end so, its quotation marks aside?"""
+    return not node.anaphor and node.word.rstrip("”").endswith(ends)
+
+
 def _by_stem(stem: str, bodies: Sequence[Node]) -> Node | None:
     """指挥部办公室|主任, 院党组|书记, 合作社|理事长: the body that ends in what stands before."""
     if len(stem) < 2:
@@ -105,12 +137,17 @@ def _by_stem(stem: str, bodies: Sequence[Node]) -> Node | None:
         ends = (stem, stem.removesuffix(group))
     elif stem == "办公室":
         ends = (stem, "领导小组", "指挥部", "委员会")
-    return next((n for n in bodies if n.word.rstrip("”").endswith(ends)), None)
+    return next((n for n in bodies if _ends(n, ends)), None)
 
 
 def names_a_body(text: str, title: str) -> bool:
     """街道人大工委|主任: do the words before a title name a body, so that the title is of no other?"""
-    return _stem(text[: len(text) - len(title)]).endswith(_BODIES)
+    stem = _stem(text[: len(text) - len(title)])
+    return stem.endswith(_BODIES) or (len(stem) >= 3 and stem != "办公厅" and stem.endswith(_ORGANS))
+
+
+_ORGANS = ("院", "局", "厅", "所", "校", "学院", "中学", "小学", "银行", "办事处", "医院", "集团")
+"""The ends of bodies whose names have three characters or more (地质调查院)."""
 
 
 _BODIES = (
@@ -144,9 +181,17 @@ def _has(node: Node, title: str, kinds: tuple[str, ...], context: Context) -> bo
     core = node.core.rstrip("”")
     if title in context.groups.schoolpost:
         return core.endswith(("校", "学", "园", "学院"))
-    if title in context.groups.medicalpost:
-        return core.endswith(("医院", "卫生院", "卫生室", "保健院", "卫生服务中心"))
+    if title in context.groups.medicalpost or ("科" in title[:-2] and kinds == ("PublicInstitution",)):
+        return core.endswith(("医院", "卫生院", "卫生室", "保健院", "卫生服务中心", "医疗集团"))
+    if title.endswith("律师"):
+        return core.endswith(("律师事务所", "律所"))
+    if title.endswith("调解员"):
+        return core.endswith(("调解室", "调解委员会", "调委会", "调解中心", "调解工作室"))
+    if title.endswith("检察长"):
+        return core.endswith("检察院")
     if title.endswith("长") and len(title) >= 2:
+        if title[-3:-1] in _SQUADS:
+            return core.endswith(title[-3:-1])
         if title[-2] in "组队":
             return core.endswith((title[-2], "专班")) and not core.endswith("党组")
         if title.endswith(("会长", "理事长")):
@@ -161,6 +206,10 @@ def _has(node: Node, title: str, kinds: tuple[str, ...], context: Context) -> bo
     return node.type == "Enterprise" and (
         title in context.groups.firmpost or title in context.groups.nearpost
     )
+
+
+_SQUADS = ("支队", "大队", "中队", "总队", "小队", "分队")
+"""Squads of one force within one another: a 支队长 heads no 大队."""
 
 
 def colleague(title: str, context: Context, made: Sequence[Post]) -> Node | Implied | None:

@@ -53,7 +53,7 @@ def segments_before(scan: Scan, context: Context, i: int) -> list[Segment]:
     nodes = scan.nodes
     segments: list[Segment] = []
     current = Segment()
-    k = i - 1
+    k = _before_age(nodes, i - 1)
     while k >= 0:
         node = nodes[k]
         if node.word in ("）", ")") and not node.type:
@@ -112,6 +112,17 @@ def segments_before(scan: Scan, context: Context, i: int) -> list[Segment]:
     ):
         segments.append(current)
     return segments
+
+
+def _before_age(nodes: list[Node], k: int) -> int:
+    """副庭长、|46岁|的|李明: return the index of the last title where only an age stands between."""
+    if k >= 2 and nodes[k].word == "的" and nodes[k - 1].word.endswith("岁"):
+        k -= 2
+        if nodes[k].word == "今年":
+            k -= 1
+        if k >= 1 and nodes[k].word in ("、", "，") and not nodes[k - 1].type:
+            k -= 1
+    return k
 
 
 def _is_body_of(node: Node, segment: Segment) -> bool:
