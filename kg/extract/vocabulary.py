@@ -116,6 +116,9 @@ class Groups:
     bestowing: frozenset[str]
     companion: frozenset[str]
     accompany: frozenset[str]
+    along: frozenset[str]
+    traveller: frozenset[str]
+    saying: frozenset[str]
 
 
 def listed(lexicon: Lexicon) -> Groups:
