@@ -119,6 +119,9 @@ class Groups:
     along: frozenset[str]
     traveller: frozenset[str]
     saying: frozenset[str]
+    seeing: frozenset[str]
+    destination: frozenset[str]
+    commonplace: frozenset[str]
 
 
 def listed(lexicon: Lexicon) -> Groups:

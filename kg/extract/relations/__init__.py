@@ -121,8 +121,8 @@ def _part(reading: Reading, begin: int, end: int) -> None:
             fresh = [f for f in fresh if f not in taken and f is not nodes[limit]]
         if fresh:
             keep = causing and actors
-            if keep and all(reading.of_people(reading.nodes.index(f)) for f in fresh if f.type != "Person"):
-                fresh = [f for f in fresh if f.type == "Person"]
+            if keep:  # 组织某镇党员和某局: the town does not act itself
+                fresh = [f for f in fresh if f.type == "Person" or not reading.of_people(nodes.index(f))]
             actors = [*actors, *(f for f in fresh if f not in actors)] if keep else fresh
         elif blocked:
             actors = reading.meant(limit, trigger.index)

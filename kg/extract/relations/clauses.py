@@ -204,7 +204,7 @@ class Reading:
         """Return who acts, of the names between two nodes, and whether an unnamed actor stands there."""
         nodes = self.nodes
         found: list[Node] = []
-        blocked = caused = False
+        blocked = False
         k = first
         while k < last:
             node = nodes[k]
@@ -236,8 +236,7 @@ class Reading:
                     k += 1  # the object of a verb that is no trigger: 成立专班，建立机制
                     continue
                 causing = bool(found) and self._causing(found[-1], k)
-                caused = caused or causing
-                if caused and node.type != "Person" and self.of_people(k):
+                if causing and node.type != "Person" and self.of_people(k):
                     k += 1  # 组织某镇党员: the people go along, the town does not act
                     continue
                 if before is not None and before.word in self.groups.bidding and not before.type:

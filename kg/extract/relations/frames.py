@@ -7,7 +7,7 @@ import re
 from kg.extract.nodes import Node
 from kg.extract.relations.attended import listed_behind, without_origins
 from kg.extract.relations.clauses import LINK, ORGANS, Reading, Trigger, is_site
-from kg.extract.relations.journeys import destinations, goers, only_spoken, sets_out, team_of
+from kg.extract.relations.journeys import destinations, goers, homes, only_spoken, sets_out, team_of
 from kg.extract.relations.meetings import attendants, meeting, reported
 from kg.lexicon import Frame
 from kg.model import Modality
@@ -65,6 +65,7 @@ def apply_frames(
             objects = meeting(reading, trigger, frame)
         taken.extend(objects)
         if frame.relation == "visits":
+            objects.extend(h for h in homes(objects) if h not in objects)
             taken.extend(
                 p for k, p in reading.names(trigger.index + 1, stop, "Place") if reading.site_goes_on(k)
             )

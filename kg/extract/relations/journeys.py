@@ -13,6 +13,7 @@ _DIRECTIVES = ("部署", "决策", "要求", "精神", "号召", "安排", "统�
 _LEADING = ("带队", "率队", "率团", "带领", "率领", "率", "领队")
 _SETTING_OUT = ("调研", "考察", "视察", "检查", "巡查", "督导", "督查", "走访", "慰问", "参观")
 _FILLING = ("d", "ad", "TIME", "t", "c", "m")
+_GROUNDS = ("基地", "示范园", "产业园", "园区", "示范点", "建设点", "改造点", "大棚", "现场")
 _INVITING = ("欢迎", "诚邀", "盛邀", "恳请", "期待", "邀请")
 
 
@@ -53,6 +54,16 @@ def destinations(reading: Reading, trigger: Trigger, frame: Frame, stop: int, en
                 break
         k += 1
     return [] if _stays(nodes, last + 1) else found
+
+
+def homes(reached: list[Node]) -> list[Node]:
+    """来到某村果蔬种植基地: who goes there goes to the village that the name begins with."""
+    found = []
+    for node in reached:
+        owner = node.qualifier
+        if owner is not None and owner.start == node.start and node.word.endswith(_GROUNDS):
+            found.append(owner)
+    return [n for n in found if n.kind in ("Village", "ResidentialCommunity")]
 
 
 def _stays(nodes: list[Node], first: int) -> bool:

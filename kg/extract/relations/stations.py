@@ -10,10 +10,6 @@ _SITES = ("Place", "Community", "Enterprise", "Agency")
 _ABSTRACT = frozenset("上下中时后前")
 _NO_STATION = ("期间", "方面", "过程", "基础", "带领", "领导", "指导", "陪同", "之际", "同时", "影响", "阶段")
 _GROUP = ("他", "她", "他们")
-_SEEING = (
-    *("察看", "查看", "了解", "听取", "询问", "观看", "参观", "观摩", "看望", "慰问", "走进", "检查", "视察"),
-    *("观察", "翻阅", "征求", "体验", "感受", "考察", "调研", "巡林", "巡河", "看", "问"),
-)
 _HOW = ("详细", "仔细", "实地", "深入", "认真", "现场", "重点", "一一", "分别", "先后", "边", "逐一", "亲切")
 
 
@@ -96,7 +92,7 @@ def _arrived(reading: Reading, first: int, end: int, visitors: list[Node]) -> li
     groups = reading.groups
     meant = word in _GROUP or word in groups.traveller or word in groups.teamhead
     meant = meant or (k + 1 < end and nodes[k + 1].word == "们")
-    return visitors if meant or word.startswith(_SEEING) else []
+    return visitors if meant or word.rstrip("了过") in groups.seeing else []
 
 
 def _travels(reading: Reading, named: Node) -> bool:
