@@ -10,6 +10,7 @@ from kg.extract.mentions import Mentions, place
 from kg.extract.names.compose import compose
 from kg.extract.names.joined import listed_places
 from kg.extract.names.quoted import quotations
+from kg.extract.names.visited import visited
 from kg.extract.nodes import Node, Scan
 from kg.extract.people import people, people_again
 from kg.extract.people.shown import shown, spaced, stems, whole
@@ -47,6 +48,7 @@ def extract(analysed: Analysed, source: str, lexicon: Lexicon, gazetteer: Gazett
     for each in scans:
         people_again(each, context)
         compose(each, context)
+        visited(each, context)
         if each.sentence.role is Role.BYLINE:
             _no_papers(each)
         _learn_names(each, context.names)

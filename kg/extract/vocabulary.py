@@ -119,6 +119,12 @@ class Groups:
     bestowing: frozenset[str]
     companion: frozenset[str]
     accompany: frozenset[str]
+    along: frozenset[str]
+    traveller: frozenset[str]
+    saying: frozenset[str]
+    seeing: frozenset[str]
+    destination: frozenset[str]
+    commonplace: frozenset[str]
 
 
 def listed(lexicon: Lexicon) -> Groups:

@@ -11,11 +11,10 @@ from kg.extract.relations.clauses import ORGANS, Reading, State, Trigger
 from kg.extract.relations.constructions import constructions
 from kg.extract.relations.containment import containment
 from kg.extract.relations.frames import apply_frames
+from kg.extract.relations.journeys import along, led, travellers
 from kg.extract.relations.maker import Maker
 from kg.extract.relations.meetings import announced
 from kg.model import Claim, Implied, Role
-
-_ALONG = ("陪同", "随同", "同行", "一同参加", "参加", "一同前往", "陪同参加", "参加活动", "陪同调研")
 
 
 def claims(scans: list[Scan], context: Context, mentions: Mentions) -> list[Claim]:
@@ -122,13 +121,15 @@ def _part(reading: Reading, begin: int, end: int) -> None:
             fresh = [f for f in fresh if f not in taken and f is not nodes[limit]]
         if fresh:
             keep = causing and actors
-            if keep and all(reading.of_people(reading.nodes.index(f)) for f in fresh if f.type != "Person"):
-                fresh = [f for f in fresh if f.type == "Person"]
+            if keep:  # 组织某镇党员和某局: the town does not act itself
+                fresh = [f for f in fresh if f.type == "Person" or not reading.of_people(nodes.index(f))]
             actors = [*actors, *(f for f in fresh if f not in actors)] if keep else fresh
         elif blocked:
             actors = reading.meant(limit, trigger.index)
         elif limit == begin and not actors:
             actors = _inherited(reading, trigger)
+        if any(f.relation == "visits" for f in trigger.frames):
+            actors = _on_the_way(reading, trigger, limit, actors, fresh) or actors
         who = _relative(reading, trigger, begin) or actors
         taken = apply_frames(reading, trigger, who, stop, end, span, begin, new_clause)
         limit = trigger.index + 1
@@ -138,10 +139,29 @@ def _part(reading: Reading, begin: int, end: int) -> None:
             state.initiatives.append(initiative)
     opening, _ = reading.actors(begin, mine[0].index if mine else end)
     heading = reading.scan.sentence.role is not Role.PARAGRAPH and not any(n.tag == "v" for n in nodes)
-    if state.visitors and any(not n.type and n.word in _ALONG for n in nodes[begin:end]):
+    if state.visitors and along(reading, begin, end):
         return  # 县委书记李华陪同: the journey goes on with those who were on it
     if opening and not reading.quoted[opening[0].start] and not heading:
         state.subjects = opening
+
+
+def _on_the_way(
+    reading: Reading, trigger: Trigger, limit: int, actors: list[Node], fresh: list[Node]
+) -> list[Node]:
+    """Return who goes, where it is those whose journey was told before: 检查组还来到…; 随后到….
+
+    Nobody: whoever acts in the sentence goes, as in any other clause.
+    """
+    visitors = reading.state.visitors
+    if fresh or not visitors:
+        return led(reading, actors)
+    meant = travellers(reading, limit, trigger.index)
+    if meant or reading.quoted[trigger.node.start]:
+        return meant
+    carried = reading.state.subjects
+    known = {v.word for v in visitors}
+    inherits = not reading.actors(0, trigger.index)[0]
+    return visitors if inherits and carried and not any(s.word in known for s in carried) else []
 
 
 def _in_relative(nodes: list[Node], trigger: Trigger) -> bool:

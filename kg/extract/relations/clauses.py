@@ -34,6 +34,7 @@ _COPULA = ("是", "也是", "正是", "为", "支持", "帮助", "服务", "保�
 _LISTED = frozenset(("等", "单位", "部门", "联合", "共同", "具体", "三方", "双方", "多方", "分别", "其中"))
 _DIVISIONS = ("Province", "Prefecture", "County", "Township", "Zone")
 _NAMING = ("n", "nz", "vn", "v", "a", "an", "b", "ORG", "LOC", "QUOTE")
+_CLOSING = {"由": ("组成", "组建"), "受": ("委托", "委派", "指派")}
 LINK = frozenset(("、", "和", "与", "及", "以及", "并", "暨", "或", "“", "”", "（", "）"))
 
 
@@ -49,6 +50,7 @@ class State:
     places: list[Node] = field(default_factory=list)
     places_sentence: int = -9
     visitors: list[Node] = field(default_factory=list)
+    company: set[str] = field(default_factory=set)
     joint: bool = False
     honours: list[Node] = field(default_factory=list)
     granter: Node | None = None
@@ -75,6 +77,7 @@ class Reading:
         self.quoted = self._inside_quotes()
         self.accompanying = self._accompanying()
         self.receiving = self._receiving()
+        self.spoken = self._spoken()
 
     def recent_initiatives(self) -> list[Node]:
         """Return the initiatives that this sentence or the one before has named so far."""
@@ -115,6 +118,14 @@ class Reading:
                 return None
         return None
 
+    def _spoken(self) -> int:
+        """Return where someone's speech begins (张明强调，…), the last node if nowhere."""
+        nodes = self.nodes
+        for k, node in enumerate(nodes[:-1]):
+            if nodes[k + 1].word in ("，", "：") and not node.type and node.word in self.groups.saying:
+                return k
+        return len(nodes) - 1
+
     def _inside_quotes(self) -> bytearray:
         """Mark the characters of long quotations: speech, whose 我们 is not the writer's subject."""
         marks = bytearray(len(self.scan.text) + 1)
@@ -130,8 +141,10 @@ class Reading:
         return marks
 
     def _accompanying(self) -> bytearray:
-        """Mark the nodes of 在…陪同下, 在…带领下: who stands there is not the one that acts."""
+        """Mark the nodes of 在…陪同下, 由…组成, 受…委托: who stands there is not the one that acts."""
         marks = bytearray(len(self.nodes) + 1)
+        if "由" in self.scan.text or "受" in self.scan.text:
+            self._mark_members(marks)
         if "下" not in self.scan.text:
             return marks
         leading = self.maker.context.vocab.accompany
@@ -151,6 +164,18 @@ class Reading:
                 if self.nodes[j].word in ("，", "。", "；"):
                     break
         return marks
+
+    def _mark_members(self, marks: bytearray) -> None:
+        """Mark 由甲局、乙局组成 and 受甲书记委托 among the nodes: members, and who only sends another."""
+        for k, node in enumerate(self.nodes):
+            closing = _CLOSING.get(node.word, ()) if not node.type else ()
+            for j in range(k + 1, min(k + 24, len(self.nodes))) if closing else ():
+                other = self.nodes[j]
+                if not other.type and other.word.startswith(closing):
+                    marks[k:j] = b"\x01" * (j - k)
+                    break
+                if other.word in ("，", "。", "；"):
+                    break
 
     def _receiving(self) -> bytearray:
         """Mark the nodes between 授予 and the honour: who stands there receives and does not act."""

@@ -7,7 +7,7 @@ import re
 from kg.extract.nodes import Node
 from kg.extract.relations.attended import listed_behind, without_origins
 from kg.extract.relations.clauses import LINK, ORGANS, Reading, Trigger, is_site
-from kg.extract.relations.journeys import destinations, goers, team_of
+from kg.extract.relations.journeys import destinations, goers, homes, only_spoken, sets_out, team_of
 from kg.extract.relations.meetings import attendants, meeting, reported
 from kg.lexicon import Frame
 from kg.model import Modality
@@ -19,6 +19,7 @@ PLANNED = re.compile(
 )
 _FUTURE = re.compile(r"[下接今将计打拟力准要须应]")
 """Characters one of which stands in whatever :data:`PLANNED` or a word of duty matches."""
+_DEEDS = ("visits", "supervises", "takesPartIn")
 _NEGATED = ("未能", "没有", "不再", "未", "没")
 _SURE = {
     "convenes": 0.86,
@@ -64,14 +65,20 @@ def apply_frames(
             objects = meeting(reading, trigger, frame)
         taken.extend(objects)
         if frame.relation == "visits":
+            objects.extend(h for h in homes(objects) if h not in objects)
             taken.extend(
                 p for k, p in reading.names(trigger.index + 1, stop, "Place") if reading.site_goes_on(k)
             )
         subjects, relation = _subjects(reading, trigger, frame, actors, begin, end)
         if relation == "visits":
-            subjects = goers(reading, trigger, subjects)
-            if objects and subjects and not reading.quoted[trigger.node.start]:
+            subjects = [s for s in goers(reading, trigger, subjects) if not only_spoken(reading, trigger, s)]
+            if (
+                subjects
+                and not reading.quoted[trigger.node.start]
+                and (objects or sets_out(reading, trigger, subjects))
+            ):
                 reading.state.visitors = subjects
+                reading.state.company.update(s.word for s in subjects)
         elif relation == "supervises":
             subjects = [*subjects, *(t for s in subjects for t in team_of(reading, s))]
         if frame.relation == "speaksAt" and reported(reading, trigger):
@@ -79,6 +86,11 @@ def apply_frames(
         if relation == "cooperatesWith" and modality is not Modality.ASSERTED and trigger.node.word == "配合":
             continue
         inherited = bool(subjects) and subjects[0].sentence != reading.index
+        if inherited and (
+            reading.spoken < trigger.index
+            or (relation in _DEEDS and (modality is Modality.PLANNED or _told_to(reading, begin)))
+        ):
+            continue  # 委员们建议，要走进社区: what those addressed are told to do, not who spoke last
         if inherited and (
             (relation == "receives" and not reading.meant(begin, trigger.index))
             or (relation in ("speaksAt", "takesPartIn", "chairs") and len(subjects) > 1)
@@ -138,6 +150,11 @@ def _about(reading: Reading, actor: Node, named: Node, span: tuple[int, int], mo
             reading.maker.claim(
                 reading.scan, actor, "carriesOut", child, span, "name:carriesOut", 0.78, modality=modality
             )
+
+
+def _told_to(reading: Reading, begin: int) -> bool:
+    """Does the part go on with a speech that says what is to be done: 要走进社区，让更多项目落到我县?"""
+    return reading.nodes[begin].word in ("要", "必须", "务必", "应", "应当", "须")
 
 
 def _shown(reading: Reading, node: Node, span: tuple[int, int]) -> bool:

@@ -10,7 +10,11 @@ _STAYING = ("担任", "任", "任职", "挂职", "就读", "就业", "上学", "
 _MEETING_PEOPLE = ("走访", "慰问", "看望", "走访慰问", "看望慰问", "走访看望")
 _OFFICES = ("等", "部门", "单位", "相关", "有关", "主要", "各", "同志", "乡镇", "街道")
 _DIRECTIVES = ("部署", "决策", "要求", "精神", "号召", "安排", "统一", "工作部署", "意见", "指示", "期望")
-_LEADING = ("带队", "率队", "带领", "率领", "率")
+_LEADING = ("带队", "率队", "率团", "带领", "率领", "率", "领队")
+_SETTING_OUT = ("调研", "考察", "视察", "检查", "巡查", "督导", "督查", "走访", "慰问", "参观")
+_FILLING = ("d", "ad", "TIME", "t", "c", "m")
+_GROUNDS = ("基地", "示范园", "产业园", "园区", "示范点", "建设点", "改造点", "大棚", "现场")
+_INVITING = ("欢迎", "诚邀", "盛邀", "恳请", "期待", "邀请")
 
 
 def destinations(reading: Reading, trigger: Trigger, frame: Frame, stop: int, end: int) -> list[Node]:
@@ -49,8 +53,29 @@ def destinations(reading: Reading, trigger: Trigger, frame: Frame, stop: int, en
             ):
                 break
         k += 1
-    behind = [n.word for n in nodes[last + 1 : last + 4]]
-    return [] if any(word in _STAYING for word in behind) else found
+    return [] if _stays(nodes, last + 1) else found
+
+
+def homes(reached: list[Node]) -> list[Node]:
+    """来到某村果蔬种植基地: who goes there goes to the village that the name begins with."""
+    found = []
+    for node in reached:
+        owner = node.qualifier
+        if owner is not None and owner.start == node.start and node.word.endswith(_GROUNDS):
+            found.append(owner)
+    return [n for n in found if n.kind in ("Village", "ResidentialCommunity")]
+
+
+def _stays(nodes: list[Node], first: int) -> bool:
+    """Does who goes there stay, in a post or a job: 到某村任职, 到某局工作 (not 到某县调研某工作)?"""
+    for node in nodes[first : first + 3]:
+        if node.type or node.tag == "w":
+            return False
+        if node.word in _STAYING:
+            return True
+        if node.tag in ("v", "vn"):
+            return False
+    return False
 
 
 def _attributive(reading: Reading, k: int, trigger: Trigger) -> bool:
@@ -62,7 +87,8 @@ def _attributive(reading: Reading, k: int, trigger: Trigger) -> bool:
         return False
     if behind.word.startswith("籍"):
         return True
-    return behind.word in reading.maker.context.lexicon.titles and trigger.node.word not in _MEETING_PEOPLE
+    home = trigger.node.word in _MEETING_PEOPLE and reading.nodes[k].type != "Agency"
+    return behind.word in reading.maker.context.lexicon.titles and not home
 
 
 def _directs(reading: Reading, k: int) -> bool:
@@ -134,3 +160,63 @@ def team_of(reading: Reading, person: Node) -> list[Node]:
         return []
     led = any(n.word in _LEADING and not n.type for n in nodes[k + 1 : k + 4])
     return [nodes[k - 2]] if led and nodes[k - 2].type == "Agency" else []
+
+
+def travellers(reading: Reading, first: int, last: int) -> list[Node]:
+    """检查组还来到, 代表们先后走进, 一行人到: those whose journey was told before, where they are meant.
+
+    They stand alone in the last clause before node ``last``, or behind nothing but adverbs.
+    """
+    nodes, groups = reading.nodes, reading.groups
+    meant = False
+    for k in range(last - 1, -1, -1):
+        node = nodes[k]
+        if node.word in ("，", "。", "；"):
+            break
+        many = node.word == "们" or (node.word[-1] == "们" and len(node.word) > 2)
+        if node.type:
+            return []
+        if many or node.word in groups.traveller or node.word in groups.teamhead:
+            meant = True
+        elif node.tag not in _FILLING and not (meant and node.tag in ("n", "f")):
+            return []
+    return reading.state.visitors if meant else []
+
+
+def led(reading: Reading, actors: list[Node]) -> list[Node]:
+    """督查组走进…, where 刘明带领省督查组 was on the way before: who leads the team goes with it."""
+    if len(actors) != 1 or actors[0].rule != "anaphor:head" or actors[0].antecedent is None:
+        return actors
+    team = actors[0].antecedent.word
+    visitors = reading.state.visitors
+    if not any(v.word == team or (v.antecedent is not None and v.antecedent.word == team) for v in visitors):
+        return actors
+    return [*actors, *(v for v in visitors if v.type == "Person")]
+
+
+def sets_out(reading: Reading, trigger: Trigger, subjects: list[Node]) -> bool:
+    """张明率队就…开展调研: does a journey begin that has not led anywhere yet? Not of who goes along."""
+    return (
+        trigger.node.word.endswith(_SETTING_OUT)
+        and all(s.sentence == reading.index for s in subjects)
+        and not along(reading, max(0, trigger.index - 8), trigger.index + 1)
+    )
+
+
+def along(reading: Reading, begin: int, end: int) -> bool:
+    """Do those named there only go along: 县长王军陪同, 一同调研?"""
+    return any(not n.type and n.word in reading.groups.along for n in reading.nodes[begin:end])
+
+
+def only_spoken(reading: Reading, trigger: Trigger, subject: Node) -> bool:
+    """他指出，要走进社区; 诚邀客商到我县考察: what somebody says or wishes is no journey of his."""
+    spoken = reading.spoken
+    inside = subject.sentence == reading.index and subject.start > reading.nodes[spoken].start
+    if spoken < trigger.index and not inside:
+        return True
+    for node in reversed(reading.nodes[max(0, trigger.index - 8) : trigger.index]):
+        if node.word == "，" or node is subject:
+            return False
+        if not node.type and node.word.endswith(_INVITING):
+            return True
+    return False

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from kg.extract.nodes import Node
 from kg.extract.relations.clauses import LINK, Reading
+from kg.extract.relations.journeys import led
 
 _SITES = ("Place", "Community", "Enterprise", "Agency")
 _ABSTRACT = frozenset("上下中时后前")
 _NO_STATION = ("期间", "方面", "过程", "基础", "带领", "领导", "指导", "陪同", "之际", "同时", "影响", "阶段")
-_GROUP = ("一行", "他", "她", "大家", "委员们", "代表们", "队员们", "他们", "考察组", "调研组", "督查组")
-_SEEING = (
-    *("察看", "查看", "了解", "听取", "询问", "观看", "参观", "观摩", "看望", "慰问", "走进", "检查", "视察"),
-    *("观察", "翻阅", "征求", "体验", "感受", "考察", "调研", "巡林", "巡河", "看", "问"),
-)
+_GROUP = ("他", "她", "他们")
 _HOW = ("详细", "仔细", "实地", "深入", "认真", "现场", "重点", "一一", "分别", "先后", "边", "逐一", "亲切")
 
 
@@ -44,6 +41,8 @@ def _sites(reading: Reading, first: int, end: int) -> tuple[list[Node], int]:
         node = nodes[k]
         if node.word == "，":
             word = nodes[k - 1].word
+            if _at_home(nodes, k):
+                return found, k
             if not nodes[k - 1].type and (word in _NO_STATION or word[-1] in _ABSTRACT):
                 return [], k
             return found, k
@@ -54,10 +53,21 @@ def _sites(reading: Reading, first: int, end: int) -> tuple[list[Node], int]:
             if not (chained or longer) and (not node.anaphor or node.antecedent is not None):
                 found.append(node)
         elif node.type in ("Event", "Initiative", "Document") or (
-            not node.type and node.tag in ("v", "p") and node.word not in LINK
+            not node.type and node.tag in ("v", "p") and node.word not in LINK and not _to_home(nodes, k, end)
         ):
             return [], k
     return [], first
+
+
+def _at_home(nodes: list[Node], comma: int) -> bool:
+    """在某村老党员李明家中，: is somebody's home where the comma stands?"""
+    return "".join(n.word for n in nodes[max(0, comma - 2) : comma]).endswith(("家", "家中", "家里"))
+
+
+def _to_home(nodes: list[Node], k: int, end: int) -> bool:
+    """在某村生活困难老党员李明家中，: does the clause at ``k`` end at somebody's home?"""
+    comma = next((j for j in range(k, min(end, k + 12)) if nodes[j].word == "，"), None)
+    return comma is not None and _at_home(nodes, comma)
 
 
 def _arrived(reading: Reading, first: int, end: int, visitors: list[Node]) -> list[Node]:
@@ -72,11 +82,20 @@ def _arrived(reading: Reading, first: int, end: int, visitors: list[Node]) -> li
         elif not node.type and node.tag in ("v", "p", "d") and not reading.title(node):
             break
     if named:
-        return [n for n in named if any(n.word == v.word for v in visitors)]
+        return led(reading, [n for n in named if _travels(reading, n)])
     if first >= end or nodes[first].type:
         return []
     k = first
     while k < end and (nodes[k].word in _HOW or nodes[k].tag == "d") and not nodes[k].type:
         k += 1
     word = nodes[k].word if k < end and not nodes[k].type else ""
-    return visitors if word in _GROUP or word.startswith(_SEEING) else []
+    groups = reading.groups
+    meant = word in _GROUP or word in groups.traveller or word in groups.teamhead
+    meant = meant or (k + 1 < end and nodes[k + 1].word == "们")
+    return visitors if meant or word.rstrip("了过") in groups.seeing else []
+
+
+def _travels(reading: Reading, named: Node) -> bool:
+    """Is the person or team one of those whose journey the article tells of?"""
+    known = reading.state.company
+    return named.word in known or (named.antecedent is not None and named.antecedent.word in known)
