@@ -36,7 +36,9 @@ def test_the_rules_use_every_group_and_the_table_has_every_group_of_theirs() -> 
 
 
 def test_the_rules_read_every_group() -> None:
-    code = "".join(file.read_text(encoding="utf-8") for file in Path(kg.extract.__file__).parent.rglob("*.py"))
+    code = "".join(
+        file.read_text(encoding="utf-8") for file in Path(kg.extract.__file__).parent.rglob("*.py")
+    )
     assert [f.name for f in fields(Groups) if not re.search(rf"(groups|vocab)\.{f.name}\b", code)] == []
 
 

@@ -55,7 +55,7 @@ def _at(scan: Scan, context: Context, i: int) -> int:
             return i
     campaign = context.lexicon.campaigns.get(node.word)
     if campaign is not None and _campaign(scan, context, i, campaign):
-        return i
+        return _with_season(scan, context, i)
     if (
         i + 1 < len(scan.nodes)
         and scan.nodes[i + 1].word in ("社区", "小区", "居民区")
@@ -203,6 +203,28 @@ def _campaign(scan: Scan, context: Context, i: int, campaign: Campaign) -> bool:
         node.type, node.kind, node.core, node.tag = "Initiative", campaign.kind, campaign.full, NAME
         node.rule = "initiative:campaign"
     return True
+
+
+def _with_season(scan: Scan, context: Context, i: int) -> int:
+    """开展|节前|安全生产大检查: give a drive the season before it; return the index to go on from."""
+    nodes = scan.nodes
+    node = nodes[i]
+    if i < 2 or node.type != "Initiative" or node.kind not in ("Operation", "Campaign"):
+        return i
+    first = i - 1
+    if nodes[first].word == "前" and nodes[first - 1].tag == "QUOTE":
+        first -= 1  # “双节”前|安全生产大检查
+    elif not _SEASON.match(nodes[first].word) or nodes[first].type:
+        return i
+    if not first or nodes[first - 1].word.rstrip("了") not in context.vocab.undertake:
+        return i
+    node.core = scan.text[nodes[first].start : node.start] + node.core
+    node.start, node.word = nodes[first].start, scan.text[nodes[first].start : node.end]
+    scan.replace(first, i, node)
+    return first
+
+
+_SEASON = re.compile(r"[节会汛冬春夏秋]前$|[春夏秋冬汛暑]季$|[暑寒]期$|今冬明春$|岁末年初$|冬春$")
 
 
 def _heads(word: str, context: Context) -> list[tuple[str, Head]]:

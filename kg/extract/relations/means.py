@@ -43,7 +43,7 @@ def means(reading: Reading, begin: int, end: int, span: tuple[int, int], actors:
         after = text[whole.end : whole.end + 12]
         if before in ("以", "依托", "结合", "借助") and _VEHICLE.match(after):
             _vehicle(reading, k, whole, initiatives, begin, span, actors)
-        elif before in ("通过", "采取", "运用", "借助", "依托", "利用") and (
+        elif before in ("通过", "采取", "运用", "借助", "依托", "利用", "结合") and (
             whole.kind == "Mechanism" or whole.word[0] == "“"
         ):
             _bear(reading, k, whole, begin, end, span, actors, "通过")
