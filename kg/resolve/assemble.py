@@ -539,6 +539,8 @@ class Corpus:
             if not outer or not self._fits(key, "locatedIn", outer):
                 continue
             other = _nearest(inner, printed[outer])
+            if len(code_of(outer)) == 4 and (other is None or other.sentence != inner.sentence):
+                continue  # in which prefecture a county lies hardly needs saying
             start, end = inner.sentence if inner.sentence != (0, 0) else (inner.start, inner.end)
             yield Fact(
                 key, "locatedIn", outer, inner.article_id, inner.source, start, end, rule,
