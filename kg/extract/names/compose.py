@@ -14,7 +14,7 @@ from kg.extract.names.checks import CHECKS, Case, only_modifies, undertaken
 from kg.extract.names.departments import departments
 from kg.extract.names.held import takes_place
 from kg.extract.names.joined import coordinated, league, merge, parties
-from kg.extract.names.marked import CONGRESS, congresses, quotations, titles_in_brackets
+from kg.extract.names.marked import CONGRESS, COUNTED, congresses, quotations, titles_in_brackets
 from kg.extract.names.reach import Reach, walk_left
 from kg.extract.names.won import awards_won
 from kg.extract.nodes import AREA_KINDS, AREA_TYPES, LEVELS, NAME, Node, Scan
@@ -402,6 +402,16 @@ def _part_of_group(node: Node) -> None:
         node.qualifier, node.children = parent, [parent]
 
 
+_DRIVES = ("项目", "工程", "行动", "创建", "改革", "试点", "活动")
+
+
+def _begun(quoted: Node, behind: Node) -> bool:
+    """“家庭文化月”|启动仪式, “两清一改”|工作推进会: does a drive begin, or is a counted one worked on?"""
+    if behind.word.startswith(("启动", "动员", "推进")):
+        return True
+    return behind.word.startswith("工作") and COUNTED.search(quoted.word[1:-1]) is not None
+
+
 def _quoted_inside(context: Context, nodes: list[Node]) -> list[Node]:
     """The drive that a meeting is about: “三个一批” in “三个一批”重大项目观摩会."""
     found = []
@@ -410,9 +420,9 @@ def _quoted_inside(context: Context, nodes: list[Node]) -> list[Node]:
         if (
             node.tag == "QUOTE"
             and node.word[1:-1] not in context.groups.figurative
-            and any(
-                h.type == "Initiative" and h.head in ("项目", "工程", "行动", "创建", "改革", "试点")
-                for h in heads
+            and (
+                any(h.type == "Initiative" and h.head in _DRIVES for h in heads)
+                or (k + 1 < len(nodes) and _begun(node, nodes[k + 1]))
             )
         ):
             found.append(

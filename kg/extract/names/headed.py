@@ -26,11 +26,17 @@ def headed_from(scan: Scan, context: Context, i: int) -> int | None:
             return None
         if (node.tag == "QUOTE" and not node.type) or _is_quoted_campaign(node):
             return None if node.word[1:-1] in context.groups.figurative else k + 1
-        if k == i - 1 and node.tag == "v" and len(node.word) == 2 and node.word not in context.vocab.edge:
-            continue  # “林长+警长”联合|巡山|行动
+        if k == i - 1 and _is_verb_of_drive(node, nodes[i], context):
+            continue
         if not _may_stand_between(node, context, opening=nodes[k - 1].tag == "QUOTE" if k else False):
             return None
     return None
+
+
+def _is_verb_of_drive(node: Node, head: Node, context: Context) -> bool:
+    """“林长+警长”联合|巡山|行动: is it the verb that says what the drive does, right before its head?"""
+    plain = node.tag == "v" and len(node.word) == 2 and node.word not in context.vocab.edge
+    return plain and head.word in ("行动", "活动")
 
 
 def _is_quoted_campaign(node: Node) -> bool:
