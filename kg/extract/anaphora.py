@@ -69,7 +69,9 @@ class Memory:
         for node in reversed(self.seen):
             if not acting and id(node) in self.agents:
                 continue
-            if node.type == type_ and (not kind or node.kind == kind) and node.word.endswith(tail):
+            if node.type != type_ or (kind and node.kind != kind):
+                continue
+            if node.word.rstrip("”’").endswith(tail):
                 return node
         return None
 
@@ -224,7 +226,8 @@ def _bare_area(nodes: list[Node], i: int, memory: Memory) -> Node | None:
     level = node.word.rstrip("里上")
     if node.tag in ("v", "w") or level not in _LOCAL or len(node.word) > len(level) + 1:
         return None
-    before = nodes[i - 1].word if i else "，"
+    first = i - 1 if i and nodes[i - 1].tag in ("TIME", "t") and not nodes[i - 1].type else i
+    before = nodes[first - 1].word if first else "，"  # 今年|镇上推行…
     behind = nodes[i + 1] if i + 1 < len(nodes) else None
     subject = (
         before in ("，", "。", "；", "：", "“")

@@ -23,7 +23,7 @@ from kg.model import (
     Resolution,
     Statement,
 )
-from kg.resolve import ledger, names, people
+from kg.resolve import ledger, lying, names, people
 from kg.resolve.areas import Divisions, code_of, is_code, is_virtual
 from kg.resolve.labels import Labels, best_name
 from kg.resolve.ledger import Decision
@@ -52,6 +52,11 @@ _KIND_OF_CORE = {
     "党支部": "PartyBranch",
     "理论学习中心组": "Other",
 }
+_SERVING = re.compile(
+    r"(?:组织部|宣传部|统战部|政法委员会|社会工作部|社工部|党校|常务委员会)$|^(?:办公室|办公厅|办)$"
+)
+"""Departments of those that lead an area, which serve all of it as they do."""
+_LEADING = frozenset(("委员会", "人民政府", "人民代表大会", "政协", "人民代表大会常务委员会", "工作委员会"))
 _POST_OF_TOWN = re.compile(r"^(.{2,5})(?:派出所|司法所|税务所|财政所|法庭|交警中队)$")
 _YEAR = re.compile(r"\d{4}(-\d\d){0,2}$")
 
@@ -79,6 +84,10 @@ class Fact:
 # How often what a name implies was right on the project's own annotated texts (docs/accuracy.md).
 _UNNAMED = 0.85
 """Confidence where a name implies an area that the article never names (县政府 of which county?)."""
+_LYING = 0.88
+"""That a division lies in one that the article names too: the national table knows it, not the text."""
+_WITHIN = 0.85
+"""That a firm lies in the area whose name stands in its own."""
 _SURE = {"jurisdiction": 0.96, "locatedIn": 0.96, "partOf": 0.88}
 
 
@@ -461,6 +470,7 @@ class Corpus:
             if key is not None:
                 by_key[self.key(key)].append(mention)
         firms = self._firms(reading, ordered)
+        placed: dict[str, str] = {}
         for mention in ordered:
             raw = reading.keys.get(mention.id)
             if raw is None or mention.anaphor or mention.antecedent:
@@ -471,9 +481,14 @@ class Corpus:
                 parent = _parent_firm(names.plain(mention.name or mention.text), key, firms)
                 parent = parent or self._firm_before(reading, mention, ordered)
                 implied += [("partOf", parent)] if parent else []
+            inner = any(p == "partOf" for p, _ in implied)
             for predicate, target in implied:
                 if target in ("", NATION) or not self._fits(key, predicate, target):
                     continue
+                if inner and predicate == "jurisdiction" and target not in by_key:
+                    continue  # 县委组织部 of a county that the article never names
+                if predicate == "locatedIn":
+                    placed[key] = target
                 other = _nearest(mention, by_key.get(target, ()))
                 start, end = mention.sentence if mention.sentence != (0, 0) else (mention.start, mention.end)
                 yield Fact(
@@ -482,6 +497,71 @@ class Corpus:
                     mention.id, other.id if other else None,
                     confidence=_SURE[predicate] if other else min(_SURE[predicate], _UNNAMED),
                 )  # fmt: skip
+                if predicate == "partOf" and target not in by_key and self._is_leading(target):
+                    yield from self._governing(target, mention, by_key)
+        yield from self._lying(by_key, placed)
+
+    def _governing(self, body: str, inner: Mention, by_key: Mapping[str, list[Mention]]) -> Iterable[Fact]:
+        """Yield the area of a government that the article only names in the name of its office (县政府办)."""
+        area = self._area_of(body)
+        if area not in by_key or not self._fits(body, "jurisdiction", area):
+            return
+        start, end = inner.sentence if inner.sentence != (0, 0) else (inner.start, inner.end)
+        other = _nearest(inner, by_key[area])
+        yield Fact(
+            body, "jurisdiction", area, inner.article_id, inner.source, start, end, "name:jurisdiction",
+            None, other.id if other else None, confidence=_UNNAMED,
+        )  # fmt: skip
+
+    def _lying(self, by_key: Mapping[str, list[Mention]], placed: Mapping[str, str]) -> Iterable[Fact]:
+        """Yield where what the article names lies, by the national table and by areas inside other names.
+
+        The table knows where a town lies; that the article speaks of the county too makes it part of what it
+        says. ``placed`` tells in what things lie whose own names say so.
+        """
+        printed: dict[str, list[Mention]] = {}
+        for key, found in by_key.items():
+            own = [m for m in found if not m.anaphor and not m.antecedent]
+            if own:
+                printed[key] = own
+        areas = {k: shorts for k in printed if self._type(k) in _AREAS and (shorts := self._shorts(k))}
+        for key, found in printed.items():
+            inner, rule, sure = found[0], "gazetteer:locatedIn", _LYING
+            outer = lying.around(key, printed, self.gazetteer)
+            if not outer and self._is_sited(key):
+                outer, rule, sure = (
+                    lying.by_name(names.plain(inner.name or ""), areas),
+                    "name:locatedIn",
+                    _WITHIN,
+                )
+                if key in placed and not _within(outer, placed[key]):
+                    continue
+            if not outer or not self._fits(key, "locatedIn", outer):
+                continue
+            other = _nearest(inner, printed[outer])
+            if len(code_of(outer)) == 4 and (other is None or other.sentence != inner.sentence):
+                continue  # in which prefecture a county lies hardly needs saying
+            start, end = inner.sentence if inner.sentence != (0, 0) else (inner.start, inner.end)
+            yield Fact(
+                key, "locatedIn", outer, inner.article_id, inner.source, start, end, rule,
+                inner.id, other.id if other else None, confidence=sure,
+            )  # fmt: skip
+
+    def _is_sited(self, key: str) -> bool:
+        """Is it a firm or an institution that stands in an area?"""
+        seed = self.seeds.get(key)
+        if seed is None or seed.type not in _BODIES:
+            return False
+        return seed.type == "Enterprise" or names.is_sited(seed.core)
+
+    def _shorts(self, key: str) -> tuple[str, ...]:
+        """Return the proper name of an area and those of the divisions above it, () where it has none."""
+        if is_code(key):
+            chain = [lying.proper(d.name) or d.name for d in self.gazetteer.chain(key)]
+            return (chain[-1], *chain[:-1]) if chain and len(key) >= 4 and len(chain[-1]) >= 2 else ()
+        seed = self.seeds.get(key)
+        short = lying.proper(seed.core) if seed is not None else ""
+        return (short,) if short else ()
 
     def _firms(self, reading: Reading, ordered: Iterable[Mention]) -> dict[str, str]:
         """Return the names of companies in an article with their keys."""
@@ -503,6 +583,11 @@ class Corpus:
         key = found[0].code
         self.seeds.setdefault(key, Seed("Place", "", "", "Township"))
         return key
+
+    def _is_leading(self, key: str) -> bool:
+        """Is it the committee, government, congress or council that leads an area?"""
+        seed = self.seeds.get(key)
+        return seed is not None and seed.core in _LEADING
 
     def _is_committee(self, key: str) -> bool:
         seed = self.seeds.get(key)
@@ -550,6 +635,8 @@ class Corpus:
                 yield "jurisdiction", self._area_of(owner)  # 镇党校: the name says of which town, not of whom
                 return
             yield "partOf", owner
+            if _SERVING.search(seed.core) and self._is_leading(owner):
+                yield "jurisdiction", self._area_of(owner)
             if seed.type == "Enterprise":
                 places = [m for m in mentions.values() if m.inside == mention.id and m.type == "Place"]
                 inner_keys = {self.key(k) for k in (reading.keys.get(m.id) for m in places) if k}

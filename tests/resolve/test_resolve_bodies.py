@@ -259,3 +259,17 @@ def test_a_level_in_a_report_from_one_district(lexicon: Lexicon, gazetteer: Gaze
     body = page.organ("区卫健委", "区", "卫健委")
     result = resolve([page.done()], lexicon, gazetteer)
     assert entity(result, body).id == "agency/安阳市文峰区卫生健康委员会"
+
+
+def test_departments_serve_the_area_of_those_they_belong_to(lexicon: Lexicon, gazetteer: Gazetteer) -> None:
+    page = Build("410523").say("汤阴县召开会议，县委组织部、县政府办、县委巡察办参加。")
+    page.name("汤阴县", "Place", "County")
+    staff = page.organ("县委组织部", "县", "委组织部", "PartyOrgan")
+    office = page.organ("县政府办", "县", "政府办", "GovernmentOrgan")
+    inspection = page.organ("县委巡察办", "县", "委巡察办", "PartyOrgan")
+    result = resolve([page.done()], lexicon, gazetteer)
+    said = triples(result)
+    assert (entity(result, staff).id, "jurisdiction", "place/410523") in said
+    assert (entity(result, office).id, "jurisdiction", "place/410523") in said
+    assert (entity(result, inspection).id, "jurisdiction", "place/410523") not in said
+    assert ("agency/安阳市汤阴县人民政府", "jurisdiction", "place/410523") in said

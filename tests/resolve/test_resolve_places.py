@@ -140,3 +140,34 @@ def test_gazetteer_chain_is_marked(lexicon: Lexicon, gazetteer: Gazetteer) -> No
     assert ("community/410503005005", "place/410503005") in chain
     assert ("place/4105", "place/41") in chain
     assert all(s.start is None and s.article_id is None for s in result.statements if s.rule == "gazetteer")
+
+
+def test_town_lies_in_the_county_that_the_article_names(lexicon: Lexicon, gazetteer: Gazetteer) -> None:
+    page = Build("4105").say("在汤阴县，考察组走进伏道镇。随后来到滑县。")
+    county = page.name("汤阴县", "Place", "County")
+    town = page.name("伏道镇", "Place", "Township")
+    other = page.name("滑县", "Place", "County")
+    result = resolve([page.done()], lexicon, gazetteer)
+    found = triples(result)
+    assert (entity(result, town).id, "locatedIn", entity(result, county).id) in found
+    assert (entity(result, town).id, "locatedIn", entity(result, other).id) not in found
+
+
+def test_county_is_not_said_to_lie_in_its_province(lexicon: Lexicon, gazetteer: Gazetteer) -> None:
+    page = Build("410523").say("河南省安排资金，汤阴县开工建设。")
+    page.name("河南省", "Place", "Province")
+    county = page.name("汤阴县", "Place", "County")
+    result = resolve([page.done()], lexicon, gazetteer)
+    assert not [t for t in triples(result) if t[0] == entity(result, county).id]
+
+
+def test_firm_lies_in_the_town_whose_name_it_bears(lexicon: Lexicon, gazetteer: Gazetteer) -> None:
+    page = Build("410523").say("考察组来到伏道镇，走进伏道中药材有限公司、河南汤阴面粉有限公司。汤阴县宣布。")
+    town = page.name("伏道镇", "Place", "Township")
+    firm = page.name("伏道中药材有限公司", "Enterprise", "Company")
+    mill = page.name("河南汤阴面粉有限公司", "Enterprise", "Company")
+    county = page.name("汤阴县", "Place", "County")
+    result = resolve([page.done()], lexicon, gazetteer)
+    found = triples(result)
+    assert (entity(result, firm).id, "locatedIn", entity(result, town).id) in found
+    assert (entity(result, mill).id, "locatedIn", entity(result, county).id) in found

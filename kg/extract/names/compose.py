@@ -14,7 +14,7 @@ from kg.extract.names.checks import CHECKS, Case, only_modifies, undertaken
 from kg.extract.names.departments import departments
 from kg.extract.names.held import takes_place
 from kg.extract.names.joined import coordinated, firms_in_brackets, league, merge, parties
-from kg.extract.names.marked import CONGRESS, congresses, quotations, titles_in_brackets
+from kg.extract.names.marked import CONGRESS, COUNTED, congresses, quotations, titles_in_brackets
 from kg.extract.names.reach import Reach, walk_left
 from kg.extract.names.won import awards_won
 from kg.extract.nodes import AREA_KINDS, AREA_TYPES, LEVELS, NAME, Node, Scan
@@ -56,7 +56,7 @@ def _at(scan: Scan, context: Context, i: int) -> int:
             return i
     campaign = context.lexicon.campaigns.get(node.word)
     if campaign is not None and _campaign(scan, context, i, campaign):
-        return i
+        return _with_season(scan, context, i)
     if (
         i + 1 < len(scan.nodes)
         and scan.nodes[i + 1].word in ("社区", "小区", "居民区")
@@ -204,6 +204,28 @@ def _campaign(scan: Scan, context: Context, i: int, campaign: Campaign) -> bool:
         node.type, node.kind, node.core, node.tag = "Initiative", campaign.kind, campaign.full, NAME
         node.rule = "initiative:campaign"
     return True
+
+
+def _with_season(scan: Scan, context: Context, i: int) -> int:
+    """开展|节前|安全生产大检查: give a drive the season before it; return the index to go on from."""
+    nodes = scan.nodes
+    node = nodes[i]
+    if i < 2 or node.type != "Initiative" or node.kind not in ("Operation", "Campaign"):
+        return i
+    first = i - 1
+    if nodes[first].word == "前" and nodes[first - 1].tag == "QUOTE":
+        first -= 1  # “双节”前|安全生产大检查
+    elif not _SEASON.match(nodes[first].word) or nodes[first].type:
+        return i
+    if not first or nodes[first - 1].word.rstrip("了") not in context.vocab.undertake:
+        return i
+    node.core = scan.text[nodes[first].start : node.start] + node.core
+    node.start, node.word = nodes[first].start, scan.text[nodes[first].start : node.end]
+    scan.replace(first, i, node)
+    return first
+
+
+_SEASON = re.compile(r"[节会汛冬春夏秋]前$|[春夏秋冬汛暑]季$|[暑寒]期$|今冬明春$|岁末年初$|冬春$")
 
 
 def _heads(word: str, context: Context) -> list[tuple[str, Head]]:
@@ -383,6 +405,16 @@ def _part_of_group(node: Node) -> None:
         node.qualifier, node.children = parent, [parent]
 
 
+_DRIVES = ("项目", "工程", "行动", "创建", "改革", "试点", "活动")
+
+
+def _begun(quoted: Node, behind: Node) -> bool:
+    """“家庭文化月”|启动仪式, “两清一改”|工作推进会: does a drive begin, or is a counted one worked on?"""
+    if behind.word.startswith(("启动", "动员", "推进")):
+        return True
+    return behind.word.startswith("工作") and COUNTED.search(quoted.word[1:-1]) is not None
+
+
 def _quoted_inside(context: Context, nodes: list[Node]) -> list[Node]:
     """The drive that a meeting is about: “三个一批” in “三个一批”重大项目观摩会."""
     found = []
@@ -391,9 +423,9 @@ def _quoted_inside(context: Context, nodes: list[Node]) -> list[Node]:
         if (
             node.tag == "QUOTE"
             and node.word[1:-1] not in context.groups.figurative
-            and any(
-                h.type == "Initiative" and h.head in ("项目", "工程", "行动", "创建", "改革", "试点")
-                for h in heads
+            and (
+                any(h.type == "Initiative" and h.head in _DRIVES for h in heads)
+                or (k + 1 < len(nodes) and _begun(node, nodes[k + 1]))
             )
         ):
             found.append(

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from kg.extract.context import Context
 from kg.extract.nodes import Node, Scan
 
 LONGEST = 18
 """How many characters may stand between a quotation and the head of its name."""
+
+_OF_MANY = re.compile(r"[百千万][名家企村户场]$")
 
 
 def headed_from(scan: Scan, context: Context, i: int) -> int | None:
@@ -20,11 +24,24 @@ def headed_from(scan: Scan, context: Context, i: int) -> int | None:
         node = nodes[k]
         if nodes[i].start - node.end > LONGEST:
             return None
-        if node.tag == "QUOTE" and not node.type:
+        if (node.tag == "QUOTE" and not node.type) or _is_quoted_campaign(node):
             return None if node.word[1:-1] in context.groups.figurative else k + 1
+        if k == i - 1 and _is_verb_of_drive(node, nodes[i], context):
+            continue
         if not _may_stand_between(node, context, opening=nodes[k - 1].tag == "QUOTE" if k else False):
             return None
     return None
+
+
+def _is_verb_of_drive(node: Node, head: Node, context: Context) -> bool:
+    """“林长+警长”联合|巡山|行动: is it the verb that says what the drive does, right before its head?"""
+    plain = node.tag == "v" and len(node.word) == 2 and node.word not in context.vocab.edge
+    return plain and head.word in ("行动", "活动")
+
+
+def _is_quoted_campaign(node: Node) -> bool:
+    """“河长+检察长”|跨区域巡查行动: is it a campaign that the lexicon lists with its quotation marks?"""
+    return node.type == "Initiative" and node.word[0] == "“" and node.word[-1] == "”"
 
 
 def _may_stand_between(node: Node, context: Context, *, opening: bool) -> bool:
@@ -42,6 +59,8 @@ def _may_stand_between(node: Node, context: Context, *, opening: bool) -> bool:
         return False
     if opening and node.word in context.groups.quotedverb:
         return True
+    if node.word == "联合" and not opening:
+        return True  # “河长+检察长”跨区域|联合|巡库行动
     if node.tag in ("v", "vd") and len(node.word) >= 2:
         return node.word in context.groups.nameverb and node.word not in context.vocab.undertake
     return node.word in context.groups.nameverb or node.word not in context.groups.edge
@@ -52,13 +71,30 @@ def before_quotation(nodes: list[Node], context: Context, k: int) -> int:
 
     启动|冬春火灾防控“清零”行动: the nouns between a verb of undertaking and the quotation belong to it.
     """
+    if _is_play_on_word(nodes, k):
+        return k - 1
     for first in range(k - 1, max(-1, k - 6), -1):
         node = nodes[first]
         if not node.type and node.tag != "n" and node.word.rstrip("了") in context.vocab.undertake:
             return first + 1
-        if not _may_open(node, context):
+        if node.word == "的" and first < k - 1 and nodes[first - 1].word in context.vocab.undertake:
+            return first + 1  # 正在开展的|百名科长“五比五评”活动
+        counted = first and _OF_MANY.match(nodes[first - 1].word) is not None  # 百名|局长“三访”活动
+        if not (_may_open(node, context) or (counted and node.tag == "n" and not node.type)):
             break
     return k
+
+
+def _is_play_on_word(nodes: list[Node], k: int) -> bool:
+    """暖|“新”|行动: does the verb of a play on words stand before a quotation of one character?"""
+    before = nodes[k - 1] if k else None
+    return (
+        before is not None
+        and len(nodes[k].word) == 3
+        and len(before.word) == 1
+        and before.tag in ("v", "a", "vn", "n", "an")
+        and before.end == nodes[k].start
+    )
 
 
 def _may_open(node: Node, context: Context) -> bool:
@@ -67,5 +103,7 @@ def _may_open(node: Node, context: Context) -> bool:
         return False
     if node.tag in ("TIME", "t"):
         return len(node.word) == 2 and node.word[0] in "春夏秋冬今"
+    if node.tag == "m":
+        return _OF_MANY.match(node.word) is not None
     named = node.tag in ("n", "nz", "vn", "an") or node.word in context.groups.nameverb
     return named and len(node.word) >= 2

@@ -20,6 +20,12 @@ def congresses(scan: Scan) -> None:
             scan.replace(first, last, Node(match.start(), match.end(), "n", match.group()))
 
 
+COUNTED = re.compile(
+    r"[一二三四五六七八九十百千万双两\d][^，、]*[\d一二三四五六七八九十百千万]|[+＋]|^[三四五六七八九十]"
+)
+"""What counts measures or aims (三联四包, 1+N) is a policy or method, not a figure of speech."""
+
+
 _QUOTED = re.compile(r"“[^“”]{1,40}”")
 _SINGLE = re.compile(r"‘[^‘’“”]{1,24}’")
 _HEADED = re.compile(

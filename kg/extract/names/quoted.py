@@ -6,6 +6,7 @@ import re
 
 from kg.extract.context import Context
 from kg.extract.names.checks import FEASTS
+from kg.extract.names.marked import COUNTED
 from kg.extract.nodes import NAME, Node, Scan
 from kg.model import Role
 
@@ -96,12 +97,7 @@ def _is_drive(scan: Scan, context: Context, i: int, inner: str, after: str) -> b
         return False
     if verb in groups.quotedobject or _joined_to_initiative(scan.nodes, i):
         return True
-    return verb in groups.quotedmeans and _COUNTED.search(inner) is not None
-
-
-_COUNTED = re.compile(
-    r"[一二三四五六七八九十百千万双两\d][^，、]*[\d一二三四五六七八九十百千万]|[+＋]|^[三四五六七八九十]"
-)
+    return verb in groups.quotedmeans and COUNTED.search(inner) is not None
 
 
 def _comes_again(context: Context, inner: str) -> bool:

@@ -137,8 +137,14 @@ _OBJECTS = ("行动", "会战", "整治", "检查", "项目", "活动", "工程"
 def _after_verb(scan: Scan, context: Context, i: int, reach: Reach) -> None:
     """开展禁种铲毒行动: what stands between the verb of undertaking and the head is the name."""
     nodes = scan.nodes
+    joined = False  # 开展|创建文明城市暨爱国卫生志愿服务活动: a verb may open the first half
     for k in range(reach.first - 1, max(-1, i - 11), -1):
         before = nodes[k - 1].word if k else ""
+        if nodes[k].word == "暨":
+            joined = True
+            continue
+        if joined and (nodes[k + 1].word == "暨" or before in context.vocab.undertake):
+            continue
         if nodes[k].word in context.vocab.undertake or nodes[k].word == "了":
             reach.first = k + 1
             return

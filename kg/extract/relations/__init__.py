@@ -116,9 +116,9 @@ def _part(reading: Reading, begin: int, end: int) -> None:
         new_clause = any(x.word == "，" for x in nodes[limit : trigger.index])
         before = nodes[limit - 1] if limit else None
         causing = before is not None and not before.type and before.word in reading.groups.causing
-        if not causing and actors:
+        if not causing:
             # 走进某社区，举办…: the place visited does not act, nor in 响应市文明办号召 the body heeded
-            fresh = [f for f in fresh if f not in taken and f is not nodes[limit]]
+            fresh = [f for f in fresh if f not in taken and not (actors and f is nodes[limit])]
         if fresh:
             keep = causing and actors
             if keep:  # 组织某镇党员和某局: the town does not act itself
@@ -130,7 +130,7 @@ def _part(reading: Reading, begin: int, end: int) -> None:
             actors = _inherited(reading, trigger)
         if any(f.relation == "visits" for f in trigger.frames):
             actors = _on_the_way(reading, trigger, limit, actors, fresh) or actors
-        who = _relative(reading, trigger, begin) or actors
+        who = _relative(reading, trigger, begin) or _told(reading, trigger, begin) or actors
         taken = apply_frames(reading, trigger, who, stop, end, span, begin, new_clause)
         limit = trigger.index + 1
     constructions(reading, begin, end, span, actors)
@@ -175,6 +175,20 @@ def _relative(reading: Reading, trigger: Trigger, begin: int) -> list[Node]:
     if behind >= len(reading.nodes) or reading.nodes[behind].word != "的":
         return []
     return reading.list_before(trigger.index, begin)[0]
+
+
+def _told(reading: Reading, trigger: Trigger, begin: int) -> list[Node]:
+    """向县市场监管局制发建议，督促其开展…: return whom 其 means, the body spoken to before; [] without it."""
+    nodes = reading.nodes
+    its = trigger.index - 1
+    while its > begin and nodes[its].tag in ("d", "ad") and not nodes[its].type:
+        its -= 1
+    if its <= begin or nodes[its].word != "其" or nodes[its - 1].word not in reading.groups.causing:
+        return []
+    for k in range(its - 1, begin - 1, -1):
+        if nodes[k].type in ORGANS and reading.oblique(k, begin) in ("向", "给", "对", "与"):
+            return [nodes[k]]
+    return []
 
 
 def _inherited(reading: Reading, trigger: Trigger) -> list[Node]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from kg.extract.nodes import Node
 from kg.extract.relations.clauses import LINK, Reading, Trigger
 from kg.extract.relations.maker import Maker
@@ -95,6 +97,20 @@ def _is_there(maker: Maker, person: Node, event: Node) -> bool:
     )
 
 
+_PUSHED = re.compile(
+    r"推进会|部署会|动员会|启动仪式|启动大会|工作会|调度会|领导小组会|擂台赛|现场会|观摩会|评比|分析会|总结会|"
+    r"点评会|例会|誓师|开工仪式|培训班|关于开展|关于实施|关于推行"
+)
+"""Meetings at which a body pushes an initiative of its own, and documents that begin one."""
+
+
+def pushed(named: Node) -> list[Node]:
+    """“…”行动推进会, 《关于开展“…”行动的通知》: return the initiatives that who holds or issues it pushes."""
+    if named.type not in ("Event", "Document") or not _PUSHED.search(named.word):
+        return []
+    return [child for child in named.children if child.type == "Initiative"]
+
+
 def held_by_area(maker: Maker, announced: list[tuple[int, Node]]) -> None:
     """习水县项目集中开工仪式, 全市旅游发展大会: a meeting that nobody else is said to hold is the area's."""
     held = {key[2] for key in maker.found if key[1] == "convenes"}
@@ -109,6 +125,8 @@ def held_by_area(maker: Maker, announced: list[tuple[int, Node]]) -> None:
         ):
             scan = maker.mentions.scans[sentence]
             maker.claim(scan, area, "convenes", event, (0, len(scan.text)), "name:convenes:area", 0.78)
+            for drive in pushed(event):
+                maker.claim(scan, area, "carriesOut", drive, (0, len(scan.text)), "name:carriesOut", 0.75)
 
 
 def without_origins(reading: Reading, found: list[Node], stop: int) -> list[Node]:

@@ -313,8 +313,11 @@ class Reading:
         if k != last - 1:
             return False
         governed = self.oblique(k, first)
-        return governed in ("自", "自从", "当", "随着") or (
-            behind in ("的", "了") and governed in ("在", "以", "通过", "按照")
+        then = self.nodes[last + 2].word if last + 2 < len(self.nodes) else ""
+        return (
+            governed in ("自", "自从", "当", "随着")
+            or (behind in ("的", "了") and governed in ("在", "以", "通过", "按照"))
+            or (then == "的" and governed in ("对", "就", "围绕"))  # 对我县推进“…”工程的成绩
         )
 
     def modifies(self, k: int, last: int) -> bool:
@@ -323,8 +326,10 @@ class Reading:
         if nxt is None:
             return False
         if nxt.word == "的":
-            return True
+            return not self._of_companions(k, last)
         node = self.nodes[k]
+        if node.type in ("Place", "Community") and nxt.type in ORGANS and nxt.start == node.end:
+            return True  # 昌化镇|新城村委会
         if node.anaphor and node.word[0] == "全" and nxt.tag in ("n", "vn", "an", "m"):
             return True  # 全市春耕情况
         if node.type == "Agency" and self._titled(k, last):
@@ -353,6 +358,18 @@ class Reading:
             j += 1
             steps += 1
         return False
+
+    def _of_companions(self, k: int, last: int) -> bool:
+        """县法院团支部的青年干警来到…: do people of the body right before the verb act in its place?"""
+        if self.nodes[k].type != "Agency":
+            return False
+        behind = k + 2
+        while behind < min(last, k + 6) and self.nodes[behind].tag in ("n", "nz", "vn", "b", "m"):
+            behind += 1
+        people = self.nodes[behind - 1]
+        if people.type or people.word not in self.groups.companion:
+            return False
+        return behind == last or (behind < last and self.nodes[behind].tag in ("d", "p", "ad", "v"))
 
     def _titled(self, k: int, last: int) -> bool:
         """Do a title and someone whose name was not seen stand behind a body: 县水利局总工程师望西平?"""
@@ -416,6 +433,8 @@ class Reading:
             return ""
         j = k - 1
         steps = 0
+        while j > first and self.nodes[j].word == "、" and self.nodes[j - 1].type in ORGANS:
+            j -= 2  # 把甲村、乙村、丙村、丁村列为重点
         while j >= max(first - 1, 0) and steps < 6:
             node = self.nodes[j]
             if node.word in self.groups.preposition and not node.type:

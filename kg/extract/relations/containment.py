@@ -39,7 +39,7 @@ def containment(maker: Maker) -> None:
         if node.type == "Place" and node.kind == "Township":
             if node.qualifier is None or _is_own_town(maker, node, own):
                 towns.append(node)
-            if node.qualifier is None and county is not None:
+            if node.qualifier is None and county is not None and not _lies_elsewhere(maker, node, own):
                 maker.claim(scan, node, "locatedIn", county, (0, len(scan.text)), "context:locatedIn", 0.9)
         elif node.qualifier is not None and _is_shared(node, node.qualifier):
             maker.claim(
@@ -53,6 +53,14 @@ def containment(maker: Maker) -> None:
             if county.kind != "County":
                 continue
             maker.claim(scan, node, "locatedIn", county, (0, len(scan.text)), "context:locatedIn", 0.8)
+
+
+def _lies_elsewhere(maker: Maker, town: Node, own: str) -> bool:
+    """Does the national table know the township in the prefecture, but not in the article's county?"""
+    if len(own) != 6:
+        return False
+    found = maker.context.gazetteer.named(town.core, own[:4], 4)
+    return bool(found) and not any(d.code.startswith(own) for d in found)
 
 
 def _adjoining(maker: Maker) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from kg.extract.nodes import Node
-from kg.extract.relations.attended import listed_behind, without_origins
+from kg.extract.relations.attended import listed_behind, pushed, without_origins
 from kg.extract.relations.clauses import LINK, ORGANS, Reading, Trigger, is_site
-from kg.extract.relations.journeys import destinations, goers, homes, only_spoken, sets_out, team_of
+from kg.extract.relations.journeys import LEADING, destinations, goers, homes, only_spoken, sets_out, team_of
 from kg.extract.relations.meetings import attendants, meeting, reported
 from kg.lexicon import Frame
 from kg.model import Modality
@@ -70,6 +70,9 @@ def apply_frames(
                 p for k, p in reading.names(trigger.index + 1, stop, "Place") if reading.site_goes_on(k)
             )
         subjects, relation = _subjects(reading, trigger, frame, actors, begin, end)
+        led = not subjects and relation == "carriesOut"
+        if led:
+            subjects = _bodies_led(reading, trigger, actors, begin)
         if relation == "visits":
             subjects = [s for s in goers(reading, trigger, subjects) if not only_spoken(reading, trigger, s)]
             if (
@@ -97,6 +100,8 @@ def apply_frames(
         ):
             continue
         confidence = _SURE.get(relation, 0.8) - (0.12 if inherited else 0) - (0.03 if new_clause else 0)
+        if led:
+            confidence -= 0.13
         rule = f"frame:{relation}:{frame.trigger}"
         for subject in subjects:
             for object_ in objects:
@@ -136,6 +141,23 @@ def _subjects(
     return subjects, frame.relation
 
 
+def _bodies_led(reading: Reading, trigger: Trigger, actors: list[Node], begin: int) -> list[Node]:
+    """消防站站长张明带队…开展“敲门”行动: the body acts whose head leads its people there."""
+    people = {id(a) for a in actors if a.type == "Person" and a.sentence == reading.index}
+    words = reading.nodes[begin : trigger.index]
+    if not people or not any(n.word in LEADING and not n.type for n in words):
+        return []
+    for post in reading.maker.posts:
+        body = post.body
+        if id(post.person) in people and isinstance(body, Node) and body.kind in _ACTING:
+            return [body]
+    return []
+
+
+_ACTING = frozenset(("Police", "PublicInstitution", "Team", "JudicialOrgan", "MassOrganization", "Other"))
+"""Bodies that act where their head leads; what a secretary of the committee does, the committee need not."""
+
+
 def _participant(reading: Reading, trigger: Trigger) -> bool:
     """Is it part of a noun: 参加单位, 参与人员?"""
     behind = reading.nodes[trigger.index + 1] if trigger.index + 1 < len(reading.nodes) else None
@@ -144,12 +166,10 @@ def _participant(reading: Reading, trigger: Trigger) -> bool:
 
 def _about(reading: Reading, actor: Node, named: Node, span: tuple[int, int], modality: Modality) -> None:
     """召开“…”行动推进会, 印发《关于开展“…”行动的通知》: who does so carries the initiative out."""
-    pushed = re.search(r"推进会|部署会|动员会|启动仪式|工作会|调度会|关于开展|关于实施|关于推行", named.word)
-    for child in named.children:
-        if child.type == "Initiative" and pushed and named.type in ("Event", "Document"):
-            reading.maker.claim(
-                reading.scan, actor, "carriesOut", child, span, "name:carriesOut", 0.78, modality=modality
-            )
+    for child in pushed(named):
+        reading.maker.claim(
+            reading.scan, actor, "carriesOut", child, span, "name:carriesOut", 0.78, modality=modality
+        )
 
 
 def _told_to(reading: Reading, begin: int) -> bool:
@@ -213,6 +233,8 @@ def _objects(reading: Reading, trigger: Trigger, frame: Frame, stop: int, end: i
                 break
             if node.tag == "v" and found and node.word not in ("等",):
                 break
+            if node.tag in ("p", "v") and trigger.node.word == "组织" and not found:
+                break  # 组织委员围绕“河长制”视察
             if frame.relation == "cooperatesWith" and (
                 node.tag in ("p", "v") or node.word in ("对", "在", "到", "为")
             ):

@@ -24,6 +24,13 @@ def hosts(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> None
         if not verb or not (verb in groups.host or verb in groups.overseeing or verb in groups.backing):
             continue
         who, first = reading.list_before(k, begin)
+        named = _named_as(reading, k, end) if not who else []
+        for target, confidence in _targets(reading, k, k, begin, end) if named else ():
+            relation = "convenes" if target.type == "Event" else "carriesOut"
+            for each in named:
+                reading.maker.claim(
+                    reading.scan, each, relation, target, span, f"frame:{relation}:由", confidence - 0.05
+                )
         if not who:
             continue
         hosting = verb in groups.hosting
@@ -42,6 +49,20 @@ def hosts(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> None
             continue
         leaders = leaders or who
         _bear(reading, who, k, first, begin, end, span)
+
+
+def _named_as(reading: Reading, k: int, end: int) -> list[Node]:
+    """牵头的是甲局, 主办方为乙协会: return who is named behind the verb as the one that does it."""
+    nodes = reading.nodes
+    if k + 2 >= end or not (nodes[k + 1].word in ("的", "方", "单位") and nodes[k + 2].word in ("是", "为")):
+        return []
+    who: list[Node] = []
+    for node in nodes[k + 3 : end]:
+        if node.type in ORGANS:
+            who.append(node)
+        elif node.type or node.word not in ("、", "和", "与", "及"):
+            break
+    return who
 
 
 def _opens(reading: Reading, first: int, k: int, begin: int) -> bool:

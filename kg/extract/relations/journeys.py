@@ -10,7 +10,9 @@ _STAYING = ("担任", "任", "任职", "挂职", "就读", "就业", "上学", "
 _MEETING_PEOPLE = ("走访", "慰问", "看望", "走访慰问", "看望慰问", "走访看望")
 _OFFICES = ("等", "部门", "单位", "相关", "有关", "主要", "各", "同志", "乡镇", "街道")
 _DIRECTIVES = ("部署", "决策", "要求", "精神", "号召", "安排", "统一", "工作部署", "意见", "指示", "期望")
-_LEADING = ("带队", "率队", "率团", "带领", "率领", "率", "领队")
+LEADING = ("带队", "率队", "率团", "带领", "率领", "率", "领队")
+"""Verbs of one who goes at the head of others."""
+
 _SETTING_OUT = ("调研", "考察", "视察", "检查", "巡查", "督导", "督查", "走访", "慰问", "参观")
 _FILLING = ("d", "ad", "TIME", "t", "c", "m")
 _GROUNDS = ("基地", "示范园", "产业园", "园区", "示范点", "建设点", "改造点", "大棚", "现场")
@@ -158,7 +160,7 @@ def team_of(reading: Reading, person: Node) -> list[Node]:
     k = nodes.index(person)
     if k < 2 or k + 1 >= len(nodes) or nodes[k - 1].word not in ("组长", "副组长", "队长", "副队长", "团长"):
         return []
-    led = any(n.word in _LEADING and not n.type for n in nodes[k + 1 : k + 4])
+    led = any(n.word in LEADING and not n.type for n in nodes[k + 1 : k + 4])
     return [nodes[k - 2]] if led and nodes[k - 2].type == "Agency" else []
 
 

@@ -9,13 +9,18 @@ from kg.extract.relations.clauses import ORGANS, Reading, is_site
 
 _VEHICLE = re.compile(r"(?:工作|活动)?为(?:载体|抓手|契机|牵引|引领|主线|平台|依托|总抓手|切入点|突破口)")
 _PART = re.compile(
-    r"的(?:重要|关键|主要|一项|组成|重点|有力|具体|创新|生动|又一)?(?:子项目|内容|组成部分|举措|抓手|任务|部分|环节|工作)"
+    r"的(?:一部分|一个缩影|缩影|(?:重要|关键|主要|一项|组成|重点|有力|具体|创新|生动|又一)?(?:子项目|内容|组成部分|举措|抓手|任务|部分|环节|工作))"
 )
 _SINCE = re.compile(
     r"(?:活动|工作|行动)?(?:开展|启动|实施|推行|推进|部署|铺开|创建)(?:工作)?(?:以来|后|之后)"
 )
 _EVER_SINCE = re.compile(r"(?:活动|工作|行动)?以来")
 _BEGINNING = ("启动", "开展", "实施", "推行", "推进", "创建", "部署", "启动实施", "探索", "创新")
+_FIRST = ("首期", "首届", "首场", "首个", "首次", "首批", "新一期")
+_BEGINS = (
+    *("启动", "开讲", "开课", "开班", "开营", "上线", "启幕", "开幕", "开展", "举行", "举办", "落地", "推出"),
+    *("收官", "结束", "落幕", "开播", "开赛", "开启", "亮相", "出炉", "走红"),
+)
 _JOINED = (
     "纳入",
     "融入",
@@ -43,7 +48,7 @@ def means(reading: Reading, begin: int, end: int, span: tuple[int, int], actors:
         after = text[whole.end : whole.end + 12]
         if before in ("以", "依托", "结合", "借助") and _VEHICLE.match(after):
             _vehicle(reading, k, whole, initiatives, begin, span, actors)
-        elif before in ("通过", "采取", "运用", "借助", "依托", "利用") and (
+        elif before in ("通过", "采取", "采用", "运用", "用", "借助", "依托", "利用", "结合") and (
             whole.kind == "Mechanism" or whole.word[0] == "“"
         ):
             _bear(reading, k, whole, begin, end, span, actors, "通过")
@@ -61,6 +66,7 @@ def means(reading: Reading, begin: int, end: int, span: tuple[int, int], actors:
     _joined(reading, initiatives, begin, end, span, actors)
     _since(reading, initiatives, begin, end, span)
     _answering(reading, initiatives, begin, end, span)
+    _opening(reading, initiatives, begin, span)
 
 
 def _since(
@@ -156,14 +162,53 @@ def _joined(
 
 
 def _owned(reading: Reading, k: int, initiative: Node, begin: int, span: tuple[int, int]) -> None:
-    """团县委“希望工程”, 农商银行的“烤烟贷”: an initiative that stands right behind a body is the body's."""
+    """团县委“希望工程”, 农商银行的“烤烟贷”: an initiative that stands right behind a body is the body's.
+
+    So is that of an area, where it begins there: 某街道首期“书记讲堂”开讲, or 是某区“清零”行动的一部分.
+    """
     nodes = reading.nodes
-    owner = k - 2 if k - 2 >= begin and nodes[k - 1].word == "的" else k - 1
+    owner = k - 2 if k - 2 >= begin and nodes[k - 1].word in ("的", *_FIRST) else k - 1
     if owner < begin or initiative.word[:1] not in "“‘":
         return
     body = nodes[owner]
-    if body.type in ("Agency", "Enterprise") and nodes[owner - 1 if owner else 0].word not in ("由", "被"):
+    if nodes[owner - 1 if owner else 0].word in ("由", "被"):
+        return
+    if body.type in ("Agency", "Enterprise") or (
+        body.type in ("Place", "Community")
+        and nodes[k - 1].word != "的"
+        and not is_site(body)
+        and (_begins(reading, k) or _PART.match(reading.scan.text, initiative.end))
+    ):
         reading.maker.claim(reading.scan, body, "carriesOut", initiative, span, "name:carriesOut", 0.75)
+
+
+def _begins(reading: Reading, k: int) -> bool:
+    """“书记讲堂”正式开讲, “安居”行动全面启动: does the initiative at ``k`` begin, and nothing act on it?"""
+    for node in reading.nodes[k + 1 : k + 4]:
+        if node.type or node.tag == "w":
+            return False
+        if node.word.rstrip("了") in _BEGINS:
+            return True
+        if node.tag not in ("d", "ad", "a", "TIME"):
+            return False
+    return False
+
+
+_CURTAIN = re.compile("的?(?:帷幕|序幕|大幕)")
+
+
+def _opening(
+    reading: Reading, initiatives: list[tuple[int, Node]], begin: int, span: tuple[int, int]
+) -> None:
+    """启动“甲”活动，由此拉开“乙”行动的序幕: what opens another initiative is part of it."""
+    nodes = reading.nodes
+    for k, whole in initiatives:
+        opens = [j for j in range(max(begin, k - 5), k) if nodes[j].word in ("拉开", "揭开")]
+        if not opens or not _CURTAIN.match(reading.scan.text, whole.end):
+            continue
+        verb = opens[-1]
+        for _, part in [(j, x) for j, x in initiatives if j < verb][-1:]:
+            _part_of(reading, part, whole, span, "拉开", 0.82)
 
 
 def _part_of(

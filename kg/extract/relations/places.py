@@ -89,6 +89,8 @@ def _done_there(
     text = reading.scan.text
     for j, done in reading.names(begin, end, "Initiative"):
         before = reading.nodes[max(begin, j - 4) : j]
+        if before and before[-1].word == "的":
+            before = _before_theme(reading, j, begin)
         carried = any(not n.type and n.word.rstrip("了") in reading.groups.carrying for n in before)
         means = bool(before) and before[-1].word in ("依托", "以", "通过", "借助", "围绕", "结合")
         if not carried and not means:
@@ -96,11 +98,24 @@ def _done_there(
         planned = PLANNED.search(text[span[0] : done.start])
         for k, place in places:
             between = text[min(place.end, done.end) : max(place.start, done.start)]
+            between = _THEMED.sub("", between)
             late = k > j and "在" not in text[done.end : place.start] and not _after_going(reading, k, begin)
             directed = reading.oblique(k, begin) == "对"
             if len(between) > 40 or late or (directed and k > j) or (means and k < j):
                 continue
             _state(reading, done, place, span, "在", 0.85, Modality.PLANNED if planned else Modality.ASSERTED)
+
+
+_THEMED = re.compile(r"以[“‘][^”’]*[”’]为主题的?")
+
+
+def _before_theme(reading: Reading, j: int, begin: int) -> list[Node]:
+    """开展以“…”为主题的宣传活动: return what stands before the theme of an initiative."""
+    nodes = reading.nodes
+    for k in range(j - 1, max(begin, j - 8), -1):
+        if nodes[k].word == "以" and any(n.word.startswith("为主题") for n in nodes[k:j]):
+            return nodes[max(begin, k - 4) : k]
+    return nodes[max(begin, j - 4) : j]
 
 
 def _tried_there(reading: Reading, places: list[tuple[int, Node]], end: int, span: tuple[int, int]) -> None:
@@ -151,8 +166,11 @@ def _arriving(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> 
     nodes = reading.nodes
     for k, done in reading.names(begin, end, "Initiative"):
         for j, place in reading.names(k + 1, min(end, k + 6), *_AREAS):
-            between = "".join(n.word for n in nodes[k + 1 : j]).replace("先后", "").replace("已", "")
+            between = "".join(n.word for n in nodes[k + 1 : j] if n.type not in _AREAS)
+            between = between.replace("先后", "").replace("已", "")
             behind = nodes[j + 1].word if j + 1 < end else ""
+            if j + 1 < end and nodes[j + 1].type in _AREAS and nodes[j + 1].start == place.end:
+                continue  # 走进某县|某乡: the innermost counts
             if between in _ARRIVES:
                 for reached in _listed_places(reading, j, end):
                     _state(reading, done, reached, span, "走进", 0.85)
@@ -205,20 +223,15 @@ def _listed_places(reading: Reading, j: int, end: int) -> list[Node]:
     return found
 
 
+_CHOSEN = ("列为", "确定为", "列入", "纳入", "作为", "被列为", "被纳入", "被列入")
+
+
 def _chosen(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> None:
     """把X、Y列为首批试点, X被纳入Z项目: the initiative is implemented in the places chosen."""
     nodes = reading.nodes
     for k, node in enumerate(nodes[begin:end], begin):
-        if node.type or node.word not in (
-            "列为",
-            "确定为",
-            "列入",
-            "纳入",
-            "作为",
-            "被列为",
-            "被纳入",
-            "被列入",
-        ):
+        split = node.word in ("列", "定", "选") and k + 1 < end and nodes[k + 1].word == "为"
+        if node.type or not (split or node.word in _CHOSEN):
             continue
         tail = "".join(n.word for n in nodes[k + 1 : min(end, k + 5)])
         first = next((j for j in range(k - 1, begin - 1, -1) if nodes[j].word in ("把", "将", "确定")), begin)
@@ -229,7 +242,8 @@ def _chosen(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> No
         if not places or not opened:
             continue
         if re.search("试点|示范点|重点村|先行区", tail):
-            done = _recent(reading)[-1:] or []
+            then = [n for _, n in reading.names(k + 1, end, "Initiative")]
+            done = then[:1] or _recent(reading)[-1:]
         else:
             done = [n for _, n in reading.names(k + 1, min(end, k + 12), "Initiative")][:1]
             places = places[:1] if not any(n.word in ("把", "将") for n in nodes[begin:k]) else []
