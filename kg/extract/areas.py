@@ -52,6 +52,8 @@ def find_areas(
                 full or (cuts[end] and tags[start] == "LOC" and text[end : end + 2] not in _TOWN_TAILS)
             ):
                 found.append((start, end, "LOC"))
+    if len(found) < 2:
+        return found
     found.sort(key=lambda s: (s[0], -s[1]))
     chosen: list[tuple[int, int, str]] = []
     for span in found:
@@ -99,8 +101,8 @@ def join_areas(nodes: list[Node], vocab: Vocabulary, own: frozenset[str]) -> Non
     while i + 1 < len(nodes):
         node, nxt = nodes[i], nodes[i + 1]
         if (
-            node.end == nxt.start
-            and nxt.word[:1] in "市区县州旗省镇乡"
+            nxt.word[0] in "市区县州旗省镇乡"
+            and node.end == nxt.start
             and 2 <= len(node.word) <= 4
             and node.tag in ("LOC", "ORG", "nz", "n")
         ):
@@ -140,7 +142,6 @@ def cut_levels(nodes: list[Node], vocab: Vocabulary) -> None:
     while i < len(nodes):
         node = nodes[i]
         word = node.word
-        before = nodes[i - 1] if i else None
         if word[0] not in _CUT_BEFORE and (len(word) < 3 or word[2] not in "区市县省州旗镇乡"):
             pass  # most words by far
         elif (
@@ -189,9 +190,7 @@ def cut_levels(nodes: list[Node], vocab: Vocabulary) -> None:
             and (node.tag == "ORG" or _is_body(word[1:], vocab))
             and not word.startswith(("乡村", "村镇", "市场", "区域"))
             and word[1] not in "民长域场区委级内外直面容貌情里贤亲音俗愁土野间"
-            and not (
-                before is not None and before.tag == "LOC" and before.word[-1:] not in "省市县区州旗镇乡道"
-            )
+            and not (i and nodes[i - 1].tag == "LOC" and nodes[i - 1].word[-1:] not in "省市县区州旗镇乡道")
         ):
             nodes[i : i + 1] = [
                 Node(node.start, node.start + 1, "n", word[0]),

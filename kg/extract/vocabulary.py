@@ -236,6 +236,12 @@ def first_of(words: frozenset[str]) -> frozenset[str]:
     return frozenset(word[0] for word in words)
 
 
+@lru_cache(maxsize=64)
+def last_of(words: frozenset[str]) -> frozenset[str]:
+    """Return the last characters of words: what ends in none of them is soon passed over."""
+    return frozenset(word[-1] for word in words)
+
+
 def _grown(title: str, lexicon: Lexicon) -> bool:
     """Is a body grown together with the title (社区党总支书记, 政协副主席)? Then the two are read apart."""
     for k in range(1, len(title) - 1):

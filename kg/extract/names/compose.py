@@ -56,6 +56,9 @@ def _at(scan: Scan, context: Context, i: int) -> int:
     campaign = context.lexicon.campaigns.get(node.word)
     if campaign is not None and _campaign(scan, context, i, campaign):
         return i
+    heads = _heads(node.word, context)
+    if not heads and node.tag not in ("ORG", "LOC", "m") and node.word != "委会":
+        return i  # most words by far
     if (
         i + 1 < len(scan.nodes)
         and scan.nodes[i + 1].word in ("社区", "小区", "居民区")
@@ -77,7 +80,7 @@ def _at(scan: Scan, context: Context, i: int) -> int:
         _bare_area(node, scan, i, context)  # 双鸭山 is no mountain, 瓦房店 no shop
         if node.type:
             return i
-    for head in _ordered(_heads(node.word, context), scan, i):
+    for head in _ordered(heads, scan, i):
         composed = _name(scan, context, i, _as_event(head, scan, i, context))
         if composed is not None:
             first = _from_first_quote(scan, context, _named_for(scan, *composed), composed[1])
@@ -317,7 +320,7 @@ def _valid(
     first = reach.first
     qualifier, level = reach.qualifier, reach.level
     inner = nodes[_inner_first(nodes, i, word, reach, context) : i]
-    content = "".join(n.word for n in inner) + prefix
+    content = "".join([n.word for n in inner]) + prefix
     node = Node(
         nodes[first].start,
         nodes[i].end,

@@ -21,11 +21,13 @@ _RANK = re.compile(r"(?:[一二三特]等奖|[一二三]等功|[金银铜]奖|�
 def awards_won(scan: Scan, context: Context) -> None:
     """Make an Honour of each thing that is won here, whatever its words are elsewhere."""
     nodes = scan.nodes
-    firsts = first_of(context.groups.winning) | first_of(context.groups.being) | frozenset("授被了")
+    winning, being = first_of(context.groups.winning), first_of(context.groups.being)
     k = 0
     while k < len(nodes):
         node = nodes[k]
-        if node.word[0] in firsts and not node.type and node.tag not in ("w", "QUOTE"):
+        opening = node.word[0]
+        won = opening in winning or opening in being or opening in "授被了"
+        if won and not node.type and node.tag not in ("w", "QUOTE"):
             verb = node.word.rstrip("了").removeprefix("被")
             first = k + 1
             while first < len(nodes) and nodes[first].word in ("为", "了", "出"):

@@ -14,7 +14,7 @@ from kg.extract.people.fullname import (
     is_transliterated,
     person,
 )
-from kg.extract.vocabulary import Vocabulary
+from kg.extract.vocabulary import Vocabulary, last_of
 from kg.model import Role
 
 VERBLIKE = frozenset(["v", "vd", "p", "d", "w", "c", "u", "r", "TIME", "t", "m", "xc", "vn"])
@@ -23,11 +23,12 @@ VERBLIKE = frozenset(["v", "vd", "p", "d", "w", "c", "u", "r", "TIME", "t", "m",
 def half_names(scan: Scan, context: Context) -> None:
     """Make people of surnames with what follows them: 张某, 李女士, 王大爷, 小李, 老王."""
     vocab, halves = context.vocab, context.groups.halfname
+    ends = last_of(halves)
     i = 0
     while i < len(scan.nodes):
         node = scan.nodes[i]
         word = node.word
-        half = len(word) > 1 and (word[1:] in halves or word[2:] in halves) and _half(word, vocab)
+        half = _half(word, vocab) if word[-1] in ends and (word[1:] in halves or word[2:] in halves) else ""
         if half:
             if half not in vocab.lexicon.titles or node.tag == "PER":
                 scan.nodes[i] = person(node.start, node.end, word, "person:half")

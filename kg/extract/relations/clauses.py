@@ -71,8 +71,8 @@ class Reading:
         self.nodes = scan.nodes
         self.named = [(k, n) for k, n in enumerate(scan.nodes) if n.type]
         # what a rule needs and a sentence does not have is known before the rule walks through it
-        self.words = frozenset(n.word for n in scan.nodes)
-        self.types = frozenset(n.type for _, n in self.named)
+        self.words = {n.word for n in scan.nodes}
+        self.types = {n.type for _, n in self.named}
         self.groups = maker.context.groups
         self.triggers = self._find_triggers()
         self.quoted = self._inside_quotes()
@@ -92,17 +92,18 @@ class Reading:
         for i, node in enumerate(self.nodes):
             if i <= spoken or node.type or node.tag in ("w", "QUOTE"):
                 continue
-            speech = self._speech(i) if node.word[0] in speaking else None
+            word = node.word
+            speech = self._speech(i) if word[0] in speaking else None
             if speech is not None:
                 spoken = speech
                 found.append(Trigger(i, node, table["讲话"]))
                 continue
-            frames = table.get(node.word)
-            if frames is None and node.word[-1] in "了过":
-                frames = table.get(node.word.rstrip("了过"))
-            if frames is None and len(node.word) > 2:
-                frames = table.get(node.word[-2:]) if node.tag == "v" else None
-            if frames is not None and not (node.word == "指导" and i and self.nodes[i - 1].word == "在"):
+            frames = table.get(word)
+            if frames is None and word[-1] in "了过":
+                frames = table.get(word.rstrip("了过"))
+            if frames is None and node.tag == "v" and len(word) > 2:
+                frames = table.get(word[-2:])
+            if frames is not None and not (word == "指导" and i and self.nodes[i - 1].word == "在"):
                 found.append(Trigger(i, node, frames))
         return found
 

@@ -70,12 +70,12 @@ class Maker:
         right = object_ if isinstance(object_, Implied) else self.mentions.key(object_)
         if left is None or right is None or left == right:
             return
-        start, end = scan.sentence.text.span(*clause)
         object_said = object_ if isinstance(object_, Implied) else object_.word
         key = (subject.word, relation, object_said, title, modality)
         known = self.found.get(key)
         if known is not None and known.confidence >= confidence:
             return
+        start, end = scan.sentence.text.span(*clause)
         self.found[key] = Claim(
             left,
             relation,
