@@ -21,8 +21,7 @@ def find_areas(
 ) -> list[tuple[int, int, str]]:
     """Choose the names of divisions that stand in the text as names, the longest where they overlap."""
     found: list[tuple[int, int, str]] = []
-    for last, (name, full) in vocab.areas.iter(text):
-        start, end = last + 1 - len(name), last + 1
+    for start, end, name, full in vocab.areas.find(text):
         inside = people[start] or people[end]
         if (inside or people[start + 1]) and not (
             full and not people[start] and len(name) == 3 and cuts[end - 1]
@@ -107,7 +106,7 @@ def join_areas(nodes: list[Node], vocab: Vocabulary, own: frozenset[str]) -> Non
             and node.tag in ("LOC", "ORG", "nz", "n")
         ):
             whole = node.word + nxt.word[0]
-            known = vocab.areas.get(whole, None) is not None or (node.word in own and nxt.word[0] in "县州旗")
+            known = whole in vocab.areas.known or (node.word in own and nxt.word[0] in "县州旗")
             if known and (
                 len(nxt.word) == 1 or _is_body(nxt.word[1:], vocab) or nxt.word[1:] in ("委", "委会", "直")
             ):
@@ -215,7 +214,7 @@ def _governs_level(node: Node, vocab: Vocabulary) -> bool:
         len(word) >= 5
         and node.tag not in ("LOC", "PER")
         and word[:2] in vocab.triggers
-        and word[:3] not in vocab.areas
+        and word[:3] not in vocab.areas.known
         and _is_level_word(word[2:])
     )
 

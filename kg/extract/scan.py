@@ -26,16 +26,16 @@ def scan(
     text = sentence.text.text
     cuts = bytearray(len(text) + 1)
     cuts[0] = cuts[-1] = 1
-    tags: list[str] = ["n"] * len(text)
+    tags: list[str] = []
     people = bytearray(len(text) + 1)
-    for token in sentence.tokens:
-        cuts[token.start] = cuts[token.end] = 1
-        size = token.end - token.start
-        tag = "ORG" if token.tag == "PER" and _is_body(text[token.start : token.end], vocab) else token.tag
-        if tag != "n":
-            tags[token.start : token.end] = [tag] * size
-        if tag == "PER":
+    for token in sentence.tokens:  # they follow one another without a gap
+        tag, size = token.tag, token.end - token.start
+        cuts[token.end] = 1
+        if tag == "PER" and _is_body(text[token.start : token.end], vocab):
+            tag = "ORG"
+        elif tag == "PER":
             people[token.start + 1 : token.end] = b"\x01" * (size - 1)
+        tags += [tag] * size
     for match in _AND.finditer(text) if "和" in text or "与" in text else ():
         cuts[match.start()] = cuts[match.end()] = 1  # 县妇联和县残联 tagged as one body
         tags[match.start()] = "c"

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 import ahocorasick
 
+from kg.extract.spotting import Spotter
 from kg.lexicon import Frame, Head, Lexicon
 from kg.lexicon.gazetteer import Gazetteer
 
@@ -135,7 +136,7 @@ class Vocabulary:
     groups: Groups
     words: ahocorasick.Automaton
     heads: Mapping[str, tuple[Head, ...]]
-    areas: ahocorasick.Automaton
+    areas: Spotter
     edge: frozenset[str]
     nameverb: frozenset[str]
     edgenoun: frozenset[str]
@@ -150,6 +151,7 @@ class Vocabulary:
     accompany: tuple[str, ...]
     speech: tuple[str, ...]
     called: frozenset[str]
+    surnamed: frozenset[str]
     ends: dict[str, list[tuple[str, Head]]]
     """The heads that words were found to end in: words come again and again."""
 
@@ -190,12 +192,8 @@ def _vocabulary(key: _Key) -> Vocabulary:
     for word in sorted(forced):
         words.add_word(word, word)
     words.make_automaton()
-    areas = ahocorasick.Automaton()
     full = gazetteer.names(max_level=3)
-    for name in sorted(full | gazetteer.names(max_level=3, bare=True)):
-        if len(name) >= 2:
-            areas.add_word(name, (name, name in full))
-    areas.make_automaton()
+    divisions = full | gazetteer.names(max_level=3, bare=True)
     heads: dict[str, tuple[Head, ...]] = dict(lexicon.heads)
     for core in lexicon.bodies.values():
         for name in (core.short, core.full):
@@ -209,7 +207,7 @@ def _vocabulary(key: _Key) -> Vocabulary:
         groups,
         words,
         heads,
-        areas,
+        Spotter({name: name in full for name in divisions if len(name) >= 2}),
         groups.edge,
         groups.nameverb,
         groups.edgenoun,
@@ -226,6 +224,7 @@ def _vocabulary(key: _Key) -> Vocabulary:
         frozenset(("领导", "县领导", "市领导", "区领导")).union(
             lexicon.titles, groups.resident, groups.journalist, groups.member
         ),
+        frozenset("小老阿").union(surname[0] for surname in lexicon.surnames),
         {},
     )
 

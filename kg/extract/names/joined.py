@@ -79,7 +79,7 @@ def merge(scan: Scan) -> None:
     """Join what the heads left apart: A会议暨B会议; cut what one head holds together: “A”“B”活动."""
     nodes = scan.nodes
     i = 0
-    while i < len(nodes):
+    while i < len(nodes) if "暨" in scan.text or "”“" in scan.text else False:
         node = nodes[i]
         if (
             i + 2 < len(nodes)

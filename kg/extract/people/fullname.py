@@ -38,7 +38,7 @@ def is_transliterated(word: str, vocab: Vocabulary) -> bool:
     parts = vocab.groups.minority
     if len(word) >= 3 and word[0] in vocab.lexicon.surnames and word[1:] in parts and len(word) >= 4:
         return True
-    if not 2 <= len(word) <= 8:
+    if not 2 <= len(word) <= 8 or (word[:2] not in vocab.openings and word[0] not in parts):
         return False
     reachable = {0}
     long_part = False
