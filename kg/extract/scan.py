@@ -53,7 +53,7 @@ def scan(
         tags[match.start()] = "m"
         for at in range(match.start() + 1, match.end()):
             cuts[at], tags[at] = 0, "m"
-    for match in _SCHOOL.finditer(text) if "学" in text or "医院" in text else ():
+    for match in _SCHOOL.finditer(text) if any(word in text for word in _SCHOOLS) else ():
         if tags[match.start()] == "ORG" and not cuts[match.end()]:
             cuts[match.end()] = 1  # 某某大学|文学院党支部 tagged as one body
     forced = _forced(text, vocab, cuts, people, tags)
@@ -229,8 +229,9 @@ _COUNTED = re.compile(
     r"(?<=[局学院校司村区镇乡室厂])[两二三四五六七八九十]{1,3}[所家个](?=学校|单位|企业|公司|医院|部门|社区|村|街道|乡镇|镇)"
 )
 
+_SCHOOLS = ("大学", "学院", "医院", "中学", "学校")
 _SCHOOL = re.compile(
-    r"[\u4e00-\u9fff]{2}(?:大学|学院|医院|中学|学校)(?![路城生街校区院会办公站所部之区教长])(?=[\u4e00-\u9fff]{2})"
+    rf"[\u4e00-\u9fff]{{2}}(?:{'|'.join(_SCHOOLS)})(?![路城生街校区院会办公站所部之区教长])(?=[\u4e00-\u9fff]{{2}})"
 )
 
 _AT = re.compile(r"(?<=[局所队院])在(?=[省市县区州旗镇乡该])")

@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import lru_cache
+from typing import TypeVar
 
 import ahocorasick
 
 from kg.extract.spotting import Spotter
 from kg.lexicon import Frame, Head, Lexicon
 from kg.lexicon.gazetteer import Gazetteer
+
+
+K = TypeVar("K")
+V = TypeVar("V")
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +159,10 @@ class Vocabulary:
     surnamed: frozenset[str]
     ends: dict[str, list[tuple[str, Head]]]
     """The heads that words were found to end in: words come again and again."""
+    named: dict[tuple[str, float], bool]
+    """Whether words were found to be people's names, by how common the surname must be."""
+    titled: dict[str, str]
+    """The titles that stretches of text were found to end in."""
 
 
 def vocabulary(lexicon: Lexicon, gazetteer: Gazetteer) -> Vocabulary:
@@ -226,7 +235,17 @@ def _vocabulary(key: _Key) -> Vocabulary:
         ),
         frozenset("小老阿").union(surname[0] for surname in lexicon.surnames),
         {},
+        {},
+        {},
     )
+
+
+def remember(known: dict[K, V], key: K, value: V) -> V:
+    """Keep what was found for a word in a table of the vocabulary, which begins anew when it is full."""
+    if len(known) > 20_000:
+        known.clear()
+    known[key] = value
+    return value
 
 
 @lru_cache(maxsize=64)

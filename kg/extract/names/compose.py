@@ -18,6 +18,7 @@ from kg.extract.names.marked import CONGRESS, congresses, quotations, titles_in_
 from kg.extract.names.reach import Reach, walk_left
 from kg.extract.names.won import awards_won
 from kg.extract.nodes import AREA_KINDS, AREA_TYPES, LEVELS, NAME, Node, Scan
+from kg.extract.vocabulary import remember
 from kg.lexicon import Campaign, Head
 
 _LEAGUE = re.compile(r"团[省市县区州旗]委$")
@@ -30,8 +31,10 @@ def compose(scan: Scan, context: Context) -> None:
     titles_in_brackets(scan)
     parties(scan)
     i = 0
-    while i < len(scan.nodes):
-        i = _at(scan, context, i) + 1
+    nodes = scan.nodes
+    while i < len(nodes):
+        ends = not nodes[i].type and nodes[i].tag not in ("QUOTE", "w", "PER")
+        i = _at(scan, context, i) + 1 if ends else i + 1
     awards_won(scan, context)
     league(scan)
     departments(scan)
@@ -42,8 +45,6 @@ def compose(scan: Scan, context: Context) -> None:
 def _at(scan: Scan, context: Context, i: int) -> int:
     """Compose the name that ends with node ``i`` where there is one; return the index to go on from."""
     node = scan.nodes[i]
-    if node.type or node.tag in ("QUOTE", "w", "PER"):
-        return i
     if node.word[0] in "团共党十二":
         if _LEAGUE.match(node.word):
             return _league_committee(scan, i)
@@ -220,10 +221,7 @@ def _heads(word: str, context: Context) -> list[tuple[str, Head]]:
             found.extend((word[-length:], reading) for reading in readings)
             if length >= 2:
                 break
-    if len(known) > 20_000:
-        known.clear()
-    known[word] = found
-    return found
+    return remember(known, word, found)
 
 
 def _ordered(found: list[tuple[str, Head]], scan: Scan, i: int) -> list[tuple[str, Head]]:

@@ -36,7 +36,7 @@ def claims(scans: list[Scan], context: Context, mentions: Mentions) -> list[Clai
                 or ("门联合" in scan.text or "单位联合" in scan.text or "家联合" in scan.text)
             )
         _posts(maker, scan)
-        names = [*scan.names()]
+        names = scan.names()
         if names:  # what a sentence states, one of its own names is an end of
             _read(Reading(maker, index, scan, state))
         for node in names:
