@@ -88,6 +88,6 @@ def _learn(each: Scan, known: dict[str, Node]) -> None:
 
 def _learn_names(each: Scan, known: dict[str, Node]) -> None:
     """Remember what a quotation in a composed name is the nickname of (“三川利剑”集中会战)."""
-    for node in each.nodes:
+    for node in each.nodes if "“" in each.text or "‘" in each.text else ():
         if node.type in ("Initiative", "Honour") and node.word[0] in "“‘":
             known.setdefault(re.split("[”’]", node.word[1:], maxsplit=1)[0], node)

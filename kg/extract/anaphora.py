@@ -41,6 +41,10 @@ _TAILS = {
 }
 """The ends of the bodies that a bare noun may mean, where they are not that noun itself."""
 
+_LOCAL_OPENINGS = frozenset(level[0] for level in _LOCAL)
+_COMMITTEES = ("村委会", "居委会", "村民委员会")
+_MEETINGS = ("会议", "大会", "全会")
+
 
 class Memory:
     """The names seen so far in an article, last first, for what points back to them."""
@@ -48,6 +52,7 @@ class Memory:
     def __init__(self, groups: Groups) -> None:
         self.groups = groups
         self.openings = frozenset("该全我本").union(_AREAS, (p[0] for p in groups.pointer))
+        self.heads = groups.teamhead.union(_COMMITTEES, _MEETINGS)
         self.seen: list[Node] = []
         self.meeting: Node | None = None
         self.agents: set[int] = set()
@@ -102,12 +107,14 @@ def references(scan: Scan, memory: Memory) -> None:
                 memory.meeting = node
             i += 1
             continue
-        pointed = _pointed(nodes, i, memory) if node.word[0] in memory.openings else None
+        opening = node.word[0]
+        pointed = _pointed(nodes, i, memory) if opening in memory.openings else None
         if pointed is not None:
             last, made = pointed
             scan.replace(i, last, made)
         else:
-            head = _bare_head(node, memory) or _bare_area(nodes, i, memory)
+            head = _bare_head(node, memory) if node.word in memory.heads else None
+            head = head or (_bare_area(nodes, i, memory) if opening in _LOCAL_OPENINGS else None)
             if head is not None:
                 scan.replace(i, i, head)
         i += 1
@@ -186,7 +193,7 @@ def _bare_head(node: Node, memory: Memory) -> Node | None:
     """巡察组 by itself, where a 第三巡察组 was named before; 会议 where a meeting was."""
     if node.word in memory.groups.teamhead:
         antecedent = memory.last("Agency", tail=node.word)
-    elif node.word in ("村委会", "居委会", "村民委员会"):
+    elif node.word in _COMMITTEES:
         home = memory.last("Community")
         if home is None:
             return None
@@ -201,7 +208,7 @@ def _bare_head(node: Node, memory: Memory) -> Node | None:
             qualifier=home,
             rule="anaphor:committee",
         )
-    elif node.word in ("会议", "大会", "全会"):
+    elif node.word in _MEETINGS:
         antecedent = memory.meeting
     else:
         return None

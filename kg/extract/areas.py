@@ -21,8 +21,7 @@ def find_areas(
 ) -> list[tuple[int, int, str]]:
     """Choose the names of divisions that stand in the text as names, the longest where they overlap."""
     found: list[tuple[int, int, str]] = []
-    for last, (name, full) in vocab.areas.iter(text):
-        start, end = last + 1 - len(name), last + 1
+    for start, end, name, full in vocab.areas.find(text):
         inside = people[start] or people[end]
         if (inside or people[start + 1]) and not (
             full and not people[start] and len(name) == 3 and cuts[end - 1]
@@ -54,6 +53,8 @@ def find_areas(
                 full or (cuts[end] and tags[start] == "LOC" and text[end : end + 2] not in _TOWN_TAILS)
             ):
                 found.append((start, end, "LOC"))
+    if len(found) < 2:
+        return found
     found.sort(key=lambda s: (s[0], -s[1]))
     chosen: list[tuple[int, int, str]] = []
     for span in found:
@@ -101,13 +102,13 @@ def join_areas(nodes: list[Node], vocab: Vocabulary, own: frozenset[str]) -> Non
     while i + 1 < len(nodes):
         node, nxt = nodes[i], nodes[i + 1]
         if (
-            node.end == nxt.start
-            and nxt.word[:1] in "市区县州旗省镇乡"
+            nxt.word[0] in "市区县州旗省镇乡"
+            and node.end == nxt.start
             and 2 <= len(node.word) <= 4
             and node.tag in ("LOC", "ORG", "nz", "n")
         ):
             whole = node.word + nxt.word[0]
-            known = vocab.areas.get(whole, None) is not None or (node.word in own and nxt.word[0] in "县州旗")
+            known = whole in vocab.areas or (node.word in own and nxt.word[0] in "县州旗")
             if known and (
                 len(nxt.word) == 1 or _is_body(nxt.word[1:], vocab) or nxt.word[1:] in ("委", "委会", "直")
             ):
@@ -142,7 +143,6 @@ def cut_levels(nodes: list[Node], vocab: Vocabulary) -> None:
     while i < len(nodes):
         node = nodes[i]
         word = node.word
-        before = nodes[i - 1] if i else None
         if (
             word[0] not in _CUT_BEFORE
             and word != "街道办事处"
@@ -168,7 +168,7 @@ def cut_levels(nodes: list[Node], vocab: Vocabulary) -> None:
                 Node(node.start, node.start + 1, "v", word[0]),
                 Node(node.start + 1, node.end, "n", word[1]),
             ]
-        elif word == "街道办事处" and (before is None or before.tag in ("w", "v", "p", "c", "u")):
+        elif word == "街道办事处" and (not i or nodes[i - 1].tag in ("w", "v", "p", "c", "u")):
             nodes[i : i + 1] = [
                 Node(node.start, node.start + 2, "n", "街道"),
                 Node(node.start + 2, node.end, "ORG", "办事处"),
@@ -201,9 +201,7 @@ def cut_levels(nodes: list[Node], vocab: Vocabulary) -> None:
             and (node.tag == "ORG" or _is_body(word[1:], vocab))
             and not word.startswith(("乡村", "村镇", "市场", "区域"))
             and word[1] not in "民长域场区委级内外直面容貌情里贤亲音俗愁土野间"
-            and not (
-                before is not None and before.tag == "LOC" and before.word[-1:] not in "省市县区州旗镇乡道"
-            )
+            and not (i and nodes[i - 1].tag == "LOC" and nodes[i - 1].word[-1:] not in "省市县区州旗镇乡道")
         ):
             nodes[i : i + 1] = [
                 Node(node.start, node.start + 1, "n", word[0]),

@@ -54,13 +54,10 @@ class Context:
 def context(document: Document, lexicon: Lexicon, gazetteer: Gazetteer) -> Context:
     """Return a fresh context for an article."""
     area = document.place.area[:6]
-    local = _local(_Holder(gazetteer), area) if len(area) >= 4 else None
-    own = frozenset(
-        short
-        for d in (gazetteer.chain(area) if area else ())
-        for short in (_short(d.name), *(naming.bare(d.name, d.level) if d.level <= 3 else ()))
-    )
-    return Context(document, vocabulary(lexicon, gazetteer), gazetteer, local, own - {""})
+    holder = _Holder(gazetteer)
+    local = _local(holder, area) if len(area) >= 4 else None
+    own = _own(holder, area) if area else frozenset()
+    return Context(document, vocabulary(lexicon, gazetteer), gazetteer, local, own)
 
 
 def _short(name: str) -> str:
@@ -82,6 +79,17 @@ class _Holder:
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, _Holder) and other.gazetteer is self.gazetteer
+
+
+@lru_cache(maxsize=64)
+def _own(holder: _Holder, area: str) -> frozenset[str]:
+    """Return the short names of an area and of those above it."""
+    return frozenset(
+        short
+        for d in holder.gazetteer.chain(area)
+        for short in (_short(d.name), *(naming.bare(d.name, d.level) if d.level <= 3 else ()))
+        if short
+    )
 
 
 @lru_cache(maxsize=64)

@@ -20,24 +20,31 @@ class Mentions:
         self.source = source
         self.scans: list[Scan] = []
         self.rows: dict[str, Mention] = {}
-        self._keys: dict[tuple[int, int, int, str], str | None] = {}
+        self._located: dict[tuple[int, int, int, str], tuple[str, tuple[int, int]] | None] = {}
 
     def key(self, node: Node) -> str | None:
         """Return the id of the mention that a node is, None where its text is torn on the page."""
+        located = self._locate(node)
+        return located[0] if located is not None else None
+
+    def _locate(self, node: Node) -> tuple[str, tuple[int, int]] | None:
+        """Return the id and the offsets of the mention that a node is, None where its text is torn."""
         place = (node.sentence, node.start, node.end, node.type)
-        if place not in self._keys:
+        if place not in self._located:
             span = self._span(node)
-            self._keys[place] = (
-                None if span is None else ids.mention(self.document.article.id, *span, node.type)
+            self._located[place] = (
+                None if span is None else (ids.mention(self.document.article.id, *span, node.type), span)
             )
-        return self._keys[place]
+        return self._located[place]
 
     def add(self, scans: Iterable[Scan]) -> None:
         """Collect all names of the sentences, outermost ones first."""
         self.scans = list(scans)
         for scan in self.scans:
+            evidence: tuple[int, int] | None = None
             for node in scan.names():
-                self._add(node, None)
+                evidence = evidence or scan.sentence.text.span(0, len(scan.text))
+                self._add(node, None, evidence)
 
     def _span(self, node: Node) -> tuple[int, int] | None:
         """Return the offsets of a node in the source, None where its text is torn there."""
@@ -48,23 +55,22 @@ class Mentions:
         whole = end - start <= size or len(_SPACE.sub("", self.source[start:end])) <= size
         return (start, end) if whole else None
 
-    def _add(self, node: Node, inside: str | None) -> None:
-        """Collect a node, then the nodes nested in it as inside it."""
-        key = self.key(node)
-        span = self._span(node) if key is not None and key not in self.rows else None
-        if key is not None and span is not None:
-            sentence = self.scans[node.sentence].sentence.text
+    def _add(self, node: Node, inside: str | None, evidence: tuple[int, int]) -> None:
+        """Collect a node, then the nodes nested in it as inside it; ``evidence`` is their sentence."""
+        key, span = self._locate(node) or (None, (0, 0))
+        if key is not None and key not in self.rows:
+            printed = self.source[span[0] : span[1]]
             self.rows[key] = Mention(
                 id=key,
                 article_id=self.document.article.id,
                 source=self.document.article.source,
                 start=span[0],
                 end=span[1],
-                text=_SPACE.sub("", self.source[span[0] : span[1]]),
+                text=printed if printed.isalnum() else _SPACE.sub("", printed),
                 type=node.type,
                 kind=node.kind or None,
                 name=node.word,
-                sentence=sentence.span(0, len(sentence)),
+                sentence=evidence,
                 inside=inside,
                 level=node.level,
                 core=node.core or node.word,
@@ -73,7 +79,7 @@ class Mentions:
                 anaphor=node.anaphor,
             )
         for child in node.children:
-            self._add(child, key or inside)
+            self._add(child, key or inside, evidence)
 
 
 def place(node: Node, sentence: int) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from kg.model import Sentence
@@ -75,10 +74,21 @@ class Scan:
         before = self.at_end(start)
         return before + 1 if before is not None and before + 1 < len(self.nodes) else None
 
+    def holder(self, at: int) -> Node:
+        """Return the node that the character at ``at`` stands in."""
+        low, high = 0, len(self.nodes) - 1
+        while low < high:
+            middle = (low + high) // 2
+            if self.nodes[middle].end <= at:
+                low = middle + 1
+            else:
+                high = middle
+        return self.nodes[low]
+
     def replace(self, first: int, last: int, node: Node) -> None:
         """Put ``node`` in the place of the nodes ``first`` to ``last`` (inclusive)."""
         self.nodes[first : last + 1] = [node]
 
-    def names(self) -> Iterator[Node]:
-        """Yield the outermost names from left to right."""
-        return (n for n in self.nodes if n.type)
+    def names(self) -> list[Node]:
+        """Return the outermost names from left to right."""
+        return [n for n in self.nodes if n.type]

@@ -26,15 +26,16 @@ def scan(
     text = sentence.text.text
     cuts = bytearray(len(text) + 1)
     cuts[0] = cuts[-1] = 1
-    tags: list[str] = ["n"] * len(text)
+    tags: list[str] = []
     people = bytearray(len(text) + 1)
-    for token in sentence.tokens:
-        cuts[token.start] = cuts[token.end] = 1
-        size = token.end - token.start
-        tag = "ORG" if token.tag == "PER" and _is_body(text[token.start : token.end], vocab) else token.tag
-        tags[token.start : token.end] = [tag] * size
-        if tag == "PER":
+    for token in sentence.tokens:  # they follow one another without a gap
+        tag, size = token.tag, token.end - token.start
+        cuts[token.end] = 1
+        if tag == "PER" and _is_body(text[token.start : token.end], vocab):
+            tag = "ORG"
+        elif tag == "PER":
             people[token.start + 1 : token.end] = b"\x01" * (size - 1)
+        tags += [tag] * size
     for match in _AND.finditer(text) if "和" in text or "与" in text else ():
         cuts[match.start()] = cuts[match.end()] = 1  # 县妇联和县残联 tagged as one body
         tags[match.start()] = "c"
@@ -52,7 +53,7 @@ def scan(
         tags[match.start()] = "m"
         for at in range(match.start() + 1, match.end()):
             cuts[at], tags[at] = 0, "m"
-    for match in _SCHOOL.finditer(text) if "学" in text or "医院" in text else ():
+    for match in _SCHOOL.finditer(text) if any(word in text for word in _SCHOOLS) else ():
         if tags[match.start()] == "ORG" and not cuts[match.end()]:
             cuts[match.end()] = 1  # 某某大学|文学院党支部 tagged as one body
     forced = _forced(text, vocab, cuts, people, tags)
@@ -83,7 +84,9 @@ def _whole(spans: list[tuple[int, int, str]], cuts: bytearray) -> dict[tuple[int
     """Choose among overlapping spans the first, an area, the longest; cut around them, not inside."""
     chosen: dict[tuple[int, int], str] = {}
     last = 0
-    for start, end, kind in sorted(spans, key=lambda s: (s[0], s[2] != "LOC", -s[1])):
+    if len(spans) > 1:
+        spans = sorted(spans, key=lambda s: (s[0], s[2] != "LOC", -s[1]))
+    for start, end, kind in spans:
         if start >= last:
             chosen[start, end] = kind
             last = end
@@ -98,16 +101,15 @@ def _nodes(
 ) -> list[Node]:
     """Make a node of each stretch between two cuts; ``kinds`` are the areas ("LOC") and listed words."""
     nodes: list[Node] = []
-    start = 0
-    for end in range(1, len(text) + 1):
-        if not cuts[end]:
-            continue
-        kind = kinds.get((start, end))
-        tag = "LOC" if kind == "LOC" else tags[start]
-        if kind == "":
-            tag = _own_tag(text[start:end], tag, vocab)
-        nodes.append(Node(start, end, tag, text[start:end]))
-        start = end
+    start, end = 0, cuts.find(1, 1)
+    while end > 0:
+        word, tag, kind = text[start:end], tags[start], kinds.get((start, end))
+        if kind == "LOC":
+            tag = "LOC"
+        elif kind is not None:
+            tag = _own_tag(word, tag, vocab)
+        nodes.append(Node(start, end, tag, word))
+        start, end = end, cuts.find(1, end + 1)
     return nodes
 
 
@@ -128,7 +130,6 @@ def _forced(
         left, right = cuts[start], cuts[end]
         if people[start] or people[end]:
             continue
-        joint = len(word) == 2 and word in vocab.verbs and _between_bodies(text, start, end, vocab, strong)
         if not left and tags[start] == "LOC" and word[0] in "村镇乡县市区" and cuts[start + 1]:
             continue  # 海子村|卫生室: the level word ends the village's name
         if word[-1:] == "长" and _TOWN_OF_LONG.match(text, end - 1):
@@ -137,7 +138,7 @@ def _forced(
             continue  # 政协组织|部分委员: no 组织部 here
         if word[0] == "作" and text[start - 1 : start] == "工":
             continue  # 工作|动员会: no 作动员 here
-        if joint:
+        if len(word) == 2 and word in vocab.verbs and _between_bodies(text, start, end, vocab, strong):
             left = right = 1
         if tags[start] in ("ORG", "LOC") and not left and not right and len(word) < 3:
             continue  # 码头 inside 俏码头餐饮服务有限公司
@@ -228,8 +229,9 @@ _COUNTED = re.compile(
     r"(?<=[局学院校司村区镇乡室厂])[两二三四五六七八九十]{1,3}[所家个](?=学校|单位|企业|公司|医院|部门|社区|村|街道|乡镇|镇)"
 )
 
+_SCHOOLS = ("大学", "学院", "医院", "中学", "学校")
 _SCHOOL = re.compile(
-    r"[\u4e00-\u9fff]{2}(?:大学|学院|医院|中学|学校)(?![路城生街校区院会办公站所部之区教长])(?=[\u4e00-\u9fff]{2})"
+    rf"[\u4e00-\u9fff]{{2}}(?:{'|'.join(_SCHOOLS)})(?![路城生街校区院会办公站所部之区教长])(?=[\u4e00-\u9fff]{{2}})"
 )
 
 _AT = re.compile(r"(?<=[局所队院])在(?=[省市县区州旗镇乡该])")
@@ -237,7 +239,9 @@ _AT = re.compile(r"(?<=[局所队院])在(?=[省市县区州旗镇乡该])")
 
 def _between_bodies(text: str, start: int, end: int, vocab: Vocabulary, strong: bytearray) -> bool:
     """Does 联合 stand between two bodies that the tagger took for one (县残联联合县总工会)?"""
-    ends = (
+    if strong[start] and end < len(text) and strong[end]:
+        return True
+    return text[end : end + 1] in "省市区县州旗镇乡辖社各多相第" and (
         bool(strong[start])
         or text[start - 1 : start] in "还也"
         or any(
@@ -245,7 +249,4 @@ def _between_bodies(text: str, start: int, end: int, vocab: Vocabulary, strong: 
             for k in (1, 2, 3)
             for h in vocab.heads.get(text[max(0, start - k) : start], ())
         )
-    )
-    return (ends and text[end : end + 1] in "省市区县州旗镇乡辖社各多相第") or bool(
-        strong[start] and end < len(text) and strong[end]
     )

@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import lru_cache
+from typing import TypeVar
 
 import ahocorasick
 
+from kg.extract.spotting import Spotter
 from kg.lexicon import Frame, Head, Lexicon
 from kg.lexicon.gazetteer import Gazetteer
+
+K = TypeVar("K")
+V = TypeVar("V")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +149,7 @@ class Vocabulary:
     groups: Groups
     words: ahocorasick.Automaton
     heads: Mapping[str, tuple[Head, ...]]
-    areas: ahocorasick.Automaton
+    areas: Spotter
     edge: frozenset[str]
     nameverb: frozenset[str]
     edgenoun: frozenset[str]
@@ -160,8 +165,13 @@ class Vocabulary:
     accompany: tuple[str, ...]
     speech: tuple[str, ...]
     called: frozenset[str]
+    surnamed: frozenset[str]
     ends: dict[str, list[tuple[str, Head]]]
     """The heads that words were found to end in: words come again and again."""
+    named: dict[tuple[str, float], bool]
+    """Whether words were found to be people's names, by how common the surname must be."""
+    titled: dict[str, str]
+    """The titles that stretches of text were found to end in."""
 
 
 def vocabulary(lexicon: Lexicon, gazetteer: Gazetteer) -> Vocabulary:
@@ -200,12 +210,8 @@ def _vocabulary(key: _Key) -> Vocabulary:
     for word in sorted(forced):
         words.add_word(word, word)
     words.make_automaton()
-    areas = ahocorasick.Automaton()
     full = gazetteer.names(max_level=3)
-    for name in sorted(full | gazetteer.names(max_level=3, bare=True)):
-        if len(name) >= 2:
-            areas.add_word(name, (name, name in full))
-    areas.make_automaton()
+    divisions = full | gazetteer.names(max_level=3, bare=True)
     heads: dict[str, tuple[Head, ...]] = dict(lexicon.heads)
     for core in lexicon.bodies.values():
         for name in (core.short, core.full):
@@ -219,7 +225,7 @@ def _vocabulary(key: _Key) -> Vocabulary:
         groups,
         words,
         heads,
-        areas,
+        Spotter({name: name in full for name in divisions if len(name) >= 2}),
         groups.edge,
         groups.nameverb,
         groups.edgenoun,
@@ -237,14 +243,31 @@ def _vocabulary(key: _Key) -> Vocabulary:
         frozenset(("领导", "县领导", "市领导", "区领导")).union(
             lexicon.titles, groups.resident, groups.journalist, groups.member
         ),
+        frozenset("小老阿").union(surname[0] for surname in lexicon.surnames),
+        {},
+        {},
         {},
     )
+
+
+def remember(known: dict[K, V], key: K, value: V) -> V:
+    """Keep what was found for a word in a table of the vocabulary, which begins anew when it is full."""
+    if len(known) > 20_000:
+        known.clear()
+    known[key] = value
+    return value
 
 
 @lru_cache(maxsize=64)
 def first_of(words: frozenset[str]) -> frozenset[str]:
     """Return the first characters of words: what begins with none of them is soon passed over."""
     return frozenset(word[0] for word in words)
+
+
+@lru_cache(maxsize=64)
+def last_of(words: frozenset[str]) -> frozenset[str]:
+    """Return the last characters of words: what ends in none of them is soon passed over."""
+    return frozenset(word[-1] for word in words)
 
 
 def _grown(title: str, lexicon: Lexicon) -> bool:

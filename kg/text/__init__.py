@@ -37,18 +37,24 @@ def analyse(documents: Sequence[Document], tagger: Tagger, lexicon: Lexicon) -> 
         tagger: what tags them.
         lexicon: the tables of words (the tagger may hold its own; kept for taggers that do not).
     """
-    found: list[list[Sentence]] = []
-    for document in documents:
-        sentences: list[Sentence] = []
-        for number, block in enumerate(document.blocks):
-            for start, end in spans(block.text.text):
-                part = block.text.part(start, end)
-                sentences.append(Sentence(len(sentences), number, block.role, part))
-        found.append(sentences)
-    tagged = iter(tagger.tag([s.text.text for sentences in found for s in sentences]))
+    found = [
+        [
+            (number, block.role, block.text.part(start, end))
+            for number, block in enumerate(document.blocks)
+            for start, end in spans(block.text.text)
+        ]
+        for document in documents
+    ]
+    tagged = iter(tagger.tag([text.text for sentences in found for _, _, text in sentences]))
     return [
-        Analysed(d, tuple(_with_tokens(s, next(tagged)) for s in sentences))
-        for d, sentences in zip(documents, found, strict=True)
+        Analysed(
+            document,
+            tuple(
+                Sentence(index, number, role, text, _tokens(next(tagged)))
+                for index, (number, role, text) in enumerate(sentences)
+            ),
+        )
+        for document, sentences in zip(documents, found, strict=True)
     ]
 
 
@@ -58,10 +64,12 @@ def _token(start: int, end: int, tag: str) -> Token:
     return Token(start, end, tag)
 
 
-def _with_tokens(sentence: Sentence, words: list[tuple[str, str]]) -> Sentence:
+def _tokens(words: list[tuple[str, str]]) -> tuple[Token, ...]:
+    """Return the tagger's words as tokens, which follow one another without a gap."""
     tokens: list[Token] = []
     at = 0
     for word, tag in words:
-        tokens.append(_token(at, at + len(word), tag))
-        at += len(word)
-    return Sentence(sentence.index, sentence.block, sentence.role, sentence.text, tuple(tokens))
+        end = at + len(word)
+        tokens.append(_token(at, end, tag))
+        at = end
+    return tuple(tokens)

@@ -18,6 +18,7 @@ from kg.extract.names.marked import CONGRESS, COUNTED, congresses, quotations, t
 from kg.extract.names.reach import Reach, walk_left
 from kg.extract.names.won import awards_won
 from kg.extract.nodes import AREA_KINDS, AREA_TYPES, LEVELS, NAME, Node, Scan
+from kg.extract.vocabulary import remember
 from kg.lexicon import Campaign, Head
 
 _LEAGUE = re.compile(r"团[省市县区州旗]委$")
@@ -30,8 +31,10 @@ def compose(scan: Scan, context: Context) -> None:
     titles_in_brackets(scan)
     parties(scan)
     i = 0
-    while i < len(scan.nodes):
-        i = _at(scan, context, i) + 1
+    nodes = scan.nodes
+    while i < len(nodes):
+        ends = not nodes[i].type and nodes[i].tag not in ("QUOTE", "w", "PER")
+        i = _at(scan, context, i) + 1 if ends else i + 1
     awards_won(scan, context)
     league(scan)
     departments(scan)
@@ -43,8 +46,6 @@ def compose(scan: Scan, context: Context) -> None:
 def _at(scan: Scan, context: Context, i: int) -> int:
     """Compose the name that ends with node ``i`` where there is one; return the index to go on from."""
     node = scan.nodes[i]
-    if node.type or node.tag in ("QUOTE", "w", "PER"):
-        return i
     if node.word[0] in "团共党十二":
         if _LEAGUE.match(node.word):
             return _league_committee(scan, i)
@@ -57,6 +58,9 @@ def _at(scan: Scan, context: Context, i: int) -> int:
     campaign = context.lexicon.campaigns.get(node.word)
     if campaign is not None and _campaign(scan, context, i, campaign):
         return _with_season(scan, context, i)
+    heads = _heads(node.word, context)
+    if not heads and node.tag not in ("ORG", "LOC", "m") and node.word != "委会":
+        return i  # most words by far
     if (
         i + 1 < len(scan.nodes)
         and scan.nodes[i + 1].word in ("社区", "小区", "居民区")
@@ -78,7 +82,7 @@ def _at(scan: Scan, context: Context, i: int) -> int:
         _bare_area(node, scan, i, context)  # 双鸭山 is no mountain, 瓦房店 no shop
         if node.type:
             return i
-    for head in _ordered(_heads(node.word, context), scan, i):
+    for head in _ordered(heads, scan, i):
         composed = _name(scan, context, i, _as_event(head, scan, i, context))
         if composed is not None:
             first = _from_first_quote(scan, context, _named_for(scan, *composed), composed[1])
@@ -240,10 +244,7 @@ def _heads(word: str, context: Context) -> list[tuple[str, Head]]:
             found.extend((word[-length:], reading) for reading in readings)
             if length >= 2:
                 break
-    if len(known) > 20_000:
-        known.clear()
-    known[word] = found
-    return found
+    return remember(known, word, found)
 
 
 def _ordered(found: list[tuple[str, Head]], scan: Scan, i: int) -> list[tuple[str, Head]]:
@@ -340,7 +341,7 @@ def _valid(
     first = reach.first
     qualifier, level = reach.qualifier, reach.level
     inner = nodes[_inner_first(nodes, i, word, reach, context) : i]
-    content = "".join(n.word for n in inner) + prefix
+    content = "".join([n.word for n in inner]) + prefix
     node = Node(
         nodes[first].start,
         nodes[i].end,

@@ -72,11 +72,14 @@ def _committees(body: Node) -> list[Node]:
     return found
 
 
+_FIRST_QUOTED = re.compile(r"(“[^“”]+”)(?=“)")
+
+
 def merge(scan: Scan) -> None:
     """Join what the heads left apart: A会议暨B会议; cut what one head holds together: “A”“B”活动."""
     nodes = scan.nodes
     i = 0
-    while i < len(nodes):
+    while i < len(nodes) if "暨" in scan.text or "”“" in scan.text else False:
         node = nodes[i]
         if (
             i + 2 < len(nodes)
@@ -86,7 +89,7 @@ def merge(scan: Scan) -> None:
         ):
             scan.replace(i, i + 2, _joint(node, nodes[i + 2], scan.text))
             continue
-        parts = re.match(r"(“[^“”]+”)(?=“)", node.word) if node.type == "Initiative" else None
+        parts = _FIRST_QUOTED.match(node.word) if node.type == "Initiative" else None
         if parts is not None:
             middle = node.start + parts.end()
             nodes[i : i + 1] = [
@@ -150,6 +153,8 @@ def _listed_place(scan: Scan, start: int, end: int, full: str, level: int) -> No
 def coordinated(scan: Scan, context: Context) -> None:
     """Let a list share the area of its first: 市教育局、财政局; 某镇甲村、乙村; 县委常委、宣传部部长."""
     nodes = scan.nodes
+    if not any(word in scan.text for word in ("、", "和", "与", "及", "政府")):
+        return
     last: dict[str, Node] = {}
     for i, node in enumerate(nodes):
         family = "Area" if node.type in AREA_TYPES else node.type if node.type == "Agency" else ""

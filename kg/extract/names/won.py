@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from kg.extract.context import Context
 from kg.extract.nodes import NAME, Node, Scan
@@ -18,10 +19,16 @@ _COUNT = re.compile(r"^(?:\d+|[一两二三四五六七八九十多几]+)余?[�
 _RANK = re.compile(r"(?:[一二三特]等奖|[一二三]等功|[金银铜]奖|提名奖|优秀奖|组织奖|先锋号)$")
 
 
+@lru_cache(maxsize=4)
+def _firsts(winning: frozenset[str], being: frozenset[str]) -> frozenset[str]:
+    """Return the first characters of the verbs of winning and being, with 授予 and what comes before them."""
+    return first_of(winning) | first_of(being) | frozenset("授被了")
+
+
 def awards_won(scan: Scan, context: Context) -> None:
     """Make an Honour of each thing that is won here, whatever its words are elsewhere."""
     nodes = scan.nodes
-    firsts = first_of(context.groups.winning) | first_of(context.groups.being) | frozenset("授被了")
+    firsts = _firsts(context.groups.winning, context.groups.being)
     k = 0
     while k < len(nodes):
         node = nodes[k]

@@ -49,7 +49,7 @@ _LEVELS = frozenset("省市县区州旗镇乡村")
 
 def _split_taking(scan: Scan) -> None:
     """李明同志|任县财政局: cut the verb of taking a post off the body that the tagger glued to it."""
-    for i in range(len(scan.nodes) - 1, 0, -1):
+    for i in range(len(scan.nodes) - 1, 0, -1) if "任" in scan.text or "为" in scan.text else ():
         node, before = scan.nodes[i], scan.nodes[i - 1]
         if (
             node.word[0] in "任为"
@@ -64,7 +64,6 @@ def _split_taking(scan: Scan) -> None:
 
 def people_again(scan: Scan, context: Context) -> None:
     """Find the people whom other sentences of the article have made known, and those listed with them."""
-    before = sum(n.type == "Person" for n in scan.nodes)
     for node in [n for n in scan.nodes if n.type == "Person" and len(n.word) == 2]:
         whole = scan.text[node.start : node.end + 1]
         i = scan.at_start(node.start)
@@ -72,8 +71,7 @@ def people_again(scan: Scan, context: Context) -> None:
             nxt = scan.nodes[i + 1]
             if len(nxt.word) == 1 and not nxt.type:
                 scan.replace(i, i + 1, person(node.start, nxt.end, whole, "person:known"))
-    _known(scan, context)
-    if sum(n.type == "Person" for n in scan.nodes) > before:
+    if _known(scan, context):
         in_lists(scan, context)
     _kinds(scan, context.groups)
 
@@ -88,16 +86,18 @@ def _kinds(scan: Scan, groups: Groups) -> None:
                 node.kind = "Historical"
 
 
-def _known(scan: Scan, context: Context) -> None:
+def _known(scan: Scan, context: Context) -> bool:
     """Find again, wherever the tagger missed them, the names that this article has shown to be people."""
+    found = False
     for name, node in context.people.items():
-        at = scan.text.find(name)
+        at = scan.text.find(name) if name in scan.text else -1
         while at >= 0:
             if (len(name) > 2 or _again(scan, at, context, spaced=node.rule == "person:spaced")) and not any(
                 n.type or n.tag == "QUOTE" for n in scan.nodes if n.start < at + len(name) and n.end > at
             ):
-                cover(scan, at, at + len(name), "person:known")
+                found = cover(scan, at, at + len(name), "person:known") or found
             at = scan.text.find(name, at + 1)
+    return found
 
 
 def _again(scan: Scan, at: int, context: Context, *, spaced: bool) -> bool:

@@ -6,7 +6,7 @@ import re
 
 from kg.extract.context import Context
 from kg.extract.nodes import NAME, Node, Scan
-from kg.extract.vocabulary import Vocabulary
+from kg.extract.vocabulary import Vocabulary, remember
 
 HAN = re.compile(r"^[\u3400-\u9fff\U00020000-\U0003ffff]+$")
 
@@ -19,6 +19,12 @@ def is_name(word: str, vocab: Vocabulary, share: float = 0.0) -> bool:
 
     ``share``: how common the surname must be, in people per 10,000.
     """
+    known = vocab.named.get((word, share))
+    return known if known is not None else remember(vocab.named, (word, share), _is_name(word, vocab, share))
+
+
+def _is_name(word: str, vocab: Vocabulary, share: float) -> bool:
+    """Decide it for a word that was not met before."""
     if word in vocab.groups.leader or word in vocab.groups.historical:
         return True
     if not HAN.match(word) or word in vocab.groups.notperson or word in vocab.lexicon.titles:
@@ -38,7 +44,7 @@ def is_transliterated(word: str, vocab: Vocabulary) -> bool:
     parts = vocab.groups.minority
     if len(word) >= 3 and word[0] in vocab.lexicon.surnames and word[1:] in parts and len(word) >= 4:
         return True
-    if not 2 <= len(word) <= 8:
+    if not 2 <= len(word) <= 8 or (word[:2] not in vocab.openings and word[0] not in parts):
         return False
     reachable = {0}
     long_part = False

@@ -15,7 +15,7 @@ from kg.extract.people.fullname import (
     is_transliterated,
     person,
 )
-from kg.extract.vocabulary import Vocabulary
+from kg.extract.vocabulary import Vocabulary, last_of
 from kg.model import Role
 
 VERBLIKE = frozenset(["v", "vd", "p", "d", "w", "c", "u", "r", "TIME", "t", "m", "xc", "vn"])
@@ -24,17 +24,20 @@ VERBLIKE = frozenset(["v", "vd", "p", "d", "w", "c", "u", "r", "TIME", "t", "m",
 def half_names(scan: Scan, context: Context) -> None:
     """Make people of surnames with what follows them: 张某, 李女士, 王大爷, 小李, 老王."""
     vocab, halves = context.vocab, context.groups.halfname
-    i = 0
-    while i < len(scan.nodes):
-        node = scan.nodes[i]
+    nodes, surnamed, ends = scan.nodes, vocab.surnamed, last_of(halves)
+    i = -1
+    while i + 1 < len(nodes):
+        i += 1
+        node = nodes[i]
         word = node.word
-        half = len(word) > 1 and (word[1:] in halves or word[2:] in halves) and _half(word, vocab)
+        if word[0] not in surnamed:
+            continue
+        half = _half(word, vocab) if word[-1] in ends and (word[1:] in halves or word[2:] in halves) else ""
         if half:
             if half not in vocab.lexicon.titles or node.tag == "PER":
-                scan.nodes[i] = person(node.start, node.end, word, "person:half")
+                nodes[i] = person(node.start, node.end, word, "person:half")
         elif word in vocab.lexicon.surnames or word[0] in "小老阿":
             _half_of_two(scan, vocab, i)
-        i += 1
 
 
 def _half(word: str, vocab: Vocabulary) -> str:

@@ -12,6 +12,8 @@ _DOTS = "·•・"
 
 def dotted(scan: Scan, vocab: Vocabulary) -> None:
     """Find names with a dot (阿卜杜拉·买买提): the word that ends at the dot, and the part behind it."""
+    if "·" not in scan.text and "•" not in scan.text and "・" not in scan.text:
+        return
     at = min((k for k in (scan.text.find(d) for d in _DOTS) if k > 0), default=-1)
     while at > 0:
         start = _dotted_start(scan, at, vocab)
@@ -90,11 +92,12 @@ def _dotted_end(scan: Scan, dot: int, vocab: Vocabulary) -> int | None:
 def transliterated(scan: Scan, context: Context) -> None:
     """Find Tibetan, Mongolian and Yi names that the tagger cut to pieces: 才让卓玛, 额尔敦巴图."""
     parts, openings, text = context.groups.minority, context.vocab.openings, scan.text
+    starts = {k for k in range(len(text) - 3) if text[k : k + 2] in openings}
     i = 0
-    while i < len(scan.nodes):
+    while i < len(scan.nodes) if starts else False:
         node = scan.nodes[i]
-        start = node.start + _title_length(node.word, context)
-        if text[start : start + 2] in openings and not node.type and node.tag != "w":
+        start = node.start + (_title_length(node.word, context) if len(node.word) > 2 else 0)
+        if start in starts and not node.type and node.tag != "w":
             for last in range(min(i + 4, len(scan.nodes) - 1), i - 1, -1):
                 pieces = scan.nodes[i : last + 1]
                 word = scan.text[start : scan.nodes[last].end]

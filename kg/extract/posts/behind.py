@@ -16,6 +16,7 @@ from kg.extract.posts.bodies import (
     named_before,
 )
 from kg.extract.posts.titles import BODY_TYPES, Post, title_of
+from kg.extract.vocabulary import first_of
 from kg.model import Implied, Modality
 
 
@@ -111,7 +112,7 @@ def marker_at(nodes: list[Node], k: int, context: Context) -> tuple[int, str]:
 
 def _marker(nodes: list[Node], k: int, context: Context) -> tuple[int, str]:
     """Return the word at node ``k`` that says how a post is held, with what the tagger cut off (拟|任)."""
-    for width in (3, 2):
+    for width in (3, 2) if nodes[k].word[0] in first_of(context.groups.takes) else ():
         word = "".join(n.word for n in nodes[k : k + width])
         if word in context.groups.takes and not any(n.type for n in nodes[k : k + width]):
             return k + len(nodes[k : k + width]) - 1, word
@@ -301,7 +302,7 @@ def appointed(
     k = i + 1
     if k < len(nodes) and nodes[k].word == "同志":
         k += 1
-    if k >= len(nodes):
+    if k >= len(nodes) or nodes[k].word not in ("为", "任", "担任", "的"):
         return
     verb = next((n.word for n in reversed(nodes[max(0, i - 8) : i]) if n.word in context.groups.appoint), "")
     if not verb:

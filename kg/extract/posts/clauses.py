@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from kg.extract.context import Context
 from kg.extract.nodes import Node, Scan
@@ -59,11 +60,17 @@ def _opening(nodes: list[Node], i: int, context: Context) -> int | None:
     return None
 
 
+@lru_cache(maxsize=4)
+def _firsts(assume: frozenset[str]) -> frozenset[str]:
+    """Return the first characters of the verbs of taking a post and of those of being one too."""
+    return first_of(assume) | frozenset("是也还又")
+
+
 def dropped(scan: Scan, context: Context, seen: Sequence[Node], made: Sequence[Post]) -> Iterator[Post]:
     """回村后，她先后任妇联主席，2021年当选村党总支书记: whose post that is, the text before says."""
-    nodes, assume = scan.nodes, context.groups.assume
-    firsts = first_of(assume) | frozenset("是也还又")
-    if firsts.isdisjoint(scan.text) or not any(n.word[0] in firsts for n in nodes):
+    nodes, firsts = scan.nodes, _firsts(context.groups.assume)
+    taking = {k for k, n in enumerate(nodes) if n.word[0] in firsts and _takes(nodes, k, context)}
+    if not taking and "免" not in scan.text:
         return
     subject: Node | None = None
     begin = 0
@@ -77,9 +84,7 @@ def dropped(scan: Scan, context: Context, seen: Sequence[Node], made: Sequence[P
         ]
         if subject is None and any(n.word in ("他", "她") for n in nodes[begin:end]):
             subject = _topic(seen)
-        mark = next(
-            (k for k in range(begin, end) if nodes[k].word[0] in firsts and _takes(nodes, k, context)), None
-        )
+        mark = next((k for k in range(begin, end) if k in taking), None)
         if mark is not None:
             last, word = marker_at(nodes, mark, context)
             also = _is_also(nodes, mark)

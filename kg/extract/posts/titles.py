@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from kg.extract.context import Context
 from kg.extract.nodes import Node, Scan
+from kg.extract.vocabulary import remember
 from kg.model import Implied, Modality
 
 BODY_TYPES = ("Agency", "Enterprise", "Community", "Place")
@@ -41,11 +42,11 @@ class Segment:
 
 def title_of(text: str, context: Context) -> str:
     """Return the title that ``text`` ends with, "" where it ends with none."""
-    titles = context.lexicon.titles
-    for start in range(max(0, len(text) - 14), len(text)):
-        if text[start:] in titles:
-            return text[start:]
-    return ""
+    known, titles = context.vocab.titled, context.lexicon.titles
+    if text not in known:
+        starts = range(max(0, len(text) - 14), len(text))
+        remember(known, text, next((text[k:] for k in starts if text[k:] in titles), ""))
+    return known[text]
 
 
 def segments_before(scan: Scan, context: Context, i: int) -> list[Segment]:

@@ -35,8 +35,10 @@ def claims(scans: list[Scan], context: Context, mentions: Mentions) -> list[Clai
                 or ("门联合" in scan.text or "单位联合" in scan.text or "家联合" in scan.text)
             )
         _posts(maker, scan)
-        _read(Reading(maker, index, scan, state))
-        for node in scan.names():
+        names = scan.names()
+        if names:  # what a sentence states, one of its own names is an end of
+            _read(Reading(maker, index, scan, state))
+        for node in names:
             maker.see(node)
     containment(maker)
     held_by_area(maker, state.announced)
@@ -83,9 +85,9 @@ def _read(reading: Reading) -> None:
     """State what the sentence says."""
     nodes = reading.nodes
     announced(reading)
-    for node in nodes:
-        if node.type == "Event" and not node.anaphor:
-            _owner(reading, node)
+    for _, event in reading.names(0, len(nodes), "Event"):
+        if not event.anaphor:
+            _owner(reading, event)
     begin = 0
     for part_end in [*(k for k, n in enumerate(nodes) if n.word in ("。", "；", "！", "？")), len(nodes)]:
         _part(reading, begin, part_end)
@@ -101,18 +103,19 @@ def _owner(reading: Reading, event: Node) -> None:
 
 
 def _part(reading: Reading, begin: int, end: int) -> None:
-    """Read one part of a sentence: from one full stop or semicolon to the next."""
+    """Read one part of a sentence, from one full stop or semicolon to the next, where it has a name."""
     nodes, state = reading.nodes, reading.state
-    mine = [t for t in reading.triggers if begin <= t.index < end]
-    if begin >= end:
+    if not any(begin <= k < end for k, _ in reading.named):
         return
+    mine = [t for t in reading.triggers if begin <= t.index < end]
+    opening, blocked = reading.actors(begin, mine[0].index if mine else end)
     span = (nodes[begin].start, nodes[end - 1].end)
     limit = begin
     actors: list[Node] = []
     taken: list[Node] = []
     for n, trigger in enumerate(mine):
         stop = next((t.index for t in mine[n + 1 :] if not _in_relative(nodes, t)), end)
-        fresh, blocked = reading.actors(limit, trigger.index)
+        fresh, blocked = reading.actors(limit, trigger.index) if n else (opening, blocked)
         new_clause = any(x.word == "，" for x in nodes[limit : trigger.index])
         before = nodes[limit - 1] if limit else None
         causing = before is not None and not before.type and before.word in reading.groups.causing
@@ -137,11 +140,12 @@ def _part(reading: Reading, begin: int, end: int) -> None:
     for _, initiative in reading.names(begin, end, "Initiative"):
         if not initiative.anaphor:
             state.initiatives.append(initiative)
-    opening, _ = reading.actors(begin, mine[0].index if mine else end)
+    if not opening:
+        return
     heading = reading.scan.sentence.role is not Role.PARAGRAPH and not any(n.tag == "v" for n in nodes)
     if state.visitors and along(reading, begin, end):
         return  # 县委书记李华陪同: the journey goes on with those who were on it
-    if opening and not reading.quoted[opening[0].start] and not heading:
+    if not reading.quoted[opening[0].start] and not heading:
         state.subjects = opening
 
 

@@ -72,6 +72,9 @@ class Reading:
         self.maker, self.index, self.scan, self.state = maker, index, scan, state
         self.nodes = scan.nodes
         self.named = [(k, n) for k, n in enumerate(scan.nodes) if n.type]
+        # what a rule needs and a sentence does not have is known before the rule walks through it
+        self.words = {n.word for n in scan.nodes}
+        self.types = {n.type for _, n in self.named}
         self.groups = maker.context.groups
         self.triggers = self._find_triggers()
         self.quoted = self._inside_quotes()
@@ -92,17 +95,18 @@ class Reading:
         for i, node in enumerate(self.nodes):
             if i <= spoken or node.type or node.tag in ("w", "QUOTE"):
                 continue
-            speech = self._speech(i) if node.word[0] in speaking else None
+            word = node.word
+            speech = self._speech(i) if word[0] in speaking else None
             if speech is not None:
                 spoken = speech
                 found.append(Trigger(i, node, table["讲话"]))
                 continue
-            frames = table.get(node.word)
-            if frames is None and node.word[-1] in "了过":
-                frames = table.get(node.word.rstrip("了过"))
-            if frames is None and len(node.word) > 2:
-                frames = table.get(node.word[-2:]) if node.tag == "v" else None
-            if frames is not None and not (node.word == "指导" and i and self.nodes[i - 1].word == "在"):
+            frames = table.get(word)
+            if frames is None and word[-1] in "了过":
+                frames = table.get(word.rstrip("了过"))
+            if frames is None and node.tag == "v" and len(word) > 2:
+                frames = table.get(word[-2:])
+            if frames is not None and not (word == "指导" and i and self.nodes[i - 1].word == "在"):
                 found.append(Trigger(i, node, frames))
         return found
 
@@ -180,7 +184,7 @@ class Reading:
     def _receiving(self) -> bytearray:
         """Mark the nodes between 授予 and the honour: who stands there receives and does not act."""
         marks = bytearray(len(self.nodes) + 1)
-        if not any(n.type == "Honour" for _, n in self.named):
+        if "Honour" not in self.types:
             return marks
         opened = -1
         for k, node in enumerate(self.nodes):
@@ -277,21 +281,28 @@ class Reading:
         """Does someone act here whom the text does not name (群众, 7人, 会议 at the head of a clause)?"""
         nodes = self.nodes
         node = nodes[k]
-        if node.type and node.type != "Event":
-            return False
-        counted = node.word in ("人", "名", "户") and k > 0 and nodes[k - 1].tag == "m"
-        meeting = node.type == "Event" and (k == 0 or nodes[k - 1].word in ("，", "。", "；", "："))
-        heads = self.maker.context.vocab.heads.get(node.word, ()) if not node.type else ()
-        if any(h.type == "Event" for h in heads) and k + 1 < last:
-            behind = self.nodes[k + 1]
-            counted = counted or (behind.tag == "d" and not behind.type)  # 招聘会|还将|走进
-        if not (
-            counted or meeting or (not node.type and node.word in self.groups.collective)
-        ) or self.oblique(k, first):
+        if node.type:
+            acts = node.type == "Event" and (k == 0 or nodes[k - 1].word in ("，", "。", "；", "："))
+        else:
+            acts = (
+                node.word in self.groups.collective
+                or (node.word in ("人", "名", "户") and k > 0 and nodes[k - 1].tag == "m")
+                or (k + 1 < last and self._is_fair(k))
+            )
+        if not acts or self.oblique(k, first):
             return False
         if k + 1 < last and nodes[k + 1].word == "们":
             return False  # 党员们: those just spoken of
         return not any(n.word in self.groups.causing and not n.type for n in nodes[max(0, first - 1) : k])
+
+    def _is_fair(self, k: int) -> bool:
+        """招聘会|还将|走进: does the word of an occasion act here, an adverb behind it?"""
+        behind = self.nodes[k + 1]
+        return (
+            behind.tag == "d"
+            and not behind.type
+            and any(h.type == "Event" for h in self.maker.context.vocab.heads.get(self.nodes[k].word, ()))
+        )
 
     def _causing(self, before: Node, k: int) -> bool:
         """A组织B…, A率B…, A联合B…: both act."""
@@ -473,6 +484,8 @@ class Reading:
 
     def names(self, begin: int, end: int, *types: str) -> Iterator[tuple[int, Node]]:
         """Yield index and node of the names of the given types between two nodes."""
+        if self.types.isdisjoint(types):
+            return iter(())
         return ((k, n) for k, n in self.named if begin <= k < end and n.type in types)
 
     def _listed(self, k: int) -> bool:

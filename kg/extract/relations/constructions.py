@@ -39,10 +39,17 @@ def constructions(reading: Reading, begin: int, end: int, span: tuple[int, int],
     _competing(reading, begin, end, span)
 
 
+_LIVING = frozenset(("家住", "住在", "居住在", "家在", "现住", "世居", "户籍在", "来自"))
+_COMPOSED = frozenset(("组成", "组建", "组成了"))
+_TEAMS = frozenset(("代表队", "参赛队", "队伍"))
+
+
 def _residents(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> None:
     """家住…的王先生; 在…群众王大山家中."""
+    if reading.words.isdisjoint(_LIVING):
+        return
     for k, node in enumerate(reading.nodes[begin:end], begin):
-        if node.word in ("家住", "住在", "居住在", "家在", "现住", "世居", "户籍在", "来自"):
+        if node.word in _LIVING:
             homes = [n for _, n in reading.names(k + 1, min(k + 6, end), "Community", "Place", "Agency")][:1]
             who = next((n for _, n in reading.names(k + 1, min(k + 12, end), "Person")), None)
             if who is None and node.word != "来自":
@@ -85,9 +92,11 @@ def _founded(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> N
 
 def _composed(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> None:
     """由A、B等8家单位组成的X联盟: each is part of X."""
+    if reading.words.isdisjoint(_COMPOSED):
+        return
     nodes = reading.nodes
     for k, node in enumerate(nodes[begin:end], begin):
-        if node.type or node.word not in ("组成", "组建", "组成了") or k + 2 >= end:
+        if node.type or node.word not in _COMPOSED or k + 2 >= end:
             continue
         members, first = reading.list_before(k, begin)
         whole = nodes[k + 2] if nodes[k + 1].word == "的" else None
@@ -123,12 +132,12 @@ def _owned_documents(reading: Reading, begin: int, end: int, span: tuple[int, in
 
 def _competing(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> None:
     """A、B等N支代表队: the bodies whose teams compete take part in the contest at hand."""
-    event = _contest(reading)
+    event = None if reading.words.isdisjoint(_TEAMS) else _contest(reading)
     if event is None:
         return
     nodes = reading.nodes
     for k, node in enumerate(nodes[begin:end], begin):
-        if node.type or node.word not in ("代表队", "参赛队", "队伍"):
+        if node.type or node.word not in _TEAMS:
             continue
         j = k - 1
         while j >= begin and (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from kg.extract.nodes import Node
 from kg.extract.relations.maker import Maker
@@ -66,9 +66,10 @@ def _lies_elsewhere(maker: Maker, town: Node, own: str) -> bool:
 def _adjoining(maker: Maker) -> None:
     """牡丹江市|东安区长安街道: an area right behind a wider one lies there, also inside longer names."""
     for scan in maker.mentions.scans:
-        areas = sorted(_areas(scan.names()), key=lambda n: (n.start, n.end))
+        areas = _areas(scan.nodes)
         if len(areas) < 2:
             continue
+        areas.sort(key=lambda n: (n.start, n.end))
         first: dict[int, Node] = {}
         for area in areas:
             if area.start not in first and area.word.endswith(_LEVEL):
@@ -80,12 +81,15 @@ def _adjoining(maker: Maker) -> None:
             maker.claim(scan, inner, "locatedIn", outer, (0, len(scan.text)), "name:locatedIn", 0.93)
 
 
-def _areas(nodes: Iterable[Node]) -> Iterator[Node]:
-    """Yield the areas among names and the names nested in them."""
+def _areas(nodes: Iterable[Node]) -> list[Node]:
+    """Return the areas among names and the names nested in them."""
+    found: list[Node] = []
     for node in nodes:
         if node.kind in _WIDTH and node.type in ("Place", "Community") and not node.anaphor:
-            yield node
-        yield from _areas(node.children)
+            found.append(node)
+        if node.children:
+            found.extend(_areas(node.children))
+    return found
 
 
 def _is_shared(node: Node, town: Node) -> bool:

@@ -48,7 +48,6 @@ def apply_frames(
 ) -> list[Node]:
     """State what one trigger says; return the names that it took as objects."""
     taken: list[Node] = []
-    modality = _modality(reading, trigger)
     for frame in trigger.frames:
         if frame.relation in ("residentOf", "implementedIn", "partOfInitiative"):
             continue
@@ -84,11 +83,12 @@ def apply_frames(
                 reading.state.company.update(s.word for s in subjects)
         elif relation == "supervises":
             subjects = [*subjects, *(t for s in subjects for t in team_of(reading, s))]
-        if frame.relation == "speaksAt" and reported(reading, trigger):
+        if not subjects or not objects or (frame.relation == "speaksAt" and reported(reading, trigger)):
             continue
+        modality = _modality(reading, trigger)
         if relation == "cooperatesWith" and modality is not Modality.ASSERTED and trigger.node.word == "配合":
             continue
-        inherited = bool(subjects) and subjects[0].sentence != reading.index
+        inherited = subjects[0].sentence != reading.index
         if inherited and (
             reading.spoken < trigger.index
             or (relation in _DEEDS and (modality is Modality.PLANNED or _told_to(reading, begin)))
@@ -243,9 +243,8 @@ def _objects(reading: Reading, trigger: Trigger, frame: Frame, stop: int, end: i
     return found
 
 
-_SUPPOSED = re.compile(
-    r"(?:^|[，；：“])(?:[^，；：“]{0,8})(?:如果|倘若|假如|假若|假设|要是|一旦|只要|除非|万一)[^，；]{0,40}$"
-)
+_IF = ("如果", "倘若", "假如", "假若", "假设", "要是", "一旦", "只要", "除非", "万一")
+_SUPPOSED = re.compile(rf"(?:^|[，；：“])(?:[^，；：“]{{0,8}})(?:{'|'.join(_IF)})[^，；]{{0,40}}$")
 """A condition that the trigger stands in: 如果某局开展“X”行动 says nothing of what is."""
 
 
@@ -257,7 +256,7 @@ def _modality(reading: Reading, trigger: Trigger) -> Modality:
     clause = before[max(before.rfind("。"), before.rfind("；"), before.rfind("！")) + 1 :]
     if clause.endswith(_NEGATED):
         return Modality.NEGATED
-    if _SUPPOSED.search(clause):
+    if any(word in clause for word in _IF) and _SUPPOSED.search(clause):
         return Modality.HYPOTHETICAL
     if not _FUTURE.search(clause) and not _FUTURE.search(trigger.node.word):
         return Modality.ASSERTED

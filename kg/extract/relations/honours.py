@@ -10,6 +10,7 @@ from kg.extract.relations.clauses import ACTORS, LINK, Reading
 
 _LISTING = ("分别", "分别是", "是", "为", "包括", "有", "：", "他们", "还有")
 _GIVERS = ("Agency", "Place")
+_HANDING = frozenset(("颁发", "授予", "颁授"))
 
 
 def honours(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> None:
@@ -178,10 +179,12 @@ def _published(reading: Reading, begin: int, end: int) -> None:
 
 def _handed_over(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> None:
     """奖牌由甲、乙联合颁发: they grant the honours that the sentences before told of."""
+    if not reading.state.honours or reading.words.isdisjoint(_HANDING):
+        return
     nodes = reading.nodes
     recent = [h for h in reading.state.honours if h.sentence >= reading.index - 2]
     for k, node in enumerate(nodes[begin:end], begin):
-        if node.type or node.word not in ("颁发", "授予", "颁授") or not recent:
+        if node.type or node.word not in _HANDING or not recent:
             continue
         givers, first = reading.list_before(k, begin)
         if first > begin and nodes[first - 1].word == "由":

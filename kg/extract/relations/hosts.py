@@ -17,6 +17,13 @@ def hosts(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> None
     A row of such clauses is open from 由 on: 由甲局牵头，乙局具体落实，丙局督办.
     """
     nodes, groups = reading.nodes, reading.groups
+    words = reading.words
+    if (
+        words.isdisjoint(groups.host)
+        and words.isdisjoint(groups.overseeing)
+        and words.isdisjoint(groups.backing)
+    ):
+        return
     opened = -9  # the last verb of an open row
     leaders: list[Node] = []
     for k, node in enumerate(nodes[begin:end], begin):
@@ -144,6 +151,8 @@ def topic(reading: Reading, begin: int, first: int, *, whatever: bool) -> list[N
 
 def cooperation(reading: Reading, begin: int, end: int, span: tuple[int, int], actors: list[Node]) -> None:
     """A与B联合…, A、B共同…, A与B对接, A、B来到某村，联合…: they act together."""
+    if reading.words.isdisjoint(reading.groups.together):
+        return
     nodes = reading.nodes
     for k, node in enumerate(nodes[begin:end], begin):
         if node.type or node.word not in reading.groups.together:

@@ -23,6 +23,7 @@ class Maker:
         self.found: dict[tuple[object, ...], Claim] = {}
         self.seen: list[Node] = []
         self.posts: list[Post] = []
+        self._days: dict[int, str | None] = {}
 
     def rows(self) -> list[Claim]:
         """Return the claims made, in the order of the text.
@@ -70,12 +71,12 @@ class Maker:
         right = object_ if isinstance(object_, Implied) else self.mentions.key(object_)
         if left is None or right is None or left == right:
             return
-        start, end = scan.sentence.text.span(*clause)
         object_said = object_ if isinstance(object_, Implied) else object_.word
         key = (subject.word, relation, object_said, title, modality)
         known = self.found.get(key)
         if known is not None and known.confidence >= confidence:
             return
+        start, end = scan.sentence.text.span(*clause)
         self.found[key] = Claim(
             left,
             relation,
@@ -93,6 +94,13 @@ class Maker:
 
     def date(self, scan: Scan) -> str | None:
         """Return the day a sentence gives, with the year where the sentence or the article knows it."""
+        index = scan.sentence.index
+        if index not in self._days:
+            self._days[index] = self._day(scan)
+        return self._days[index]
+
+    def _day(self, scan: Scan) -> str | None:
+        """Return 2023-05-04 for 2023年5月4日, None where the sentence gives no day."""
         match = _TODAY.search(scan.text) if "日" in scan.text else None
         if match is None:
             return None

@@ -11,6 +11,7 @@ _NEAR = 12
 
 _OPENING = ("召开", "举行", "开幕", "闭幕", "在", "举办", "开赛", "落幕", "开讲", "启动")
 _ENDING = ("召开", "举行", "开幕", "闭幕", "落幕", "举办")
+_INVITING = frozenset(("邀请", "特邀", "邀"))
 _SINCE = ("以来", "之后", "后", "精神", "期间", "以后", "之际", "前夕")
 _WHERE_BARE = (
     "会议",
@@ -35,6 +36,8 @@ def announced(reading: Reading) -> None:
 
     What only dates the news is not at hand: 党的二十大召开以来, 两会闭幕后.
     """
+    if "Event" not in reading.types:
+        return
     nodes = reading.nodes
     heading = reading.scan.sentence.role.value in ("kicker", "title", "subtitle")
     for k, node in enumerate(nodes):
@@ -175,12 +178,12 @@ def _ends_list(reading: Reading, k: int) -> bool:
 
 def invited(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> None:
     """邀请A、B担任听证员, 特邀A参加: those who are invited take part in the meeting at hand."""
-    event = at_hand(reading)
+    event = None if reading.words.isdisjoint(_INVITING) else at_hand(reading)
     if event is None:
         return
     nodes = reading.nodes
     for k, node in enumerate(nodes[begin:end], begin):
-        if node.type or node.word not in ("邀请", "特邀", "邀"):
+        if node.type or node.word not in _INVITING:
             continue
         guests: list[Node] = []
         for j in range(k + 1, min(end, k + 24)):

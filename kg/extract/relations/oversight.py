@@ -17,18 +17,22 @@ _NOTICE = re.compile(
     r"[^，。；]{0,12}(?:制发|发出|送达|下达)[^，。；]{0,4}(?:检察建议|整改通知|督办函|监察建议)"
 )
 _ACTING = ("开展", "进行", "实施", "实行", "制发", "发出", "送达", "下达")
-_PASSIVE = ("约谈", "约谈提醒", "通报批评", "督办", "查处", "立案审查调查", "挂牌督办", "责令整改")
+_TOWARDS = frozenset(("对", "对于", "向"))
+_PASSIVE = frozenset(("约谈", "约谈提醒", "通报批评", "督办", "查处", "立案审查调查", "挂牌督办", "责令整改"))
 
 
 def oversight(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> None:
     """State what the oversight that one part of a sentence tells of says besides the frames."""
+    words = reading.words
+    if "Event" not in reading.types and words.isdisjoint(_TOWARDS) and words.isdisjoint(_PASSIVE):
+        return
     nodes = reading.nodes
     for k, node in enumerate(nodes[begin:end], begin):
         if node.type == "Event":
             _in_name(reading, node, span)
         if node.type:
             continue
-        if node.word in ("对", "对于", "向"):
+        if node.word in _TOWARDS:
             _over(reading, k, begin, end, span)
         elif node.word in _PASSIVE:
             _passive(reading, k, begin, span)

@@ -14,7 +14,10 @@ _AREAS = ("Community", "Place")
 _ARRIVES = ("走进", "走入", "进", "落户", "覆盖", "推广到", "延伸到", "进入", "来到", "惠及", "开进", "送到")
 _GOING = ("深入", "走进", "来到", "赴", "到", "前往", "进驻", "在", "先后走进", "先后到", "先后深入")
 _HERE = ("在这里", "在此", "在此间")
-_AT = ("在", "于", *_HERE)
+_AT = frozenset(("在", "于", *_HERE))
+_TRIED = frozenset(("试点", "先行试点", "率先试点"))
+_SPLIT = frozenset(("列", "定", "选"))
+_CHOSEN = frozenset(("列为", "确定为", "列入", "纳入", "作为", "被列为", "被纳入", "被列入"))
 _TAKES_PLACE = (
     "举行",
     "举办",
@@ -142,10 +145,12 @@ def _tried_there(reading: Reading, places: list[tuple[int, Node]], end: int, spa
 
 def _trial_places(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> None:
     """甲街道、乙街道率先试点: what was last spoken of is implemented in those that try it out."""
+    if reading.words.isdisjoint(_TRIED):
+        return
     nodes = reading.nodes
     for k, node in enumerate(nodes[begin:end], begin):
         behind = nodes[k + 1].word if k + 1 < end else "。"
-        if node.type or node.word not in ("试点", "先行试点", "率先试点") or behind not in ("，", "。", "；"):
+        if node.type or node.word not in _TRIED or behind not in ("，", "。", "；"):
             continue
         tried = [p for p in reading.list_before(k, begin)[0] if p.type in _AREAS and not p.anaphor]
         mine = [n for _, n in reading.names(begin, k, "Initiative")]
@@ -184,6 +189,8 @@ def _held_there(reading: Reading, begin: int, end: int, span: tuple[int, int]) -
 
     So does the drive that a ceremony held there has in its name.
     """
+    if reading.words.isdisjoint(_AT):
+        return
     nodes = reading.nodes
     for k, held in reading.names(begin, end, "Initiative", "Event"):
         drives = [held] if held.type == "Initiative" else [c for c in held.children if c.type == "Initiative"]
@@ -223,14 +230,13 @@ def _listed_places(reading: Reading, j: int, end: int) -> list[Node]:
     return found
 
 
-_CHOSEN = ("列为", "确定为", "列入", "纳入", "作为", "被列为", "被纳入", "被列入")
-
-
 def _chosen(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> None:
     """把X、Y列为首批试点, X被纳入Z项目: the initiative is implemented in the places chosen."""
+    if reading.words.isdisjoint(_CHOSEN | _SPLIT):
+        return
     nodes = reading.nodes
     for k, node in enumerate(nodes[begin:end], begin):
-        split = node.word in ("列", "定", "选") and k + 1 < end and nodes[k + 1].word == "为"
+        split = node.word in _SPLIT and k + 1 < end and nodes[k + 1].word == "为"
         if node.type or not (split or node.word in _CHOSEN):
             continue
         tail = "".join(n.word for n in nodes[k + 1 : min(end, k + 5)])
@@ -254,6 +260,8 @@ def _chosen(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> No
 
 def _glimpse(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> None:
     """在X，… 。这是某县开展Y的一个缩影: Y is implemented where the sentence before took place."""
+    if "这" not in reading.scan.text:
+        return
     text = reading.scan.text[span[0] : span[1]]
     state = reading.state
     if not text.startswith(("这是", "这只是", "这正是", "这样的")) and "，这是" not in text:

@@ -16,13 +16,15 @@ _HOW = ("详细", "仔细", "实地", "深入", "认真", "现场", "重点", "�
 def stations(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> None:
     """在A、B，张明察看…; 在A，详细了解…: who was said to be on the way visits A and B."""
     visitors = reading.state.visitors
+    if not visitors or "在" not in reading.words:
+        return
     nodes = reading.nodes
     first = begin
     while first < min(end, begin + 4) and nodes[first].word != "在":
         if nodes[first].type or nodes[first].tag not in ("TIME", "t", "d", "c", "w", "f", "vn"):
             return
         first += 1
-    if not visitors or first >= min(end, begin + 4) or reading.quoted[nodes[first].start]:
+    if first >= min(end, begin + 4) or reading.quoted[nodes[first].start]:
         return
     sites, comma = _sites(reading, first + 1, end)
     if not sites:
