@@ -124,12 +124,11 @@ def _pointed(nodes: list[Node], i: int, memory: Memory) -> tuple[int, Node] | No
     """Return the last node of the reference that begins at ``i`` (该|区, 我市) and its own node."""
     node = nodes[i]
     word = node.word
-    if (
-        word in _AREAS
-        and i + 1 < len(nodes)
-        and nodes[i + 1].word in ("领导", "级领导", "领导班子成员", "主要领导")
-    ):
+    if word in _AREAS and i + 1 < len(nodes) and _are_leaders(nodes, i + 1):
+        _join_leaders(nodes, i + 1)
         return i, _own_area(node.start, node.end, word, word)
+    if word[0] in _AREAS and word[1:] == "级" and i + 1 < len(nodes) and nodes[i + 1].word == "领导":
+        return i, _own_area(node.start, node.end, word, word[0])
     if word in memory.groups.pointer and i + 1 < len(nodes):
         nxt = nodes[i + 1]
         if nxt.type and nxt.level and word == "该":
@@ -155,6 +154,21 @@ def _pointed(nodes: list[Node], i: int, memory: Memory) -> tuple[int, Node] | No
     made = Node(node.start, nodes[last].end, NAME, text, antecedent.type, antecedent.kind)
     made.antecedent, made.anaphor, made.rule = antecedent, True, "anaphor:body"
     return last, made
+
+
+def _are_leaders(nodes: list[Node], k: int) -> bool:
+    """Are the leaders of an area named from node ``k`` on: 县|领导, 县|四套|班子|领导?"""
+    if nodes[k].word in ("领导", "级领导", "领导班子成员", "主要领导"):
+        return True
+    text = "".join(n.word for n in nodes[k : k + 3] if not n.type)
+    return text.startswith(("四套班子", "四大班子", "五套班子", "六大班子")) and "领导" in text
+
+
+def _join_leaders(nodes: list[Node], k: int) -> None:
+    """县|四套|班子|领导: make one word of the leaders."""
+    last = next((j for j in range(k, min(k + 3, len(nodes))) if nodes[j].word.endswith("领导")), k)
+    if last > k:
+        nodes[k : last + 1] = [Node(nodes[k].start, nodes[last].end, "n", "领导")]
 
 
 def _own_area(start: int, end: int, text: str, level: str) -> Node:

@@ -136,6 +136,8 @@ def _forced(
             continue  # 板桥镇|长田村: no 镇长 here
         if word[-1] == "部" and text[end : end + 1] == "分" and text[end : end + 2] != "分管":
             continue  # 政协组织|部分委员: no 组织部 here
+        if word[-1] == "委" and text.startswith("员会", end):
+            continue  # 政协经济委员会: no 经济委 here
         if word[0] == "作" and text[start - 1 : start] == "工":
             continue  # 工作|动员会: no 作动员 here
         if len(word) == 2 and word in vocab.verbs and _between_bodies(text, start, end, vocab, strong):

@@ -17,7 +17,17 @@ _HEADED = {
 }
 """The last word of a department, and the titles that show it to be one."""
 
-_OWNERS = frozenset(("GovernmentOrgan", "PartyOrgan", "DisciplineOrgan", "JudicialOrgan", "MassOrganization"))
+_OWNERS = frozenset(
+    (
+        "GovernmentOrgan",
+        "PartyOrgan",
+        "DisciplineOrgan",
+        "JudicialOrgan",
+        "MassOrganization",
+        "CPPCC",
+        "Congress",
+    )
+)
 
 
 def departments(scan: Scan) -> None:

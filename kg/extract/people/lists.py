@@ -28,7 +28,11 @@ def in_lists(scan: Scan, context: Context) -> None:
                 between = (
                     text[hi : hi + 1] == "、" and text[lo - 1 : lo] == "、" and is_name(word, vocab, 1.0)
                 )
-                if not between and any(_verbal(n) for n in scan.nodes[index:] if n.end <= hi):
+                if (
+                    not between
+                    and word[0] != "曾"
+                    and any(_verbal(n) for n in scan.nodes[index:] if n.end <= hi)
+                ):
                     continue
                 if between and any(
                     n.tag in ("v", "p", "d") and len(n.word) >= 2 for n in scan.nodes[index:] if n.end <= hi
@@ -167,4 +171,5 @@ def _segment_before(text: str, start: int) -> tuple[int, int]:
     begin = stop
     while begin > 0 and text[begin - 1] not in STOPS and stop - begin < 6:
         begin -= 1
-    return (begin, stop) if begin > 0 and text[begin - 1] in "、" else (start, start)
+    opens = begin > 0 and (text[begin - 1] == "、" or (text[begin] == "曾" and text[begin - 1] == "，"))
+    return (begin, stop) if opens else (start, start)

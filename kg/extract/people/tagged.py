@@ -17,6 +17,7 @@ from kg.extract.people.fullname import (
 )
 from kg.extract.vocabulary import Vocabulary, last_of
 from kg.model import Role
+from kg.text.segment import segmenter
 
 VERBLIKE = frozenset(["v", "vd", "p", "d", "w", "c", "u", "r", "TIME", "t", "m", "xc", "vn"])
 
@@ -150,6 +151,14 @@ def tagged(scan: Scan, context: Context, i: int, node: Node) -> None:
         elif len(word) == 1 and _titled(scan, context, i) and _in_pieces(scan, i, vocab):
             cover(scan, node.start, node.start + 3, "person:tagged")
         return
+    if len(word) >= 4 and word[:2] not in vocab.lexicon.surnames and _titled(scan, context, i):
+        for length in (3, 2):
+            rest = word[length:]
+            said = len(word) >= 5 and follower_at(scan.text, node.start + length, context)
+            verb = len(rest) == 2 and segmenter().tokenizer.FREQ.get(rest, 0) > 1
+            if is_name(word[:length], vocab, 1.0) and (said or verb):
+                cover(scan, node.start, node.start + length, "person:trimmed")
+                return  # 委员李平作报告 tagged as one name
     if (
         2 <= len(word) <= 6
         and HAN.match(word)
@@ -256,12 +265,16 @@ def _widened(scan: Scan, context: Context, i: int, node: Node) -> bool:
     if before is None or before.type or before.end != node.start or before.tag == "w":
         return False
     word = before.word + node.word
+    if before.word == "曾" and len(node.word) == 2:
+        scan.replace(i - 1, i, person(before.start, node.end, word, "person:widened"))
+        return True  # 曾|常辉: no adverb stands right before a name
     parts = vocab.groups.minority
     behind_title = i >= 2 and (
         scan.nodes[i - 2].word in vocab.lexicon.titles
         or scan.nodes[i - 2].word in vocab.groups.resident
         or scan.nodes[i - 2].word == "、"
         or scan.nodes[i - 2].word.endswith("领导")
+        or (scan.nodes[i - 2].word == "，" and scan.text[node.end : node.end + 1] == "、")
     )
     if (before.word in parts and len(before.word) >= 2 and len(word) <= 7) or (
         behind_title
@@ -302,6 +315,8 @@ def _comma_after(scan: Scan, i: int) -> bool:
 
 def _ends_like_a_place(word: str, context: Context) -> bool:
     """石河桥, 李家村: tagged as a person, but the last word is that of a place."""
+    if word[-1] == "县":
+        return True
     return (
         word[-1] in "桥村镇乡路街巷屯寨"
         and any(

@@ -32,7 +32,8 @@ def _places(scan: Scan, start: int, dot: int, end: int, vocab: Vocabulary) -> bo
     """中国·陕西, 神州瑶都·瑶BA: do divisions or the name of an event stand beside the dot?"""
     text = scan.text
     parts = (text[start:dot], text[dot + 1 : end])
-    return any(part == "中国" or part in vocab.areas for part in parts) or text[end : end + 1].isascii()
+    letters = "A" <= text[end : end + 1] <= "z"
+    return any(part == "中国" or part in vocab.areas for part in parts) or letters
 
 
 def _dotted_start(scan: Scan, dot: int, vocab: Vocabulary) -> int | None:

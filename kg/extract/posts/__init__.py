@@ -149,7 +149,7 @@ def _shared_behind(scan: Scan, found: Sequence[Post]) -> Iterator[Post]:
     """甲（回族）、乙当选为副书记: what stands behind the last of a list is true of all of it."""
     behind: dict[int, list[Post]] = {}
     for post in found:
-        if post.rule in ("post:behind", "member:behind"):
+        if post.rule in ("post:behind", "member:behind", "post:appointed"):
             behind.setdefault(post.person.start, []).append(post)
     for i in range(len(scan.nodes) - 1, 0, -1) if behind else ():
         if scan.nodes[i].type == "Person" and scan.nodes[i].start in behind:

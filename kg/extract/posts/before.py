@@ -14,6 +14,7 @@ from kg.extract.posts.bodies import (
     implied_body,
     named_before,
     names_a_body,
+    organ_of_town,
 )
 from kg.extract.posts.titles import BODY_TYPES, Post, Segment, segments_before, title_of
 
@@ -58,6 +59,13 @@ def _posts_of(
     last = segment.words[0].word if segment.words else ""
     modality = segment.modality
     if last in context.groups.resident or text in context.groups.resident:
+        if (
+            body is not None
+            and body.type == "Agency"
+            and body.core.endswith(("村委会", "居委会", "村民委员会"))
+        ):
+            home = next((c for c in body.children if c.type == "Community"), None)
+            body = home or body  # 新华村村委会|种植大户李明
         if body is not None and (
             body.type == "Community" or body.type == "Place" or body.kind == "SubdistrictOffice"
         ):
@@ -119,6 +127,11 @@ def _posts_of(
             body = village[0] if village is not None else body
         yield Post(person, text, body, "holdsPost", modality, "post:shared", 0.85)
         return
-    if body.type == "Place" and body.anaphor:
-        return
+    if body.type == "Place":
+        if body.anaphor:
+            return
+        organ = organ_of_town(title, body, context)
+        if organ is not None:
+            yield Post(person, text, organ, "holdsPost", modality, "post:town", 0.85, near=body)
+            return
     yield Post(person, text, body, "holdsPost", modality, "post:before", 0.96)

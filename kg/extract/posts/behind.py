@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from kg.extract.context import Context
@@ -59,6 +60,9 @@ def posts_behind(
             k2 += 1
         if k2 < len(nodes) and nodes[k2].word in ("现任", "系") and marker == "，":
             k, marker = k2, nodes[k2].word
+        elif marker == "，" and (past := _behind_attributes(nodes, k)) is not None:
+            yield from forward(scan, context, past, person, modality, "post:apposed", seen, made, strict=True)
+            return
         elif (
             k + 1 < len(nodes)
             and nodes[k + 1].type in BODY_TYPES
@@ -79,6 +83,27 @@ def posts_behind(
     yield from forward(
         scan, context, k + 1, person, modality, rule, seen, made, strict=marker in ("是", "为", "系")
     )
+
+
+_PLAIN = re.compile(
+    r"(?:男|女|[\u4e00-\u9fff]{1,4}族|(?:今年)?\d+岁|\d{4}年(?:\d+月)?(?:出)?生|(?:中共)?党员|中共(?:预备)?党员)"
+)
+"""What is said of a person between the name and the post: 李明，男，苗族，45岁，县教育局局长."""
+
+
+def _behind_attributes(nodes: list[Node], k: int) -> int | None:
+    """Return the index of the body behind attributes that begin at the comma ``k``, None for none."""
+    start, text = k + 1, ""
+    for j in range(k + 1, min(k + 20, len(nodes))):
+        if nodes[j].word == "，":
+            if not _PLAIN.fullmatch(text):
+                return None
+            start, text = j + 1, ""
+        elif nodes[j].type:
+            return j if j == start and j > k + 1 and nodes[j].type in BODY_TYPES else None
+        else:
+            text += nodes[j].word
+    return None
 
 
 def _office_ends(nodes: list[Node], k: int) -> bool:
@@ -139,6 +164,10 @@ def forward(
     bodies: list[Node] = []
     while k < len(nodes):
         body: Node | None = None
+        if nodes[k].word in ("土生土长", "地道", "地地道道", "道地") and nodes[k + 1 : k + 2]:
+            k += 2  # 是|土生土长|的|新华村人
+            if k >= len(nodes):
+                return
         if nodes[k].type in BODY_TYPES and (not nodes[k].anaphor or nodes[k].antecedent is not None):
             body = nodes[k]
             k += 1
@@ -313,7 +342,10 @@ def appointed(
             yield from forward(
                 scan, context, k + 1, person, modality, "post:appointed", seen, made, strict=False
             )
-    elif nodes[k].word == "的" and verb in ("免去", "免除", "撤销", "接受", "辞去", "罢免"):
+    elif (nodes[k].word == "的" or (nodes[k].type in BODY_TYPES and _office_ends(nodes, k))) and verb in (
+        *("免去", "免除", "撤销", "接受", "辞去", "罢免"),
+    ):
+        k += nodes[k].word == "的"  # 免去李明|县教育局|局长职务
         yield from forward(
-            scan, context, k + 1, person, Modality.FORMER, "post:removed", seen, made, strict=False
+            scan, context, k, person, Modality.FORMER, "post:removed", seen, made, strict=False
         )

@@ -143,8 +143,15 @@ def _by_stem(stem: str, bodies: Sequence[Node]) -> Node | None:
 def names_a_body(text: str, title: str) -> bool:
     """街道人大工委|主任: do the words before a title name a body, so that the title is of no other?"""
     stem = _stem(text[: len(text) - len(title)])
-    return stem.endswith(_BODIES) or (len(stem) >= 3 and stem != "办公厅" and stem.endswith(_ORGANS))
+    return (
+        stem in _LEVELS
+        or stem.endswith(_BODIES)
+        or (len(stem) >= 3 and stem != "办公厅" and stem.endswith(_ORGANS))
+    )
 
+
+_LEVELS = frozenset("省市县区州旗")
+"""省|科技特派员: a title of the area, not of the body shared."""
 
 _ORGANS = ("院", "局", "厅", "所", "校", "学院", "中学", "小学", "银行", "办事处", "医院", "集团")
 """The ends of bodies whose names have three characters or more (地质调查院)."""
@@ -200,13 +207,16 @@ def _has(node: Node, title: str, kinds: tuple[str, ...], context: Context) -> bo
     if title in context.groups.teampost:
         return core.endswith(("队", "组", "团", "专班", "队伍"))
     if kinds == ("Police",):
-        return node.kind == "Police"
+        return node.kind == "Police" or (core.endswith("队") and any(w in node.word for w in _POLICE))
     if kinds == ("JudicialOrgan",):
         return node.kind == "JudicialOrgan" and ("检察" in title) == ("检察" in core)
     return node.type == "Enterprise" and (
         title in context.groups.firmpost or title in context.groups.nearpost
     )
 
+
+_POLICE = ("警", "公安", "高速", "边境")
+"""What stands in the names of squads of the police."""
 
 _SQUADS = ("支队", "大队", "中队", "总队", "小队", "分队")
 """Squads of one force within one another: a 支队长 heads no 大队."""
@@ -230,6 +240,25 @@ def implied_body(title: str, body: Node | None, context: Context) -> Implied | N
     if row is None or not row.implies or not row.level or (body is not None and body.type != "Place"):
         return None
     return Implied("Agency", "GovernmentOrgan", row.implies, row.level)
+
+
+_COMMITTEE = ("组织", "宣传", "统战", "政法", "纪检", "武装", "党群", "党建", "党委")
+"""What the titles of the members of a town's party committee begin with (宣传委员)."""
+
+
+def organ_of_town(title: str, town: Node, context: Context) -> Implied | None:
+    """永安镇|宣传委员, 永安镇|综治办主任: the committee or government of the town that a title implies."""
+    row = context.lexicon.titles.get(title)
+    level = next((t for t in ("街道", "镇", "乡", "苏木") if town.word.endswith(t)), "")
+    if row is None or town.kind != "Township" or not level:
+        return None
+    street = level == "街道"
+    if title.endswith("委员") and title.startswith(_COMMITTEE):
+        return Implied("Agency", "PartyOrgan", "党工委" if street else "党委", level)
+    if "GovernmentOrgan" in row.kinds and "Enterprise" not in row.kinds:
+        kind = "SubdistrictOffice" if street else "GovernmentOrgan"
+        return Implied("Agency", kind, "办事处" if street else "人民政府", level)
+    return None
 
 
 def bare_government(text: str, body: Node | None, bodies: Sequence[Node]) -> Implied | None:

@@ -141,11 +141,23 @@ def _takes(nodes: list[Node], k: int, context: Context) -> bool:
 
 def _is_also(nodes: list[Node], k: int) -> bool:
     """他|是县医院的医生，也|是县政协委员: does 是 at node ``k`` speak of the subject carried over?"""
+    if nodes[k].word == "是" and k and nodes[k - 1].word == "，" and _plainly(nodes, k):
+        return True
     return nodes[k].word in ("也是", "还是", "又是") or (
         nodes[k].word == "是"
         and k > 0
         and nodes[k - 1].word in ("也", "还", "又", "他", "她", "同时", "现在", "眼下", "如今", "目前")
     )
+
+
+def _plainly(nodes: list[Node], k: int) -> bool:
+    """李明今年45岁，|是|西湖村的村医。: do but a body and what one is there stand up to the next mark?"""
+    for node in nodes[k + 1 :]:
+        if node.tag == "w":
+            return True
+        if node.tag in ("v", "p", "d", "r", "c"):
+            return False
+    return True
 
 
 def _holder(nodes: list[Node], begin: int, mark: int, people: list[int], subject: Node | None) -> Node | None:

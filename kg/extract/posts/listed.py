@@ -44,7 +44,7 @@ def counted_behind(nodes: list[Node], i: int, context: Context, names: Sequence[
     elif body is not None and (word in context.groups.member or word == "领导"):
         if not body.anaphor or body.type == "Place":
             yield Post(person, "", body, "memberOf", rule="member:list", confidence=0.85)
-    elif body is not None and counted and not body.anaphor and title_of(word, context) == word:
+    elif body is not None and not body.anaphor and title_of(word, context) == word:
         yield Post(person, word, body, rule="post:counted", confidence=0.85)
 
 

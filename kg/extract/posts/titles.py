@@ -78,6 +78,7 @@ def segments_before(scan: Scan, context: Context, i: int) -> list[Segment]:
                 break
             segments.append(current)
             current = Segment()
+            k -= _is_sent(nodes, k)
             if not _goes_on_left(nodes, k, context, listed=node.type == "Event"):
                 break
             k -= 2
@@ -115,6 +116,13 @@ def segments_before(scan: Scan, context: Context, i: int) -> list[Segment]:
     return segments
 
 
+def _is_sent(nodes: list[Node], k: int) -> bool:
+    """县文旅局干部、|派驻|西湖村|第一书记: is one sent to the body at node ``k``?"""
+    return (
+        k >= 2 and nodes[k - 1].word in ("派驻", "驻", "下派", "选派", "挂职") and nodes[k - 2].word == "、"
+    )
+
+
 def _before_age(nodes: list[Node], k: int) -> int:
     """副庭长、|46岁|的|李明: return the index of the last title where only an age stands between."""
     if k >= 2 and nodes[k].word == "的" and nodes[k - 1].word.endswith("岁"):
@@ -135,7 +143,13 @@ def _is_body_of(node: Node, segment: Segment) -> bool:
 
 def _heads(nodes: list[Node], k: int, segment: Segment) -> bool:
     """组织部|长李明: is node ``k`` what the tagger left of the title 部长 behind a body?"""
-    return nodes[k].word in ("长", "副长") and not segment.words and k > 0 and nodes[k - 1].type == "Agency"
+    before = nodes[k - 1] if k else None
+    return (
+        nodes[k].word in ("长", "副长")
+        and not segment.words
+        and before is not None
+        and (before.type == "Agency" or (before.word.endswith("部") and before.tag in ("n", "ORG")))
+    )
 
 
 def _attribute_from(nodes: list[Node], k: int) -> int:
