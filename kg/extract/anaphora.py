@@ -102,7 +102,8 @@ def references(scan: Scan, memory: Memory) -> None:
             if i and nodes[i - 1].word in ("被", "经", "由") and not nodes[i - 1].type:
                 memory.agents.add(id(node))
             if node.type == "Event" and (
-                _held(nodes, i, memory) or (memory.meeting is None and not _passed_on(nodes, i))
+                (_held(nodes, i, memory) and not _only_mentioned(scan, i, memory))
+                or (memory.meeting is None and not _passed_on(nodes, i))
             ):
                 memory.meeting = node
             i += 1
@@ -179,6 +180,18 @@ def _held(nodes: list[Node], i: int, memory: Memory) -> bool:
     """Is the meeting the one being held here, not one whose spirit is passed on?"""
     near = [n.word for n in [*nodes[max(0, i - 2) : i], *nodes[i + 1 : i + 5]]]
     return any(w in memory.groups.held for w in near) and not _passed_on(nodes, i)
+
+
+def _only_mentioned(scan: Scan, i: int, memory: Memory) -> bool:
+    """Is it, where the article tells of a meeting already, another one: 决定召开…, 今年以来先后召开…?"""
+    if memory.meeting is None:
+        return False
+    ahead = "".join(n.word for n in scan.nodes[max(0, i - 3) : i])
+    behind = scan.nodes[i + 1].word if i + 1 < len(scan.nodes) else ""
+    if behind == "何时" or any(word in ahead for word in ("决定", "关于")):
+        return True
+    before = scan.text[: scan.nodes[i].start]
+    return any(word in before for word in memory.groups.earlier)
 
 
 def _passed_on(nodes: list[Node], i: int) -> bool:

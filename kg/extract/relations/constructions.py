@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.extract.nodes import Node
-from kg.extract.relations.attended import speakers
+from kg.extract.relations.attended import deputies, serving, speakers
 from kg.extract.relations.clauses import LINK, ORGANS, Reading
 from kg.extract.relations.honours import honours
 from kg.extract.relations.hosts import cooperation, hosts, jointly
@@ -33,6 +33,8 @@ def constructions(reading: Reading, begin: int, end: int, span: tuple[int, int],
     delegates(reading, begin, end, span)
     _leaders(reading, begin, end, span)
     speakers(reading, begin, end, span)
+    serving(reading, begin, end, span)
+    deputies(reading, begin, end, span)
     stations(reading, begin, end, span)
     _founded(reading, begin, end, span)
     _composed(reading, begin, end, span)

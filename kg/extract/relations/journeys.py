@@ -138,7 +138,21 @@ def goers(reading: Reading, trigger: Trigger, subjects: list[Node]) -> list[Node
         return []  # “送戏下乡”活动走进某镇
     if any(s.type == "Person" for s in subjects):
         subjects = [s for s in subjects if s.type != "Agency" or not _of_officials(reading, s)]
-    return [*subjects, *(t for s in subjects for t in team_of(reading, s) if t not in subjects)]
+    with_them = [*_leading(reading, trigger), *(t for s in subjects for t in team_of(reading, s))]
+    return [*subjects, *(w for w in with_them if w not in subjects)]
+
+
+def _leading(reading: Reading, trigger: Trigger) -> list[Node]:
+    """由副县长张明带队，县农业农村局组织农户赴…: who leads those that go goes too."""
+    nodes = reading.nodes
+    return [
+        nodes[k]
+        for k in range(max(0, trigger.index - 20), trigger.index - 2)
+        if nodes[k].type == "Person"
+        and nodes[k + 1].word in ("带队", "率队", "领队")
+        and nodes[k + 2].word == "，"
+        and any(n.word == "由" for n in nodes[max(0, k - 10) : k])
+    ]
 
 
 def _of_officials(reading: Reading, body: Node) -> bool:
