@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.extract.context import Context
-from kg.extract.nodes import AREA_TYPES, NAME, NOUNLIKE, Node, Scan
+from kg.extract.nodes import AREA_TYPES, NAME, Node, Scan
 
 
 def league(scan: Scan) -> None:
@@ -241,45 +241,3 @@ def _joined(nodes: list[Node], i: int, family: str, context: Context) -> bool:
             and (k == i - 2 or nodes[i - 2].word in context.lexicon.titles)
         )
     return nodes[k].type in AREA_TYPES
-
-
-def firms_in_brackets(scan: Scan, context: Context) -> None:
-    """瑞隆电气（惠州）有限公司: make one firm of what stands around an area in brackets."""
-    if "）" not in scan.text:
-        return
-    for k in range(len(scan.nodes) - 1, 3, -1):
-        nodes = scan.nodes
-        if k >= len(nodes) or not nodes[k].word.startswith(_FORM) or nodes[k - 1].word != "）":
-            continue
-        area = nodes[k - 2]
-        if nodes[k - 3].word != "（" or area.end - area.start > 6:
-            continue
-        first = _firm_begins(nodes, k - 4, context)
-        if first is None:
-            continue
-        word = scan.text[nodes[first].start : nodes[k].end]
-        firm = Node(nodes[first].start, nodes[k].end, NAME, word, "Enterprise", "Company", core=word)
-        firm.children = [n for n in nodes[first:k] if n.type == "Place"]
-        firm.rule = "enterprise:brackets"
-        scan.replace(first, k, firm)
-
-
-_FORM = ("有限", "股份", "集团")
-
-
-def _firm_begins(nodes: list[Node], last: int, context: Context) -> int | None:
-    """Return where the firm's name begins that goes on to node ``last``, None where there is none."""
-    first = None
-    for j in range(last, max(-1, last - 6), -1):
-        node = nodes[j]
-        own = node.type in ("Place", "Enterprise", "Person") or (
-            not node.type and node.tag in (*NOUNLIKE, "a", "m", "v") and len(node.word) > 1
-        )
-        if not own or node.word in context.vocab.edge or node.word in context.vocab.triggers:
-            break
-        first = j
-        if node.type in ("Enterprise", "Place"):
-            break
-    if first is None or nodes[last].end - nodes[first].start < 2:
-        return None
-    return first
