@@ -52,7 +52,7 @@ class Memory:
     def __init__(self, groups: Groups) -> None:
         self.groups = groups
         self.openings = frozenset("该全我本").union(_AREAS, (p[0] for p in groups.pointer))
-        self.heads = groups.teamhead.union(_COMMITTEES, _MEETINGS)
+        self.heads = groups.teamhead.union(groups.errand, _COMMITTEES, _MEETINGS)
         self.seen: list[Node] = []
         self.meeting: Node | None = None
         self.agents: set[int] = set()
@@ -114,10 +114,14 @@ def references(scan: Scan, memory: Memory) -> None:
             last, made = pointed
             scan.replace(i, last, made)
         else:
-            head = _bare_head(node, memory) if node.word in memory.heads else None
+            head = None
+            if node.word in memory.heads:
+                head = _bare_head(node, memory) or _bare_team(nodes, i, memory)
             head = head or (_bare_area(nodes, i, memory) if opening in _LOCAL_OPENINGS else None)
             if head is not None:
                 scan.replace(i, i, head)
+                if head.rule == "agency:team":
+                    memory.add([head])
         i += 1
 
 
@@ -204,7 +208,7 @@ def _passed_on(nodes: list[Node], i: int) -> bool:
 
 def _bare_head(node: Node, memory: Memory) -> Node | None:
     """巡察组 by itself, where a 第三巡察组 was named before; 会议 where a meeting was."""
-    if node.word in memory.groups.teamhead:
+    if node.word in memory.groups.teamhead or node.word in memory.groups.errand:
         antecedent = memory.last("Agency", tail=node.word)
     elif node.word in _COMMITTEES:
         home = memory.last("Community")
@@ -238,6 +242,23 @@ def _bare_head(node: Node, memory: Memory) -> Node | None:
         anaphor=antecedent.type == "Event",
         rule="anaphor:head",
     )
+
+
+def _bare_team(nodes: list[Node], i: int, memory: Memory) -> Node | None:
+    """当天，调研组先后来到…, and no team was named: the team is known by its head alone, in this article."""
+    node = nodes[i]
+    if node.word not in memory.groups.errand or (i and nodes[i - 1].word not in ("，", "。", "；", "日")):
+        return None
+    behind = nodes[i + 1] if i + 1 < len(nodes) else None
+    if (
+        behind is None
+        or behind.type
+        or not (behind.tag in ("d", "v", "p", "ad", "vd") or behind.word == "一行")
+    ):
+        return None
+    made = Node(node.start, node.end, NAME, node.word, "Agency", "Team", core=node.word)
+    made.rule = "agency:team"
+    return made
 
 
 def _bare_area(nodes: list[Node], i: int, memory: Memory) -> Node | None:

@@ -150,6 +150,22 @@ def _listed_place(scan: Scan, start: int, end: int, full: str, level: int) -> No
     )
 
 
+def counted_teams(scan: Scan, context: Context) -> None:
+    """县委|5个|巡察组: the teams of a body that are counted, not named, are one thing."""
+    nodes = scan.nodes
+    for k in range(len(nodes) - 1, 1, -1):
+        team, count, body = nodes[k], nodes[k - 1], nodes[k - 2]
+        if team.type or team.word not in context.groups.teamhead or body.type != "Agency":
+            continue
+        if count.tag != "m" or count.word[-1] not in "个支" or body.end != count.start:
+            continue
+        word = scan.text[body.start : team.end]
+        new = Node(body.start, team.end, NAME, word, "Agency", "Team", core=count.word + team.word)
+        new.qualifier, new.children, new.rule = body, [body], "agency:counted"
+        scan.replace(k - 2, k, new)
+        return
+
+
 def coordinated(scan: Scan, context: Context) -> None:
     """Let a list share the area of its first: 市教育局、财政局; 某镇甲村、乙村; 县委常委、宣传部部长."""
     nodes = scan.nodes

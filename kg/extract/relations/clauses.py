@@ -46,6 +46,9 @@ class State:
     event: Node | None = None
     event_sentence: int = -9
     there: int = -1
+    moved_in: bool = False
+    scene: Node | None = None
+    scene_block: int = -1
     aside: Node | None = None
     aside_sentence: int = -9
     announced: list[tuple[int, Node]] = field(default_factory=list)
