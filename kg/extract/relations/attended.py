@@ -16,7 +16,7 @@ _TELLING = (
     *("表示", "说", "介绍", "谈到", "认为", "希望", "讲解", "分享", "推介", "表态", "回应", "建议", "补充"),
     *("讲", "授课", "宣讲", "提问", "倡议", "述职", "点评", "作讲解", "通报", "汇报"),
 )
-_SERVING = ("担任", "任", "为", "当", "作为")
+_SERVING = frozenset(("担任", "任", "为", "当", "作为"))
 _ROLES = (
     "听证员",
     "评委",
@@ -127,12 +127,14 @@ def serving(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> No
     """代表丁兰、委员王强担任听证员: who serves at the meeting at hand takes part in it."""
     event = at_hand(reading)
     nodes = reading.nodes
-    for k in range(begin + 1, end - 1) if event is not None else ():
+    if event is None or reading.words.isdisjoint(_SERVING):
+        return
+    for k in range(begin + 1, end - 1):
         if nodes[k].type or nodes[k].word not in _SERVING or not nodes[k + 1].word.endswith(_ROLES):
             continue
         for j in range(k - 1, max(begin, k - 24) - 1, -1):
             node = nodes[j]
-            if node.type == "Person" and event is not None:
+            if node.type == "Person":
                 reading.maker.claim(
                     reading.scan, node, "takesPartIn", event, span, "frame:takesPartIn:担任", 0.82
                 )

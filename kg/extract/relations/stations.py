@@ -62,6 +62,8 @@ def scenes(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> Non
 def on_the_spot(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> None:
     """某小学开展演练，李明到校指导; 王兰到现场查看: who comes there comes to what was named last."""
     nodes = reading.nodes
+    if "Person" not in reading.types:
+        return
     for k in range(begin, end - 1):
         tails = _spot(nodes[k], nodes[k + 1])
         if tails is None or reading.quoted[nodes[k].start]:
