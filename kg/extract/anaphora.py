@@ -52,7 +52,7 @@ class Memory:
     def __init__(self, groups: Groups) -> None:
         self.groups = groups
         self.openings = frozenset("该全我本").union(_AREAS, (p[0] for p in groups.pointer))
-        self.heads = groups.teamhead.union(_COMMITTEES, _MEETINGS)
+        self.heads = groups.teamhead.union(groups.errand, _COMMITTEES, _MEETINGS)
         self.seen: list[Node] = []
         self.meeting: Node | None = None
         self.agents: set[int] = set()
@@ -102,7 +102,8 @@ def references(scan: Scan, memory: Memory) -> None:
             if i and nodes[i - 1].word in ("被", "经", "由") and not nodes[i - 1].type:
                 memory.agents.add(id(node))
             if node.type == "Event" and (
-                _held(nodes, i, memory) or (memory.meeting is None and not _passed_on(nodes, i))
+                (_held(nodes, i, memory) and not _only_mentioned(scan, i, memory))
+                or (memory.meeting is None and not _passed_on(nodes, i))
             ):
                 memory.meeting = node
             i += 1
@@ -113,10 +114,14 @@ def references(scan: Scan, memory: Memory) -> None:
             last, made = pointed
             scan.replace(i, last, made)
         else:
-            head = _bare_head(node, memory) if node.word in memory.heads else None
+            head = None
+            if node.word in memory.heads:
+                head = _bare_head(node, memory) or _bare_team(nodes, i, memory)
             head = head or (_bare_area(nodes, i, memory) if opening in _LOCAL_OPENINGS else None)
             if head is not None:
                 scan.replace(i, i, head)
+                if head.rule == "agency:team":
+                    memory.add([head])
         i += 1
 
 
@@ -195,6 +200,18 @@ def _held(nodes: list[Node], i: int, memory: Memory) -> bool:
     return any(w in memory.groups.held for w in near) and not _passed_on(nodes, i)
 
 
+def _only_mentioned(scan: Scan, i: int, memory: Memory) -> bool:
+    """Is it, where the article tells of a meeting already, another one: 决定召开…, 今年以来先后召开…?"""
+    if memory.meeting is None:
+        return False
+    ahead = "".join(n.word for n in scan.nodes[max(0, i - 3) : i])
+    behind = scan.nodes[i + 1].word if i + 1 < len(scan.nodes) else ""
+    if behind == "何时" or any(word in ahead for word in ("决定", "关于")):
+        return True
+    before = scan.text[: scan.nodes[i].start]
+    return any(word in before for word in memory.groups.earlier)
+
+
 def _passed_on(nodes: list[Node], i: int) -> bool:
     """Is it a meeting whose spirit is passed on: 传达学习全国两会精神?"""
     near = [n.word for n in [*nodes[max(0, i - 3) : i], *nodes[i + 1 : i + 3]]]
@@ -205,7 +222,7 @@ def _passed_on(nodes: list[Node], i: int) -> bool:
 
 def _bare_head(node: Node, memory: Memory) -> Node | None:
     """巡察组 by itself, where a 第三巡察组 was named before; 会议 where a meeting was."""
-    if node.word in memory.groups.teamhead:
+    if node.word in memory.groups.teamhead or node.word in memory.groups.errand:
         antecedent = memory.last("Agency", tail=node.word)
     elif node.word in _COMMITTEES:
         home = memory.last("Community")
@@ -239,6 +256,23 @@ def _bare_head(node: Node, memory: Memory) -> Node | None:
         anaphor=antecedent.type == "Event",
         rule="anaphor:head",
     )
+
+
+def _bare_team(nodes: list[Node], i: int, memory: Memory) -> Node | None:
+    """当天，调研组先后来到…, and no team was named: the team is known by its head alone, in this article."""
+    node = nodes[i]
+    if node.word not in memory.groups.errand or (i and nodes[i - 1].word not in ("，", "。", "；", "日")):
+        return None
+    behind = nodes[i + 1] if i + 1 < len(nodes) else None
+    if (
+        behind is None
+        or behind.type
+        or not (behind.tag in ("d", "v", "p", "ad", "vd") or behind.word == "一行")
+    ):
+        return None
+    made = Node(node.start, node.end, NAME, node.word, "Agency", "Team", core=node.word)
+    made.rule = "agency:team"
+    return made
 
 
 def _bare_area(nodes: list[Node], i: int, memory: Memory) -> Node | None:

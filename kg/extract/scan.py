@@ -138,6 +138,10 @@ def _forced(
             continue  # 政协组织|部分委员: no 组织部 here
         if word[-1] == "委" and text.startswith("员会", end):
             continue  # 政协经济委员会: no 经济委 here
+        if word[-1] == "会" and text[end : end + 1] == "议" and text[end + 1 : end + 2] not in _TREATED:
+            continue  # 学习|会议: no 学习会 here
+        if word[-2:] == "会议" and text[end : end + 1] == "室":
+            continue  # 视频|会议室: no 视频会议 here
         if word[0] == "作" and text[start - 1 : start] == "工":
             continue  # 工作|动员会: no 作动员 here
         if len(word) == 2 and word in vocab.verbs and _between_bodies(text, start, end, vocab, strong):
@@ -203,6 +207,9 @@ def _free_level(
 
 
 _JOINED = re.compile(r"[为在对由向到][省市州县区旗镇乡]")
+_TREATED = frozenset("事定决政案题程论")
+"""What 议 begins a word with behind a body (常委会|议事规则)."""
+
 _LEVEL = frozenset("省市州盟县区旗镇乡")
 _AHEAD = frozenset("为在对和与同向由到给被把随")
 

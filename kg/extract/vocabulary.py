@@ -128,6 +128,8 @@ class Groups:
     traveller: frozenset[str]
     saying: frozenset[str]
     seeing: frozenset[str]
+    errand: frozenset[str]
+    earlier: frozenset[str]
     destination: frozenset[str]
     commonplace: frozenset[str]
 

@@ -13,7 +13,7 @@ from kg.extract.context import Context
 from kg.extract.names.checks import CHECKS, Case, only_modifies, undertaken
 from kg.extract.names.departments import departments
 from kg.extract.names.held import takes_place
-from kg.extract.names.joined import coordinated, firms_in_brackets, league, merge, parties
+from kg.extract.names.joined import coordinated, counted_teams, league, merge, parties
 from kg.extract.names.marked import CONGRESS, COUNTED, congresses, quotations, titles_in_brackets
 from kg.extract.names.reach import Reach, walk_left
 from kg.extract.names.won import awards_won
@@ -39,7 +39,7 @@ def compose(scan: Scan, context: Context) -> None:
     league(scan)
     departments(scan)
     merge(scan)
-    firms_in_brackets(scan, context)
+    counted_teams(scan, context)
     coordinated(scan, context)
 
 

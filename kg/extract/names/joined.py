@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.extract.context import Context
-from kg.extract.nodes import AREA_TYPES, NAME, NOUNLIKE, Node, Scan
+from kg.extract.nodes import AREA_TYPES, NAME, Node, Scan
 
 
 def league(scan: Scan) -> None:
@@ -150,6 +150,22 @@ def _listed_place(scan: Scan, start: int, end: int, full: str, level: int) -> No
     )
 
 
+def counted_teams(scan: Scan, context: Context) -> None:
+    """县委|5个|巡察组: the teams of a body that are counted, not named, are one thing."""
+    nodes = scan.nodes
+    for k in range(len(nodes) - 1, 1, -1):
+        team, count, body = nodes[k], nodes[k - 1], nodes[k - 2]
+        if team.type or team.word not in context.groups.teamhead or body.type != "Agency":
+            continue
+        if count.tag != "m" or count.word[-1] not in "个支" or body.end != count.start:
+            continue
+        word = scan.text[body.start : team.end]
+        new = Node(body.start, team.end, NAME, word, "Agency", "Team", core=count.word + team.word)
+        new.qualifier, new.children, new.rule = body, [body], "agency:counted"
+        scan.replace(k - 2, k, new)
+        return
+
+
 def coordinated(scan: Scan, context: Context) -> None:
     """Let a list share the area of its first: 市教育局、财政局; 某镇甲村、乙村; 县委常委、宣传部部长."""
     nodes = scan.nodes
@@ -241,45 +257,3 @@ def _joined(nodes: list[Node], i: int, family: str, context: Context) -> bool:
             and (k == i - 2 or nodes[i - 2].word in context.lexicon.titles)
         )
     return nodes[k].type in AREA_TYPES
-
-
-def firms_in_brackets(scan: Scan, context: Context) -> None:
-    """瑞隆电气（惠州）有限公司: make one firm of what stands around an area in brackets."""
-    if "）" not in scan.text:
-        return
-    for k in range(len(scan.nodes) - 1, 3, -1):
-        nodes = scan.nodes
-        if k >= len(nodes) or not nodes[k].word.startswith(_FORM) or nodes[k - 1].word != "）":
-            continue
-        area = nodes[k - 2]
-        if nodes[k - 3].word != "（" or area.end - area.start > 6:
-            continue
-        first = _firm_begins(nodes, k - 4, context)
-        if first is None:
-            continue
-        word = scan.text[nodes[first].start : nodes[k].end]
-        firm = Node(nodes[first].start, nodes[k].end, NAME, word, "Enterprise", "Company", core=word)
-        firm.children = [n for n in nodes[first:k] if n.type == "Place"]
-        firm.rule = "enterprise:brackets"
-        scan.replace(first, k, firm)
-
-
-_FORM = ("有限", "股份", "集团")
-
-
-def _firm_begins(nodes: list[Node], last: int, context: Context) -> int | None:
-    """Return where the firm's name begins that goes on to node ``last``, None where there is none."""
-    first = None
-    for j in range(last, max(-1, last - 6), -1):
-        node = nodes[j]
-        own = node.type in ("Place", "Enterprise", "Person") or (
-            not node.type and node.tag in (*NOUNLIKE, "a", "m", "v") and len(node.word) > 1
-        )
-        if not own or node.word in context.vocab.edge or node.word in context.vocab.triggers:
-            break
-        first = j
-        if node.type in ("Enterprise", "Place"):
-            break
-    if first is None or nodes[last].end - nodes[first].start < 2:
-        return None
-    return first

@@ -146,7 +146,7 @@ def _names(item: list[Node], head: Head, groups: Groups, listed: bool) -> bool:
 
 def _is_itself(area: Node, head: Head) -> bool:
     """某某村|果园, 某某草原|牧场: is the area before a bare head the destination?"""
-    natural = area.kind == "Other" and head.type == "Enterprise"
+    natural = area.kind == "Other" and head.kind == "Farm"
     return bool(area.type) and (natural or area.kind in ("Village", "ResidentialCommunity"))
 
 

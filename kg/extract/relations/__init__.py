@@ -29,6 +29,7 @@ def claims(scans: list[Scan], context: Context, mentions: Mentions) -> list[Clai
             opening = [n for n in scan.names() if n.type in ORGANS and not n.anaphor]
             if opening and opening[0].start <= 2 and not _counts_others(scan, opening[0]):
                 state.subjects = opening[:1]
+            state.moved_in = state.moved_in or "进驻" in scan.text
             state.joint = (
                 state.joint
                 or any(n.word in ("多部门", "部门联合") for n in scan.nodes)

@@ -7,12 +7,30 @@ import re
 from kg.extract.nodes import Node
 from kg.extract.relations.clauses import LINK, Reading, Trigger
 from kg.extract.relations.maker import Maker
-from kg.extract.relations.meetings import at_hand
+from kg.extract.relations.meetings import at_hand, outside
 
 _HAVING = ("有", "还有", "包括", "是", "：", "另有")
 _THERE = ("会上", "仪式上", "座谈会上", "大会上", "推进会上", "动员会上", "座谈中", "会议上", "在会上")
 _URGING = ("强调", "指出", "要求", "提出")
-_TELLING = ("表示", "说", "介绍", "谈到", "认为", "希望")
+_TELLING = (
+    *("表示", "说", "介绍", "谈到", "认为", "希望", "讲解", "分享", "推介", "表态", "回应", "建议", "补充"),
+    *("讲", "授课", "宣讲", "提问", "倡议", "述职", "点评", "作讲解", "通报", "汇报"),
+)
+_SERVING = frozenset(("担任", "任", "为", "当", "作为"))
+_ROLES = (
+    "听证员",
+    "评委",
+    "裁判",
+    "裁判员",
+    "评审",
+    "评议员",
+    "嘉宾",
+    "主讲人",
+    "监督员",
+    "主讲",
+    "点评嘉宾",
+)
+_HEADS = ("负责人", "负责同志", "领导", "代表")
 _AREAS = ("County", "Prefecture", "Township", "Zone", "Province")
 
 
@@ -66,17 +84,11 @@ def _people_from(reading: Reading, first: int, end: int) -> list[Node]:
 def speakers(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> None:
     """张明强调, where he is at the meeting at hand; 会上，张明介绍: he speaks there."""
     event = at_hand(reading)
-    if event is None or reading.quoted[reading.nodes[begin].start]:
+    if event is None or reading.quoted[reading.nodes[begin].start] or outside(reading, begin):
         return
-    nodes = reading.nodes
-    there = nodes[begin].word in _THERE or (
-        begin + 1 < end and nodes[begin].word + nodes[begin + 1].word in _THERE
-    )
+    there = _says_there(reading, begin, end)
     for k, person in reading.names(begin, end, "Person"):
-        behind = k + 1
-        while behind < end and nodes[behind].tag == "d" and not nodes[behind].type:
-            behind += 1
-        word = nodes[behind].word if behind < end and not nodes[behind].type else ""
+        word = _does(reading, k, end)
         if word not in _URGING and not (there and word in _TELLING):
             continue
         if reading.quoted[person.start] or person.kind == "NationalLeader":
@@ -84,6 +96,69 @@ def speakers(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> N
         if there or _is_there(reading.maker, person, event):
             reading.maker.claim(reading.scan, person, "speaksAt", event, span, f"frame:speaksAt:{word}", 0.8)
             reading.maker.claim(reading.scan, person, "takesPartIn", event, span, "frame:speaksAt:会上", 0.78)
+
+
+def _says_there(reading: Reading, begin: int, end: int) -> bool:
+    """会上，…; or one of the sentences before, in the same paragraph, began so."""
+    nodes, state, block = reading.nodes, reading.state, reading.scan.sentence.block
+    if nodes[begin].word in _THERE or (
+        begin + 1 < end and nodes[begin].word + nodes[begin + 1].word in _THERE
+    ):
+        state.there = block
+    return state.there == block
+
+
+def _does(reading: Reading, k: int, end: int) -> str:
+    """Return the verb of the person at ``k``, behind others listed with him: 李明、王兰2人分别|讲解了."""
+    for node in reading.nodes[k + 1 : min(end, k + 24)]:
+        if node.type in ("Person", "Agency", "Place", "Community", "Enterprise") or node.tag in (
+            "d",
+            "m",
+            "TIME",
+        ):
+            continue
+        if node.word in LINK or node.word in ("等", "，", "人", "则", "先后") or reading.title(node):
+            continue
+        return node.word.rstrip("了") if not node.type else ""
+    return ""
+
+
+def serving(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> None:
+    """代表丁兰、委员王强担任听证员: who serves at the meeting at hand takes part in it."""
+    event = at_hand(reading)
+    nodes = reading.nodes
+    if event is None or reading.words.isdisjoint(_SERVING):
+        return
+    for k in range(begin + 1, end - 1):
+        if nodes[k].type or nodes[k].word not in _SERVING or not nodes[k + 1].word.endswith(_ROLES):
+            continue
+        for j in range(k - 1, max(begin, k - 24) - 1, -1):
+            node = nodes[j]
+            if node.type == "Person":
+                reading.maker.claim(
+                    reading.scan, node, "takesPartIn", event, span, "frame:takesPartIn:担任", 0.82
+                )
+            elif not node.type and node.tag in ("v", "p") and not reading.title(node):
+                break
+
+
+def deputies(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> None:
+    """县人大代表赵兰说, in the news of a congress: a deputy who speaks there takes part in it."""
+    event = at_hand(reading)
+    if event is None or not _CONGRESS.search(event.word):
+        return
+    for k, person in reading.names(begin + 1, end, "Person"):
+        titles = "".join(n.word for n in reading.nodes[max(begin, k - 8) : k])
+        if _DEPUTY.search(titles) and not reading.quoted[person.start]:
+            reading.maker.claim(
+                reading.scan, person, "takesPartIn", event, span, "frame:takesPartIn:代表", 0.8
+            )
+
+
+_CONGRESS = re.compile(
+    r"人民代表大会.{0,6}会议|人大[一二三四五六七八九十]+次会议|代表大会|党代会|政协.{0,20}次会议"
+)
+_DEPUTY = re.compile(r"(?:人大|党)代表、?[^，。]*$|政协委员、?[^，。]*$")
 
 
 def _is_there(maker: Maker, person: Node, event: Node) -> bool:
@@ -141,8 +216,9 @@ def without_origins(reading: Reading, found: list[Node], stop: int) -> list[Node
         if behind is None or behind.type or node.type == "Person":
             kept.append(node)
         elif node.type == "Place":
-            if behind.word in LINK or behind.word in ("，", "等"):
+            people = "".join(n.word for n in nodes[k + 1 : min(stop, k + 3)])
+            if behind.word in LINK or behind.word in ("，", "等") or people.endswith(_HEADS):
                 kept.append(node)
-        elif not reading.title(behind) or behind.word.endswith(("负责人", "负责同志", "领导", "代表")):
+        elif not reading.title(behind) or behind.word.endswith(_HEADS):
             kept.append(node)
     return kept

@@ -45,6 +45,12 @@ class State:
     subjects: list[Node] = field(default_factory=list)
     event: Node | None = None
     event_sentence: int = -9
+    there: int = -1
+    moved_in: bool = False
+    scene: Node | None = None
+    scene_block: int = -1
+    aside: Node | None = None
+    aside_sentence: int = -9
     announced: list[tuple[int, Node]] = field(default_factory=list)
     initiatives: list[Node] = field(default_factory=list)
     places: list[Node] = field(default_factory=list)
@@ -305,11 +311,13 @@ class Reading:
         )
 
     def _causing(self, before: Node, k: int) -> bool:
-        """A组织B…, A率B…, A联合B…: both act."""
+        """A组织B…, A率B…, A联合B…: both act; not so A带队前来，B…."""
         j = k - 1
         while j >= 0 and self.nodes[j] is not before:
             if self.nodes[j].word in self.groups.causing and not self.nodes[j].type:
-                return True
+                behind = self.nodes[j + 1]
+                if behind.type or (behind.tag not in ("v", "w") and behind.word != "，"):
+                    return True
             j -= 1
         return False
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.extract.nodes import Node
-from kg.extract.relations.attended import speakers
+from kg.extract.relations.attended import deputies, serving, speakers
 from kg.extract.relations.clauses import LINK, ORGANS, Reading
 from kg.extract.relations.honours import honours
 from kg.extract.relations.hosts import cooperation, hosts, jointly
@@ -13,7 +13,7 @@ from kg.extract.relations.means import means
 from kg.extract.relations.meetings import delegates, invited
 from kg.extract.relations.oversight import oversight
 from kg.extract.relations.places import places_of_action
-from kg.extract.relations.stations import stations
+from kg.extract.relations.stations import on_the_spot, scenes, stations
 from kg.model import Role
 
 
@@ -33,7 +33,11 @@ def constructions(reading: Reading, begin: int, end: int, span: tuple[int, int],
     delegates(reading, begin, end, span)
     _leaders(reading, begin, end, span)
     speakers(reading, begin, end, span)
+    serving(reading, begin, end, span)
+    deputies(reading, begin, end, span)
     stations(reading, begin, end, span)
+    scenes(reading, begin, end, span)
+    on_the_spot(reading, begin, end, span)
     _founded(reading, begin, end, span)
     _composed(reading, begin, end, span)
     _competing(reading, begin, end, span)

@@ -8,7 +8,7 @@ from kg.extract.nodes import Node
 from kg.extract.relations.attended import listed_behind, pushed, without_origins
 from kg.extract.relations.clauses import LINK, ORGANS, Reading, Trigger, is_site
 from kg.extract.relations.journeys import LEADING, destinations, goers, homes, only_spoken, sets_out, team_of
-from kg.extract.relations.meetings import attendants, meeting, reported
+from kg.extract.relations.meetings import attendants, is_passing, meeting, reported
 from kg.lexicon import Frame
 from kg.model import Modality
 
@@ -57,7 +57,11 @@ def apply_frames(
             continue
         objects = [] if frame.relation == "speaksAt" else _objects(reading, trigger, frame, stop, end)
         if frame.relation in ("convenes", "chairs", "takesPartIn"):
-            held = [o for o in objects if o.type == "Event" and not o.anaphor]
+            held = [
+                o
+                for o in objects
+                if o.type == "Event" and not o.anaphor and not is_passing(reading, reading.nodes.index(o))
+            ]
             if held:
                 reading.state.event, reading.state.event_sentence = held[-1], reading.index
         if frame.relation in ("chairs", "speaksAt", "takesPartIn") and not objects:
@@ -137,7 +141,7 @@ def _subjects(
     told = trigger.node.word in ("宣读", "传达", "通报", "解读")
     if frame.relation == "speaksAt" and not subjects and not told:
         # 市司法局、龙华区作交流发言
-        return [a for a in actors if a.type in ORGANS and a.sentence == reading.index], "takesPartIn"
+        return [a for a in actors if a.type in ORGANS and _speaks(reading, a)], "takesPartIn"
     return subjects, frame.relation
 
 
@@ -156,6 +160,13 @@ def _bodies_led(reading: Reading, trigger: Trigger, actors: list[Node], begin: i
 
 _ACTING = frozenset(("Police", "PublicInstitution", "Team", "JudicialOrgan", "MassOrganization", "Other"))
 """Bodies that act where their head leads; what a secretary of the committee does, the committee need not."""
+
+
+def _speaks(reading: Reading, body: Node) -> bool:
+    """Does the body itself speak, not one of its deputies (2名市人大代表作了述职)?"""
+    if body.sentence != reading.index:
+        return False
+    return body.kind not in ("Congress", "CPPCC") or not reading.of_people(reading.nodes.index(body))
 
 
 def _participant(reading: Reading, trigger: Trigger) -> bool:

@@ -14,6 +14,7 @@ LEADING = ("带队", "率队", "率团", "带领", "率领", "率", "领队")
 """Verbs of one who goes at the head of others."""
 
 _SETTING_OUT = ("调研", "考察", "视察", "检查", "巡查", "督导", "督查", "走访", "慰问", "参观")
+_NATURAL = ("Site", "Road", "Other")
 _FILLING = ("d", "ad", "TIME", "t", "c", "m")
 _GROUNDS = ("基地", "示范园", "产业园", "园区", "示范点", "建设点", "改造点", "大棚", "现场")
 _INVITING = ("欢迎", "诚邀", "盛邀", "恳请", "期待", "邀请")
@@ -37,6 +38,7 @@ def destinations(reading: Reading, trigger: Trigger, frame: Frame, stop: int, en
             if (
                 (not node.anaphor or node.antecedent is not None or node.type == "Place")
                 and not _attributive(reading, k, trigger)
+                and not _chained(nodes, k, frame)
                 and not reading.site_goes_on(k)
             ):
                 found.append(node)
@@ -78,6 +80,18 @@ def _stays(nodes: list[Node], first: int) -> bool:
         if node.tag in ("v", "vn"):
             return False
     return False
+
+
+def _chained(nodes: list[Node], k: int, frame: Frame) -> bool:
+    """到某市|某某项目: does the name only say where the next one lies, right behind it?"""
+    behind = nodes[k + 1] if k + 1 < len(nodes) else None
+    return (
+        behind is not None
+        and behind.type in frame.objects
+        and behind.start == nodes[k].end
+        and (nodes[k].type == "Agency" or (nodes[k].type == "Place" and nodes[k].kind not in _NATURAL))
+        and not behind.anaphor
+    )
 
 
 def _attributive(reading: Reading, k: int, trigger: Trigger) -> bool:
@@ -138,7 +152,21 @@ def goers(reading: Reading, trigger: Trigger, subjects: list[Node]) -> list[Node
         return []  # “送戏下乡”活动走进某镇
     if any(s.type == "Person" for s in subjects):
         subjects = [s for s in subjects if s.type != "Agency" or not _of_officials(reading, s)]
-    return [*subjects, *(t for s in subjects for t in team_of(reading, s) if t not in subjects)]
+    with_them = [*_leading(reading, trigger), *(t for s in subjects for t in team_of(reading, s))]
+    return [*subjects, *(w for w in with_them if w not in subjects)]
+
+
+def _leading(reading: Reading, trigger: Trigger) -> list[Node]:
+    """由副县长张明带队，县农业农村局组织农户赴…: who leads those that go goes too."""
+    nodes = reading.nodes
+    return [
+        nodes[k]
+        for k in range(max(0, trigger.index - 20), trigger.index - 2)
+        if nodes[k].type == "Person"
+        and nodes[k + 1].word in ("带队", "率队", "领队")
+        and nodes[k + 2].word == "，"
+        and any(n.word == "由" for n in nodes[max(0, k - 10) : k])
+    ]
 
 
 def _of_officials(reading: Reading, body: Node) -> bool:
@@ -187,10 +215,13 @@ def travellers(reading: Reading, first: int, last: int) -> list[Node]:
 
 def led(reading: Reading, actors: list[Node]) -> list[Node]:
     """督查组走进…, where 刘明带领省督查组 was on the way before: who leads the team goes with it."""
-    if len(actors) != 1 or actors[0].rule != "anaphor:head" or actors[0].antecedent is None:
-        return actors
-    team = actors[0].antecedent.word
     visitors = reading.state.visitors
+    if len(actors) != 1 or actors[0].rule not in ("anaphor:head", "agency:team"):
+        return actors
+    if actors[0].antecedent is None or actors[0].antecedent.rule == "agency:team":
+        people = [v for v in visitors if v.type == "Person"]
+        return [*actors, *(people or visitors)]
+    team = actors[0].antecedent.word
     if not any(v.word == team or (v.antecedent is not None and v.antecedent.word == team) for v in visitors):
         return actors
     return [*actors, *(v for v in visitors if v.type == "Person")]

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import re
+
 from kg.extract.nodes import Node
 from kg.extract.relations.clauses import ACTORS, Reading, Trigger
 from kg.lexicon import Frame
 
-_NEAR = 12
+_NEAR = 30
 """Sentences within which a meeting that was named is the one at hand."""
 
 _OPENING = ("召开", "举行", "开幕", "闭幕", "在", "举办", "开赛", "落幕", "开讲", "启动")
 _ENDING = ("召开", "举行", "开幕", "闭幕", "落幕", "举办")
 _INVITING = frozenset(("邀请", "特邀", "邀"))
 _SINCE = ("以来", "之后", "后", "精神", "期间", "以后", "之际", "前夕")
+_HOLDING = ("召开", "举行", "举办", "组织召开", "主持召开")
+_PASSED_ON = ("传达", "关于", "学习", "贯彻", "学习贯彻", "传达学习", "何时", "筹备", "贯彻落实", "落实")
+_AFTER = re.compile(
+    r"(?:随后，)?[^，。]{0,6}?(?:会|会议|仪式|活动|培训|典礼|开幕式|闭幕式|启动式)"
+    r"(?:正式)?(?:开始|召开|结束|闭幕)?(?:之|以)?(?:后|前)，"
+)
 _WHERE_BARE = (
     "会议",
     "大会",
@@ -46,6 +54,10 @@ def announced(reading: Reading) -> None:
         behind = [n.word for n in nodes[k + 1 : k + 6]]
         if any(word in _SINCE for word in behind[:3]):
             continue
+        if is_passing(reading, k):
+            if reading.spoken > k and _is_earlier(reading, k) and any(w in _OPENING for w in behind):
+                reading.state.aside, reading.state.aside_sentence = node, reading.index
+            continue
         if (
             any(word in _OPENING for word in behind)
             or (heading and _held_in_heading(reading, k))
@@ -53,6 +65,30 @@ def announced(reading: Reading) -> None:
         ):
             reading.state.event, reading.state.event_sentence = node, reading.index
             reading.state.announced.append((reading.index, node))
+
+
+def is_passing(reading: Reading, k: int) -> bool:
+    """Does the sentence only mention the meeting at ``k``: 决定召开…, 今年以来先后召开…, 传达…精神?
+
+    So it is with what somebody speaks of, once the article tells of a meeting.
+    """
+    nodes = reading.nodes
+    ahead = [n.word for n in nodes[max(0, k - 3) : k] if not n.type]
+    behind = [n.word for n in nodes[k + 1 : k + 3]]
+    held = any(word in _HOLDING for word in ahead) and "关于" not in ahead
+    if any(w in ("精神", "何时", "即将") for w in behind):
+        return True
+    if not held and any(word in _PASSED_ON for word in ahead):
+        return True
+    if reading.state.event is None:
+        return False
+    return reading.spoken < k or _is_earlier(reading, k)
+
+
+def _is_earlier(reading: Reading, k: int) -> bool:
+    """今年以来，县里先后召开…, 此前的9月20日，某运动会…: was what stands at ``k`` before the news?"""
+    before = reading.scan.text[: reading.nodes[k].start]
+    return any(word in before for word in reading.groups.earlier)
 
 
 def _held_far_behind(nodes: list[Node], k: int) -> bool:
@@ -74,6 +110,8 @@ def _held_in_heading(reading: Reading, k: int) -> bool:
 def at_hand(reading: Reading) -> Node | None:
     """Return the meeting that the article is about here, None where none was named."""
     state = reading.state
+    if state.aside_sentence == reading.index:
+        return state.aside
     return state.event if state.event_sentence >= reading.index - _NEAR else None
 
 
@@ -99,15 +137,30 @@ def meeting(reading: Reading, trigger: Trigger, frame: Frame) -> list[Node]:
     if frame.relation == "takesPartIn" and trigger.node.word in ("参与", "参加") and following != "会议":
         near = [
             n
-            for n in reading.scan.names()
-            if n.type in ("Initiative", "Event") and n.end <= trigger.node.start and not n.anaphor
+            for k, n in reading.names(0, trigger.index, "Initiative", "Event")
+            if not n.anaphor and not is_passing(reading, k) and n.kind != "Theme"
         ]
         if near:
             return near[-1:]
+    if outside(reading, trigger.index):
+        return []
     event = at_hand(reading)
-    if event is None and frame.relation == "chairs":
-        return reading.recent_initiatives()[-1:]  # 活动由张明主持
+    if frame.relation == "chairs" and event is not None and following == "座谈会" not in event.word:
+        return []  # 仪式结束后，张明主持召开座谈会
+    drive = event is None and frame.relation != "speaksAt"
+    if drive and not any(n.word in ("会议", "大会") for n in nodes[: trigger.index]):
+        # 活动由张明主持; 某局开展“安居”行动。张明参加。
+        done = {key[2] for key in reading.maker.found if key[1] == "carriesOut"}
+        drives = [i for i in reading.recent_initiatives() if i.kind not in ("Theme", "Mechanism")]
+        return [i for i in drives if i.word in done or frame.relation == "chairs"][-1:]
     return [event] if event is not None else []
+
+
+def outside(reading: Reading, k: int) -> bool:
+    """会后，张明…; 会前，李华…: is what the clause at node ``k`` tells of not at the meeting?"""
+    text = reading.scan.text
+    start = max(text.rfind(mark, 0, reading.nodes[k].start) for mark in "。；") + 1
+    return _AFTER.match(text[start : start + 24]) is not None
 
 
 def _bare(reading: Reading, trigger: Trigger, following: str) -> bool:
@@ -125,9 +178,27 @@ def reported(reading: Reading, trigger: Trigger) -> bool:
     """Is it only someone's speech that is passed on: 传达书记张明听取汇报时的讲话?"""
     before = reading.nodes[trigger.index - 1].word if trigger.index else ""
     following = reading.nodes[trigger.index + 1].word if trigger.index + 1 < len(reading.nodes) else ""
-    if following in ("里", "材料", "稿", "提纲", "席"):
+    after = reading.nodes[trigger.index + 2].word if trigger.index + 2 < len(reading.nodes) else ""
+    if following in ("里", "材料", "稿", "提纲", "席") or (following == "中" and after == "的"):
         return True  # 把专题发言里的好建议变成举措
+    if trigger.node.word == "传达" and following.startswith("学习"):
+        return True  # the meeting does
+    if trigger.node.word in _HEARD and _is_heard(reading, trigger.index):
+        return True
     return before == "的" and _spoken_at(reading, trigger) is None
+
+
+_HEARD = ("汇报", "发言", "宣讲", "解读", "通报", "报告", "介绍", "演讲")
+
+
+def _is_heard(reading: Reading, k: int) -> bool:
+    """听取了工作汇报: is what stands at ``k`` only listened to?"""
+    for node in reversed(reading.nodes[max(0, k - 10) : k]):
+        if node.word in ("，", "。", "；", "后"):
+            return False
+        if not node.type and node.word.startswith(("听取", "聆听", "审议", "听")):
+            return True
+    return False
 
 
 def _spoken_at(reading: Reading, trigger: Trigger) -> Node | None:
@@ -148,17 +219,42 @@ def attendants(reading: Reading, trigger: Trigger, begin: int) -> list[Node] | N
     found: list[Node] = []
     nodes = reading.nodes
     k = trigger.index - 1
-    if k - 2 >= begin and _only_counted(nodes[k - 2], nodes[k - 1], nodes[k]):
-        return None
+    counted = k - 2 >= begin and _only_counted(nodes[k - 2], nodes[k - 1], nodes[k])
+    if trigger.node.word in ("颁奖", "授牌", "授旗", "授课"):
+        k = _before_receivers(nodes, begin, k)
+    comma = -1
     while k >= begin:
         node = nodes[k]
         if node.type in ACTORS:
             if not reading.modifies(k, trigger.index) and not reading.oblique(k, begin):
                 found.append(node)
         elif node.type or _ends_list(reading, k):
+            if _leads(reading, k):
+                stop = nodes[comma if comma >= 0 else trigger.index].start
+                found = [n for n in found if n.type == "Person" or n.start > stop]
             break
+        elif node.word == "，":
+            comma = k
         k -= 1
+    if counted and not any(n.type == "Person" for n in found):
+        return None
     return list(reversed(found))
+
+
+def _before_receivers(nodes: list[Node], begin: int, k: int) -> int:
+    """张明为获得称号的李华等3人颁奖: return where the list ends of those who hand over the prizes."""
+    for j in range(k, begin, -1):
+        if nodes[j].word in ("为", "向", "给", "分别为") and not nodes[j].type:
+            return j - 1
+        if nodes[j].word in ("，", "。", "；"):
+            break
+    return k
+
+
+def _leads(reading: Reading, k: int) -> bool:
+    """来到甲村参加活动, 走进甲村，参加活动: is the word one of going, behind which nobody attends?"""
+    frames = reading.maker.context.vocab.triggers.get(reading.nodes[k].word, ())
+    return any(f.relation == "visits" for f in frames)
 
 
 def _only_counted(before: Node, number: Node, people: Node) -> bool:

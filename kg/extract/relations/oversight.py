@@ -7,6 +7,7 @@ import re
 from kg.extract.nodes import Node
 from kg.extract.relations.clauses import ACTORS, Reading
 from kg.extract.relations.journeys import team_of
+from kg.extract.relations.meetings import at_hand
 
 _WATCHED = ("Agency", "Community", "Enterprise", "Initiative", "Place")
 _CHECK = (
@@ -20,11 +21,14 @@ _ACTING = ("开展", "进行", "实施", "实行", "制发", "发出", "送达",
 _TOWARDS = frozenset(("对", "对于", "向"))
 _PASSIVE = frozenset(("约谈", "约谈提醒", "通报批评", "督办", "查处", "立案审查调查", "挂牌督办", "责令整改"))
 
+_PROMISES = frozenset(("表态", "表态发言", "作表态发言", "表态讲话"))
+_SAYING_SO = _TOWARDS | _PASSIVE | _PROMISES
+
 
 def oversight(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> None:
     """State what the oversight that one part of a sentence tells of says besides the frames."""
     words = reading.words
-    if "Event" not in reading.types and words.isdisjoint(_TOWARDS) and words.isdisjoint(_PASSIVE):
+    if "Event" not in reading.types and words.isdisjoint(_SAYING_SO):
         return
     nodes = reading.nodes
     for k, node in enumerate(nodes[begin:end], begin):
@@ -36,6 +40,8 @@ def oversight(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> 
             _over(reading, k, begin, end, span)
         elif node.word in _PASSIVE:
             _passive(reading, k, begin, span)
+        elif node.word in _PROMISES:
+            _promising(reading, k, begin, span)
 
 
 def _over(reading: Reading, k: int, begin: int, end: int, span: tuple[int, int]) -> None:
@@ -90,7 +96,25 @@ def _in_name(reading: Reading, event: Node, span: tuple[int, int]) -> None:
         return
     for target in event.children[1:]:
         if target.type in _WATCHED:
-            reading.maker.claim(reading.scan, who, "supervises", target, span, "name:supervises", 0.85)
+            _watched(reading, who, target, span, 0.85)
+
+
+def _watched(reading: Reading, team: Node, target: Node, span: tuple[int, int], confidence: float) -> None:
+    """State that a team supervises a body; that it goes there where the headline says so (进驻)."""
+    reading.maker.claim(reading.scan, team, "supervises", target, span, "name:supervises", confidence)
+    if reading.state.moved_in and target.kind != "PartyOrgan":
+        reading.maker.claim(reading.scan, team, "visits", target, span, "name:visits:进驻", confidence - 0.05)
+
+
+def _promising(reading: Reading, k: int, begin: int, span: tuple[int, int]) -> None:
+    """巡察动员会上，甲社区、乙社区负责人作表态发言: those who promise to help are inspected."""
+    event = at_hand(reading)
+    team = event.children[0] if event is not None and event.children else None
+    if event is None or team is None or team.kind != "Team" or "巡察" not in event.word:
+        return
+    for node in reading.nodes[begin:k]:
+        if node.type == "Community" and not node.anaphor:
+            _watched(reading, team, node, span, 0.8)
 
 
 def _gone_to(reading: Reading, k: int, begin: int) -> tuple[int, list[Node]]:

@@ -35,6 +35,82 @@ def stations(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> N
                 reading.maker.claim(reading.scan, visitor, "visits", site, span, "frame:visits:在", 0.82)
 
 
+def scenes(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> None:
+    """丰源食品是龙头企业。张明走进车间…; 金湖广场由…改造而成，张明察看…: he is at what is spoken of.
+
+    So only those on the way, where the part leads nowhere else, in the paragraph that began with the place.
+    """
+    nodes, state = reading.nodes, reading.state
+    opening = nodes[begin]
+    if begin == 0 and opening.type in ("Enterprise", "Place", "Community", "Agency"):
+        own = opening.kind in _SCENES or opening.type in ("Enterprise", "Community")
+        about = len(nodes) > 1 and not nodes[1].type and nodes[1].tag in ("v", "p", "d")
+        state.scene = opening if own and about and not opening.anaphor else None
+        state.scene_block = reading.scan.sentence.block
+    scene = state.scene
+    if scene is None or state.scene_block != reading.scan.sentence.block or not state.visitors:
+        return
+    if scene.sentence < reading.index - 1 or reading.quoted[opening.start]:
+        return
+    for k, person in reading.names(begin, end - 1, "Person"):
+        verb = nodes[k + 1]
+        leading = any(n.type in _SITES and n is not scene for n in nodes[k + 1 : k + 8])
+        if _travels(reading, person) and not leading and not verb.type and verb.word in reading.groups.seeing:
+            reading.maker.claim(reading.scan, person, "visits", scene, span, "frame:visits:看", 0.78)
+
+
+def on_the_spot(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> None:
+    """某小学开展演练，李明到校指导; 王兰到现场查看: who comes there comes to what was named last."""
+    nodes = reading.nodes
+    if "Person" not in reading.types:
+        return
+    for k in range(begin, end - 1):
+        tails = _spot(nodes[k], nodes[k + 1])
+        if tails is None or reading.quoted[nodes[k].start]:
+            continue
+        who = [n for _, n in reading.names(max(begin, k - 6), k, "Person")]
+        spot = _last_named(reading, k, tails)
+        if spot is None:
+            continue
+        for person in who:
+            reading.maker.claim(reading.scan, person, "visits", spot, span, "frame:visits:到现场", 0.78)
+
+
+def _spot(verb: Node, behind: Node) -> tuple[str, ...] | None:
+    """Return how names end that 到|现场 or 到校 may mean, None for other words."""
+    if verb.type or verb.word[0] not in "到来进赶":
+        return None
+    if verb.word in ("到", "来到", "到达", "赶到"):
+        said = "" if behind.type else "现场" if behind.word.startswith("现场") else behind.word
+    else:
+        said = verb.word[1:]
+    return _SPOTS.get(said)
+
+
+_SPOTS = {
+    "校": ("小学", "中学", "学校", "幼儿园", "学院", "一中", "二中"),
+    "村": ("村", "嘎查", "村委会"),
+    "社区": ("社区",),
+    "现场": ("村", "社区", "小区", "公司", "厂", "小学", "中学", "学校", "广场", "公园", "医院", "合作社"),
+    "企业": ("公司", "厂", "集团"),
+    "企": ("公司", "厂", "集团"),
+}
+
+
+def _last_named(reading: Reading, k: int, tails: tuple[str, ...]) -> Node | None:
+    """Return the place, firm or school with one of the endings that was named last before ``k``, nearby."""
+    here = [n for n in reading.nodes[:k] if n.type in _SITES and not n.anaphor and n.word.endswith(tails)]
+    if here:
+        return here[-1]
+    for node in reversed(reading.maker.seen[-16:]):
+        if node.type in _SITES and not node.anaphor and node.word.endswith(tails):
+            return node if node.sentence >= reading.index - 2 else None
+    return None
+
+
+_SCENES = ("Site", "Zone", "PublicInstitution")
+
+
 def _sites(reading: Reading, first: int, end: int) -> tuple[list[Node], int]:
     """Return the places between 在 and the comma, innermost of each chain, and where the comma stands."""
     nodes = reading.nodes
@@ -100,4 +176,6 @@ def _arrived(reading: Reading, first: int, end: int, visitors: list[Node]) -> li
 def _travels(reading: Reading, named: Node) -> bool:
     """Is the person or team one of those whose journey the article tells of?"""
     known = reading.state.company
+    if "agency:team" in (named.rule, named.antecedent.rule if named.antecedent is not None else ""):
+        return True
     return named.word in known or (named.antecedent is not None and named.antecedent.word in known)
