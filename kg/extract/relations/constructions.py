@@ -65,23 +65,27 @@ def _residents(reading: Reading, begin: int, end: int, span: tuple[int, int]) ->
 
 
 def _founded(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> None:
-    """A成立B专班: B is part of A, or serves A where A is an area."""
+    """A成立B专班, A依托“…”工作室: B is part of A, or serves A where A is an area."""
     nodes = reading.nodes
     for k, team in reading.names(begin, end, "Agency"):
-        if team.kind != "Team" or team.qualifier is not None or team.level or team.antecedent is not None:
+        quoted = team.word.rstrip("”").endswith(tuple(reading.groups.quotedbody))
+        if team.kind != "Team" and not quoted:
+            continue
+        if team.qualifier is not None or team.level or team.antecedent is not None:
             continue
         verb = next(
             (
                 j
                 for j in range(k - 1, max(begin, k - 4) - 1, -1)
                 if nodes[j].word.rstrip("了") in reading.groups.founding
+                or (quoted and nodes[j].word.rstrip("了") in reading.groups.made)
             ),
             None,
         )
         if verb is None:
             continue
         who = reading.actors(begin, verb)[0] or [s for s in reading.state.subjects if s.type in ORGANS]
-        for founder in who:
+        for founder in who if team.kind == "Team" or len(who) == 1 else ():
             if founder.type == "Agency":
                 reading.maker.claim(reading.scan, team, "partOf", founder, span, "frame:partOf:成立", 0.75)
             elif founder.type in ("Place", "Community"):
