@@ -85,31 +85,14 @@ def _read_as(scan: Scan, context: Context, i: int) -> None:
 
 def _is_body(scan: Scan, context: Context, i: int) -> bool:
     """“菠萝警务室”, “银发宣讲团”: does the quotation name a team or an institution, and no gathering held?"""
-    inner = scan.nodes[i].word[1:-1]
-    if not inner.endswith(tuple(context.groups.quotedbody)) or inner in context.lexicon.campaigns:
+    inner, groups = scan.nodes[i].word[1:-1], context.groups
+    if not inner.endswith(tuple(groups.quotedbody)) or inner in context.lexicon.campaigns:
         return False
     verb = _governor(scan.nodes, i)
-    held = inner.endswith("会") and (verb in _GATHERS or scan.text.startswith("上", scan.nodes[i].end))
-    return verb not in _PRACTISES and not held
-
-
-_GATHERS = ("开起", "召开", "举行", "举办", "组织", "参加", "开", "召集")
-_PRACTISES = (
-    "推行",
-    "推广",
-    "探索",
-    "实行",
-    "开展",
-    "开设",
-    "创新",
-    "试点",
-    "深化",
-    "推进",
-    "实施",
-    "开起",
-    "搭建",
-)
-"""Verbs whose object is a practice, though it be called a parlour: 推行“金梯议事厅”."""
+    held = inner.endswith("会") and (
+        verb in groups.gathering or scan.text.startswith("上", scan.nodes[i].end)
+    )
+    return verb not in groups.practising and not held
 
 
 def _is_site(inner: str, context: Context) -> bool:
