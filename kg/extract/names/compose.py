@@ -57,6 +57,8 @@ def _issuer(scan: Scan, context: Context, document: Node, opening: list[Node]) -
     inner = Scan(scan.sentence, scan.text, list(opening))
     _walk(inner, context)
     name = inner.nodes[0]
+    while name.kind == "Site" and name.qualifier is not None and name.qualifier.start == name.start:
+        name = name.qualifier  # 《永安镇茶园|管护方案》
     whole = name is inner.nodes[-1] or not scan.text.startswith("关于", opening[-1].end)
     area = name.type in AREA_TYPES and name.kind in _ISSUING and len(name.word) >= 3
     if whole and (name.type == "Agency" or area):
