@@ -9,6 +9,7 @@ from kg.extract.relations.attended import listed_behind, pushed, without_origins
 from kg.extract.relations.clauses import LINK, ORGANS, Reading, Trigger, is_site
 from kg.extract.relations.journeys import LEADING, destinations, goers, homes, only_spoken, sets_out, team_of
 from kg.extract.relations.meetings import attendants, meeting, reported
+from kg.extract.relations.stations import lie_there
 from kg.lexicon import Frame
 from kg.model import Modality
 
@@ -68,6 +69,8 @@ def apply_frames(
             taken.extend(
                 p for k, p in reading.names(trigger.index + 1, stop, "Place") if reading.site_goes_on(k)
             )
+        if frame.relation == "visits":
+            lie_there(reading, objects, begin, span)
         subjects, relation = _subjects(reading, trigger, frame, actors, begin, end)
         led = not subjects and relation == "carriesOut"
         if led:
