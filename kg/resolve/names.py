@@ -148,12 +148,12 @@ def _body_core(core: str, kind: str | None, bodies: _Bodies) -> str:
         if pattern.match(core):
             return one
     core = _ONE.get(core, _GRAMMAR.get(core, core))
-    return _OFFICE.sub("办公室", core) if len(core) > 1 else core
+    return _OFFICE.sub("办公室", core)
 
 
 _INNER = re.compile(
     r"^(?P<parent>党工委|工作委员会|管委会|管理委员会|人民政府|政府|人大常委会|人民代表大会常务委员会|政协|纪委监委|纪委|党委|委)"
-    r"(?P<rest>(?!员会).{2,})$"
+    r"(?P<rest>(?!员会).{2,}|办)$"
 )
 GROUPS = ("委员会", "领导小组", "指挥部", "联席会议")
 """Ends of bodies that consist of others and work through an office of their own."""

@@ -273,3 +273,13 @@ def test_departments_serve_the_area_of_those_they_belong_to(lexicon: Lexicon, ga
     assert (entity(result, office).id, "jurisdiction", "place/410523") in said
     assert (entity(result, inspection).id, "jurisdiction", "place/410523") not in said
     assert ("agency/安阳市汤阴县人民政府", "jurisdiction", "place/410523") in said
+
+
+def test_office_of_a_committee_under_its_short_name(lexicon: Lexicon, gazetteer: Gazetteer) -> None:
+    page = Build("410523").say("县委办发文，县委办公室转发，县政府办跟进。")
+    short = page.organ("县委办", "县", "委办", "PartyOrgan")
+    long = page.organ("县委办公室", "县", "委办公室", "PartyOrgan")
+    other = page.organ("县政府办", "县", "政府办", "GovernmentOrgan")
+    result = resolve([page.done()], lexicon, gazetteer)
+    assert entity(result, short).id == entity(result, long).id != entity(result, other).id
+    assert (entity(result, short).id, "partOf", "agency/安阳市汤阴县委") in triples(result)

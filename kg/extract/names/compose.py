@@ -28,19 +28,45 @@ def compose(scan: Scan, context: Context) -> None:
     """Compose the names of a sentence in place: its nodes become words and outermost names."""
     congresses(scan)
     quotations(scan)
-    titles_in_brackets(scan)
-    parties(scan)
-    i = 0
-    nodes = scan.nodes
-    while i < len(nodes):
-        ends = not nodes[i].type and nodes[i].tag not in ("QUOTE", "w", "PER")
-        i = _at(scan, context, i) + 1 if ends else i + 1
+    titles = titles_in_brackets(scan)
+    _walk(scan, context)
+    for document, opening in titles:
+        _issuer(scan, context, document, opening)
     awards_won(scan, context)
     league(scan)
     departments(scan)
     merge(scan)
     counted_teams(scan, context)
     coordinated(scan, context)
+
+
+def _walk(scan: Scan, context: Context) -> None:
+    """Compose the names of a row of nodes from left to right."""
+    parties(scan)
+    i = 0
+    nodes = scan.nodes
+    while i < len(nodes):
+        ends = not nodes[i].type and nodes[i].tag not in ("QUOTE", "w", "PER")
+        i = _at(scan, context, i) + 1 if ends else i + 1
+
+
+def _issuer(scan: Scan, context: Context, document: Node, opening: list[Node]) -> None:
+    """《国务院关于…的意见》, 《永安镇…工作方案》: the body or area that a title begins with is a name."""
+    if not opening or opening[0].start != document.start + 1:
+        return
+    inner = Scan(scan.sentence, scan.text, list(opening))
+    _walk(inner, context)
+    name = inner.nodes[0]
+    while name.kind == "Site" and name.qualifier is not None and name.qualifier.start == name.start:
+        name = name.qualifier  # 《永安镇茶园|管护方案》
+    whole = name is inner.nodes[-1] or not scan.text.startswith("关于", opening[-1].end)
+    area = name.type in AREA_TYPES and name.kind in _ISSUING and len(name.word) >= 3
+    if whole and (name.type == "Agency" or area):
+        document.children.append(name)
+
+
+_ISSUING = (*AREA_KINDS, "Zone", "Village", "ResidentialCommunity")
+"""Kinds of areas that a document may begin with as those that issue it."""
 
 
 def _at(scan: Scan, context: Context, i: int) -> int:

@@ -35,11 +35,30 @@ def departments(scan: Scan) -> None:
     nodes = scan.nodes
     k = 0
     while k < len(nodes):
-        if nodes[k].type == "Agency" and nodes[k].kind in _OWNERS:
+        if nodes[k].type == "Agency" and _is_standing_committee(nodes, k):
+            _make(scan, k, k + 2)
+        elif nodes[k].type == "Agency" and nodes[k].kind in _OWNERS:
             last = _department(nodes, k)
             if last is not None:
                 _make(scan, k, last)
         k += 1
+
+
+def _is_standing_committee(nodes: list[Node], k: int) -> bool:
+    """县委|常委|会|召开会议, 受县委常委会委托: is it the body, not a meeting of theirs that is held?"""
+    if k + 2 >= len(nodes) or not nodes[k].word.endswith("委"):
+        return False
+    standing, council = nodes[k + 1], nodes[k + 2]
+    if standing.word != "常委" or council.word != "会" or standing.start != nodes[k].end or council.type:
+        return False
+    behind = nodes[k + 3].word if k + 3 < len(nodes) else "。"
+    before = nodes[k - 1].word.rstrip("了") if k else ""
+    return behind not in ("会议", "（", "上", "精神") and before not in _HOLDING and behind not in _MARKS
+
+
+_MARKS = ("，", "。", "、", "；")
+_HOLDING = ("召开", "主持召开", "主持", "举行", "出席", "列席", "参加", "组织召开")
+"""Verbs behind which it is a meeting of theirs."""
 
 
 def _department(nodes: list[Node], k: int) -> int | None:

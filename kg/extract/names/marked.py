@@ -65,8 +65,9 @@ def _quote(scan: Scan, match: re.Match[str]) -> None:
 _TITLE = re.compile(r"《[^《》]{2,80}(?:〈[^〉]*〉[^《》]*)?》")
 
 
-def titles_in_brackets(scan: Scan) -> None:
-    """Make a Document of each title in 《》."""
+def titles_in_brackets(scan: Scan) -> list[tuple[Node, list[Node]]]:
+    """Make a Document of each title in 《》; return them with the words that their titles begin with."""
+    made = []
     for match in _TITLE.finditer(scan.text) if "《" in scan.text else ():
         first, last = scan.at_start(match.start()), scan.at_end(match.end())
         if first is None or last is None:
@@ -76,7 +77,21 @@ def titles_in_brackets(scan: Scan) -> None:
             match.start(), match.end(), NAME, match.group(), "Document", _document_kind(inner), core=inner
         )
         node.rule = "document:brackets"
+        made.append((node, _opening(scan.nodes[first + 1 : last], node)))
         scan.replace(first, last, node)
+    return made
+
+
+_LONGEST_OPENING = 24
+"""How many characters the name may have that a title begins with."""
+
+
+def _opening(nodes: list[Node], title: Node) -> list[Node]:
+    """Return the words of a title up to 关于 (国务院|关于…的通知), or as many as a name may have."""
+    for k, node in enumerate(nodes):
+        if node.word == "关于" or node.end - title.start > _LONGEST_OPENING:
+            return nodes[:k]
+    return nodes
 
 
 def _document_kind(title: str) -> str:

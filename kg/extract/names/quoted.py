@@ -6,6 +6,7 @@ import re
 
 from kg.extract.context import Context
 from kg.extract.names.checks import FEASTS
+from kg.extract.names.listed import listed_homes
 from kg.extract.names.marked import COUNTED
 from kg.extract.nodes import NAME, Node, Scan
 from kg.model import Role
@@ -35,6 +36,7 @@ def quotations(scan: Scan, context: Context) -> None:
     if quoting:
         _with_nouns(scan, context)
     _listed_firms(scan)
+    listed_homes(scan)
     if not quoting:
         return
     _lists(scan, context)
@@ -62,7 +64,10 @@ def _read_as(scan: Scan, context: Context, i: int) -> None:
         or (_TALK.search(inner) and inner not in context.names)
     ):
         return
-    if _is_award(inner, before, after[:8], context):
+    if _is_body(scan, context, i) and not _AWARD_AFTER.match(after):
+        kind = "Team" if inner[-1] in "团队兵" else "PublicInstitution"
+        _become(node, "Agency", kind, inner, "agency:quoted")
+    elif _is_award(inner, before, after[:8], context):
         _become(node, "Honour", "Title", inner, "honour:quoted")
     elif inner in context.lexicon.campaigns:
         campaign = context.lexicon.campaigns[inner]
@@ -70,13 +75,34 @@ def _read_as(scan: Scan, context: Context, i: int) -> None:
     elif inner in context.names:
         known = context.names[inner]
         _become(node, known.type, known.kind, known.core, "initiative:known")
-    elif inner.endswith(tuple(context.groups.quotedbody)):
-        kind = "Team" if inner[-1] in "团队兵" else "PublicInstitution"
-        _become(node, "Agency", kind, inner, "agency:quoted")
+    elif _is_site(inner, context):
+        _become(node, "Place", "Site", inner, "place:quoted")
     elif _is_event(inner, context) and (not before or _HOLDING.search(before) or _IS_HELD.match(after)):
         _become(node, "Event", "Other", inner, "event:quoted")
     elif _is_drive(scan, context, i, inner, after):
         _become(node, "Initiative", "Campaign", inner, "initiative:object")
+
+
+def _is_body(scan: Scan, context: Context, i: int) -> bool:
+    """“菠萝警务室”, “银发宣讲团”: does the quotation name a team or an institution, and no gathering held?"""
+    inner, groups = scan.nodes[i].word[1:-1], context.groups
+    if not inner.endswith(tuple(groups.quotedbody)) or inner in context.lexicon.campaigns:
+        return False
+    verb = _governor(scan.nodes, i)
+    held = inner.endswith("会") and (
+        verb in groups.gathering or scan.text.startswith("上", scan.nodes[i].end)
+    )
+    return verb not in groups.practising and not held
+
+
+def _is_site(inner: str, context: Context) -> bool:
+    """“小燕子书屋”: does the quotation end like the name of a place to go to?"""
+    return len(inner) >= 4 and any(
+        h.kind == "Site" and h.weight == "strong"
+        for n in (2, 3, 4)
+        if n < len(inner)
+        for h in context.vocab.heads.get(inner[-n:], ())
+    )
 
 
 def _is_drive(scan: Scan, context: Context, i: int, inner: str, after: str) -> bool:
@@ -240,7 +266,8 @@ def _with_nouns(scan: Scan, context: Context) -> None:
         ):
             i += 1
             continue
-        if _TALK.search(inner) or len(inner) > 14 or inner[-1] in "队团兵" or _is_event(inner, context):
+        body = inner[-1] in "队团兵" or (last == i and _is_body(scan, context, i))
+        if _TALK.search(inner) or len(inner) > 14 or body or _is_event(inner, context):
             i += 1
             continue
         text = scan.text[node.start : nodes[last].end]

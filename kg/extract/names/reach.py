@@ -65,8 +65,9 @@ def walk_left(scan: Scan, context: Context, i: int, word: str, head: Head) -> Re
     budget = LONGEST.get(head.type, 24)
     conjunction = -1
     k = i - 1
-    inside = headed_from(scan, context, i) if head.type == "Initiative" or head.kind == "Team" else None
-    if inside is not None and head.kind == "Team" and any(n.type for n in nodes[inside:i]):
+    body = head.kind == "Team" or word.endswith(tuple(context.groups.quotedbody))
+    inside = headed_from(scan, context, i) if head.type == "Initiative" or body else None
+    if inside is not None and head.type == "Agency" and any(n.type for n in nodes[inside:i]):
         inside = None  # “…”|某镇志愿服务队: the area opens the team's name
     if inside is not None and inside < i:
         reach.first, k = inside, inside - 1

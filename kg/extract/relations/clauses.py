@@ -383,12 +383,13 @@ class Reading:
         if self.nodes[k].type != "Agency":
             return False
         behind = k + 2
-        while behind < min(last, k + 6) and self.nodes[behind].tag in ("n", "nz", "vn", "b", "m"):
+        while behind < min(last, k + 6) and self.nodes[behind].tag in ("n", "nz", "vn", "b"):
             behind += 1
         people = self.nodes[behind - 1]
         if people.type or people.word not in self.groups.companion:
             return False
-        return behind == last or (behind < last and self.nodes[behind].tag in ("d", "p", "ad", "v"))
+        nxt = self.nodes[behind] if behind < last else None
+        return nxt is None or nxt.tag in ("d", "p", "ad", "v") or nxt.word in self.groups.together
 
     def _titled(self, k: int, last: int) -> bool:
         """Do a title and someone whose name was not seen stand behind a body: 县水利局总工程师望西平?"""

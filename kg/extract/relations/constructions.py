@@ -69,23 +69,27 @@ def _residents(reading: Reading, begin: int, end: int, span: tuple[int, int]) ->
 
 
 def _founded(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> None:
-    """A成立B专班: B is part of A, or serves A where A is an area."""
+    """A成立B专班, A依托“…”工作室: B is part of A, or serves A where A is an area."""
     nodes = reading.nodes
     for k, team in reading.names(begin, end, "Agency"):
-        if team.kind != "Team" or team.qualifier is not None or team.level or team.antecedent is not None:
+        quoted = team.word.rstrip("”").endswith(tuple(reading.groups.quotedbody))
+        if team.kind != "Team" and not quoted:
+            continue
+        if team.qualifier is not None or team.level or team.antecedent is not None:
             continue
         verb = next(
             (
                 j
                 for j in range(k - 1, max(begin, k - 4) - 1, -1)
                 if nodes[j].word.rstrip("了") in reading.groups.founding
+                or (quoted and nodes[j].word.rstrip("了") in reading.groups.made)
             ),
             None,
         )
         if verb is None:
             continue
         who = reading.actors(begin, verb)[0] or [s for s in reading.state.subjects if s.type in ORGANS]
-        for founder in who:
+        for founder in who if team.kind == "Team" or len(who) == 1 else ():
             if founder.type == "Agency":
                 reading.maker.claim(reading.scan, team, "partOf", founder, span, "frame:partOf:成立", 0.75)
             elif founder.type in ("Place", "Community"):
@@ -127,11 +131,25 @@ def _leaders(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> N
 
 
 def _owned_documents(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> None:
-    """落实省委办公厅《关于…的意见》: a document that stands right behind a body is the body's."""
-    for k, document in reading.names(begin + 1, end, "Document"):
+    """落实省委办公厅《关于…的意见》: a document that stands right behind a body is the body's.
+
+    So is one whose title begins with the body or area: 《国务院关于…的意见》, 《永安镇…工作方案》.
+    """
+    for k, document in reading.names(begin, end, "Document"):
+        opening = document.children[0] if document.children else None
+        if opening is not None and opening.start == document.start + 1 and not _is_law(document):
+            sure = 0.9 if reading.scan.text.startswith("关于", opening.end) else 0.8
+            reading.maker.claim(reading.scan, opening, "issues", document, span, "name:issues", sure)
+        if k == begin:
+            continue
         body = reading.nodes[k - 1]
         if body.type == "Agency" and body.end == document.start and document.word[:1] == "《":
             reading.maker.claim(reading.scan, body, "issues", document, span, "name:issues", 0.82)
+
+
+def _is_law(document: Node) -> bool:
+    """《某市消防条例》, 《…合作协议》, 《…故事集》: does the area in its title only say where it holds?"""
+    return document.core.endswith(("法", "条例", "章程", "协议", "集", "书", "志")) or document.kind == "Law"
 
 
 def _competing(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> None:

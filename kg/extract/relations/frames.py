@@ -9,6 +9,7 @@ from kg.extract.relations.attended import listed_behind, pushed, without_origins
 from kg.extract.relations.clauses import LINK, ORGANS, Reading, Trigger, is_site
 from kg.extract.relations.journeys import LEADING, destinations, goers, homes, only_spoken, sets_out, team_of
 from kg.extract.relations.meetings import attendants, is_passing, meeting, reported
+from kg.extract.relations.stations import lie_there
 from kg.lexicon import Frame
 from kg.model import Modality
 
@@ -72,10 +73,15 @@ def apply_frames(
             taken.extend(
                 p for k, p in reading.names(trigger.index + 1, stop, "Place") if reading.site_goes_on(k)
             )
+        if frame.relation == "visits":
+            lie_there(reading, objects, begin, span)
         subjects, relation = _subjects(reading, trigger, frame, actors, begin, end)
         led = not subjects and relation == "carriesOut"
         if led:
             subjects = _bodies_led(reading, trigger, actors, begin)
+        elif relation == "cooperatesWith" and not subjects:
+            subjects = _bodies_of(reading, actors)
+            led = bool(subjects)
         if relation == "visits":
             subjects = [s for s in goers(reading, trigger, subjects) if not only_spoken(reading, trigger, s)]
             if (
@@ -90,8 +96,10 @@ def apply_frames(
         if not subjects or not objects or (frame.relation == "speaksAt" and reported(reading, trigger)):
             continue
         modality = _modality(reading, trigger)
-        if relation == "cooperatesWith" and modality is not Modality.ASSERTED and trigger.node.word == "配合":
-            continue
+        if relation == "cooperatesWith" and trigger.node.word == "配合":
+            objects = [o for o in objects if not _INSPECTS.search(o.word)]
+            if modality is not Modality.ASSERTED:
+                continue
         inherited = subjects[0].sentence != reading.index
         if inherited and (
             reading.spoken < trigger.index
@@ -145,6 +153,13 @@ def _subjects(
     return subjects, frame.relation
 
 
+def _bodies_of(reading: Reading, actors: list[Node]) -> list[Node]:
+    """由街道党工委书记张明牵头，会同…: the body acts with others whose head does."""
+    people = {id(a) for a in actors if a.type == "Person" and a.sentence == reading.index}
+    bodies = [p.body for p in reading.maker.posts if id(p.person) in people and isinstance(p.body, Node)]
+    return [b for b in bodies if b.type == "Agency"][:1]
+
+
 def _bodies_led(reading: Reading, trigger: Trigger, actors: list[Node], begin: int) -> list[Node]:
     """消防站站长张明带队…开展“敲门”行动: the body acts whose head leads its people there."""
     people = {id(a) for a in actors if a.type == "Person" and a.sentence == reading.index}
@@ -158,6 +173,8 @@ def _bodies_led(reading: Reading, trigger: Trigger, actors: list[Node], begin: i
     return []
 
 
+_INSPECTS = re.compile("(?:巡[视察]|督[导查]|检查|考核|调查)(?:工作)?组$")
+"""Teams whose work is to be borne with, not shared in."""
 _ACTING = frozenset(("Police", "PublicInstitution", "Team", "JudicialOrgan", "MassOrganization", "Other"))
 """Bodies that act where their head leads; what a secretary of the committee does, the committee need not."""
 
@@ -221,9 +238,9 @@ def _objects(reading: Reading, trigger: Trigger, frame: Frame, stop: int, end: i
     while k < min(stop, end):
         node = nodes[k]
         if node.type:
-            nested = node.anaphor and k + 1 < end and nodes[k + 1].type and nodes[k + 1].start == node.end
-            if nested and node.type == "Place":
-                k += 1  # 联合|我市|下涯镇卫生院
+            opens = k + 1 < end and bool(nodes[k + 1].type) and nodes[k + 1].start == node.end
+            if opens and node.type == "Place" and (node.anaphor or nodes[k + 1].type in ORGANS):
+                k += 1  # 联合|我市|下涯镇卫生院, 联合|湘潭市|湘乡市检察院
                 continue
             if node.type in frame.objects and (
                 not node.anaphor or node.antecedent is not None or node.type == "Place"

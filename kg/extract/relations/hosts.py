@@ -54,6 +54,11 @@ def hosts(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> None
                         reading.scan, leader, "cooperatesWith", other, span, "frame:cooperatesWith:配合", 0.85
                     )
             continue
+        if hosting:
+            for other in who[1:] if verb.endswith("主办") else ():
+                reading.maker.claim(
+                    reading.scan, who[0], "cooperatesWith", other, span, "frame:cooperatesWith:主办", 0.8
+                )
         leaders = leaders or who
         _bear(reading, who, k, first, begin, end, span)
 
@@ -149,6 +154,19 @@ def topic(reading: Reading, begin: int, first: int, *, whatever: bool) -> list[N
     return recent[-1:] if whatever else []
 
 
+def _before_people(reading: Reading, k: int, begin: int) -> int:
+    """甲社区与乙大学|的志愿者|搭伙: return where the people of bodies begin who act right before ``k``."""
+    nodes = reading.nodes
+    if k - 2 <= begin or nodes[k - 1].type or nodes[k - 1].word not in reading.groups.companion:
+        return k
+    for j in range(k - 2, max(begin, k - 5), -1):
+        if nodes[j].word == "的":
+            return j
+        if nodes[j].type or nodes[j].tag not in ("n", "nz", "vn", "b", "m"):
+            break
+    return k
+
+
 def cooperation(reading: Reading, begin: int, end: int, span: tuple[int, int], actors: list[Node]) -> None:
     """A与B联合…, A、B共同…, A与B对接, A、B来到某村，联合…: they act together."""
     if reading.words.isdisjoint(reading.groups.together):
@@ -157,7 +175,7 @@ def cooperation(reading: Reading, begin: int, end: int, span: tuple[int, int], a
     for k, node in enumerate(nodes[begin:end], begin):
         if node.type or node.word not in reading.groups.together:
             continue
-        listed, first = reading.list_before(k, begin)
+        listed, first = reading.list_before(_before_people(reading, k, begin), begin)
         if first > begin and nodes[first - 1].word in ("与", "同", "跟", "和") and first - 1 > begin:
             # A 积极与B、C对接: A stands before the preposition
             left = reading.actors(begin, first - 1)[0] or [a for a in actors if a.type in ORGANS]

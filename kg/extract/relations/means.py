@@ -17,10 +17,6 @@ _SINCE = re.compile(
 _EVER_SINCE = re.compile(r"(?:活动|工作|行动)?以来")
 _BEGINNING = ("启动", "开展", "实施", "推行", "推进", "创建", "部署", "启动实施", "探索", "创新")
 _FIRST = ("首期", "首届", "首场", "首个", "首次", "首批", "新一期")
-_BEGINS = (
-    *("启动", "开讲", "开课", "开班", "开营", "上线", "启幕", "开幕", "开展", "举行", "举办", "落地", "推出"),
-    *("收官", "结束", "落幕", "开播", "开赛", "开启", "亮相", "出炉", "走红"),
-)
 _JOINED = (
     "纳入",
     "融入",
@@ -187,7 +183,7 @@ def _begins(reading: Reading, k: int) -> bool:
     for node in reading.nodes[k + 1 : k + 4]:
         if node.type or node.tag == "w":
             return False
-        if node.word.rstrip("了") in _BEGINS:
+        if node.word.rstrip("了") in reading.groups.beginning:
             return True
         if node.tag not in ("d", "ad", "a", "TIME"):
             return False

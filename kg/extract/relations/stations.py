@@ -179,3 +179,36 @@ def _travels(reading: Reading, named: Node) -> bool:
     if "agency:team" in (named.rule, named.antecedent.rule if named.antecedent is not None else ""):
         return True
     return named.word in known or (named.antecedent is not None and named.antecedent.word in known)
+
+
+def lie_there(reading: Reading, objects: list[Node], begin: int, span: tuple[int, int]) -> None:
+    """在上街镇，张明察看了文化公园、研学基地: what is seen in an area lies there."""
+    nodes = reading.nodes
+    first = begin
+    while first < begin + 3 and first + 2 < len(nodes) and nodes[first].word != "在":
+        if nodes[first].type or nodes[first].tag not in ("TIME", "t", "d", "c", "vn"):
+            return
+        first += 1
+    if first + 2 >= len(nodes) or nodes[first].word != "在":
+        return
+    area, comma = nodes[first + 1], nodes[first + 2]
+    if comma.word != "，" or area.kind not in _WIDTH or area.anaphor:
+        return
+    for site in objects:
+        if (
+            site.sentence != reading.index
+            or site.start < comma.end
+            or site.qualifier is not None
+            or site.level
+        ):
+            continue
+        inner = (
+            site.type == "Enterprise" or site.kind in _SEEN_IN or _WIDTH.get(site.kind, 0) > _WIDTH[area.kind]
+        )
+        if inner and not site.anaphor:
+            reading.maker.claim(reading.scan, site, "locatedIn", area, span, "frame:locatedIn:在", 0.8)
+
+
+_WIDTH = {"County": 2, "Zone": 2, "Township": 3, "Village": 4, "ResidentialCommunity": 4, "HousingEstate": 5}
+"""Kinds of areas that one may be in, the wider ones first."""
+_SEEN_IN = ("Site", "Road", "Other", "Zone")
