@@ -39,7 +39,7 @@ _WITHIN = ("v", "vd", "ad", "m", "b", "q", "TIME", "QUOTE")
 def visited(scan: Scan, context: Context) -> None:
     """Compose the names of sites and firms that a list of destinations holds in plain words."""
     going = context.vocab.going
-    starts = [
+    starts = [  # behind a word that leads to a place, not to a topic (来到, 参观; not 调研)
         k + 1
         for k, node in enumerate(scan.nodes)
         if not node.type and (word := node.word.rstrip("了")) in going and not word.endswith(_TOPICS)
