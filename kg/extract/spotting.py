@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 
 class Spotter:
@@ -23,11 +23,15 @@ class Spotter:
         """Is the whole of it one of the names?"""
         return name in self.known
 
-    def find(self, text: str) -> Iterator[tuple[int, int, str, bool]]:
-        """Yield start, end and word of each name in the text, and what is known of it."""
-        sizes, known = self._sizes, self.known
+    def find(self, text: str) -> list[tuple[int, int, str, bool]]:
+        """Return start, end and word of each name in the text, and what is known of it."""
+        found: list[tuple[int, int, str, bool]] = []
         for start in range(len(text) - 1):
-            for size in sizes.get(text[start : start + 2], ()):
+            sizes = self._sizes.get(text[start : start + 2])
+            if sizes is None:
+                continue  # at most places by far
+            for size in sizes:
                 name = text[start : start + size]
-                if name in known and len(name) == size:
-                    yield start, start + size, name, known[name]
+                if name in self.known and len(name) == size:
+                    found.append((start, start + size, name, self.known[name]))
+        return found

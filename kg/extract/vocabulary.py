@@ -171,6 +171,7 @@ class Vocabulary:
     speech: tuple[str, ...]
     called: frozenset[str]
     surnamed: frozenset[str]
+    going: frozenset[str]
     ends: dict[str, list[tuple[str, Head]]]
     """The heads that words were found to end in: words come again and again."""
     named: dict[tuple[str, float], bool]
@@ -249,6 +250,7 @@ def _vocabulary(key: _Key) -> Vocabulary:
             lexicon.titles, groups.resident, groups.journalist, groups.member
         ),
         frozenset("小老阿").union(surname[0] for surname in lexicon.surnames),
+        frozenset(f.trigger for f in lexicon.frames if f.relation == "visits"),
         {},
         {},
         {},

@@ -84,7 +84,9 @@ def _at(scan: Scan, context: Context, i: int) -> int:
     campaign = context.lexicon.campaigns.get(node.word)
     if campaign is not None and _campaign(scan, context, i, campaign):
         return _with_season(scan, context, i)
-    heads = _heads(node.word, context)
+    heads = context.vocab.ends.get(node.word)
+    if heads is None:
+        heads = _heads(node.word, context)
     if not heads and node.tag not in ("ORG", "LOC", "m") and node.word != "委会":
         return i  # most words by far
     if (
@@ -260,9 +262,7 @@ _SEASON = re.compile(r"[节会汛冬春夏秋]前$|[春夏秋冬汛暑]季$|[暑
 
 def _heads(word: str, context: Context) -> list[tuple[str, Head]]:
     """Return the heads that ``word`` ends in, longest first, each with its readings."""
-    heads, known = context.vocab.heads, context.vocab.ends
-    if word in known:
-        return known[word]
+    heads = context.vocab.heads
     found: list[tuple[str, Head]] = []
     for length in range(min(len(word), 14), 0, -1):
         readings = heads.get(word[-length:])
@@ -270,7 +270,7 @@ def _heads(word: str, context: Context) -> list[tuple[str, Head]]:
             found.extend((word[-length:], reading) for reading in readings)
             if length >= 2:
                 break
-    return remember(known, word, found)
+    return remember(context.vocab.ends, word, found)
 
 
 def _ordered(found: list[tuple[str, Head]], scan: Scan, i: int) -> list[tuple[str, Head]]:

@@ -38,22 +38,16 @@ _WITHIN = ("v", "vd", "ad", "m", "b", "q", "TIME", "QUOTE")
 
 def visited(scan: Scan, context: Context) -> None:
     """Compose the names of sites and firms that a list of destinations holds in plain words."""
-    triggers = context.vocab.triggers
-    starts = [
+    going = context.vocab.going
+    starts = [  # behind a word that leads to a place, not to a topic (来到, 参观; not 调研)
         k + 1
         for k, node in enumerate(scan.nodes)
-        if not node.type and _is_reaching(node.word.rstrip("了"), triggers)
+        if not node.type and (word := node.word.rstrip("了")) in going and not word.endswith(_TOPICS)
     ]
     for start in reversed(starts):
         items, listed = _items(scan.nodes, start, context)
         for first, last in reversed(items):
             _compose(scan, context, first, last, listed)
-
-
-def _is_reaching(word: str, triggers: object) -> bool:
-    """Does the word lead to a place, not to a topic (来到, 参观; not 调研)?"""
-    frames = triggers.get(word, ()) if isinstance(triggers, dict) else ()
-    return any(f.relation == "visits" for f in frames) and not word.endswith(_TOPICS)
 
 
 def _items(nodes: list[Node], start: int, context: Context) -> tuple[list[tuple[int, int]], bool]:

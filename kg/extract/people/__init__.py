@@ -66,8 +66,8 @@ def people_again(scan: Scan, context: Context) -> None:
     """Find the people whom other sentences of the article have made known, and those listed with them."""
     for node in [n for n in scan.nodes if n.type == "Person" and len(n.word) == 2]:
         whole = scan.text[node.start : node.end + 1]
-        i = scan.at_start(node.start)
-        if whole in context.people and i is not None and i + 1 < len(scan.nodes):
+        i = scan.at_start(node.start) if whole in context.people else None
+        if i is not None and i + 1 < len(scan.nodes):
             nxt = scan.nodes[i + 1]
             if len(nxt.word) == 1 and not nxt.type:
                 scan.replace(i, i + 1, person(node.start, nxt.end, whole, "person:known"))
@@ -92,8 +92,12 @@ def _known(scan: Scan, context: Context) -> bool:
     for name, node in context.people.items():
         at = scan.text.find(name) if name in scan.text else -1
         while at >= 0:
-            if (len(name) > 2 or _again(scan, at, context, spaced=node.rule == "person:spaced")) and not any(
-                n.type or n.tag == "QUOTE" for n in scan.nodes if n.start < at + len(name) and n.end > at
+            if (
+                not scan.holder(at).type  # as it is wherever the tagger did not miss the name
+                and (len(name) > 2 or _again(scan, at, context, spaced=node.rule == "person:spaced"))
+                and not any(
+                    n.type or n.tag == "QUOTE" for n in scan.nodes if n.start < at + len(name) and n.end > at
+                )
             ):
                 found = cover(scan, at, at + len(name), "person:known") or found
             at = scan.text.find(name, at + 1)

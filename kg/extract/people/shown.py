@@ -41,7 +41,7 @@ def stems(scans: Iterable[Scan]) -> frozenset[str]:
         node.word[: -len(tail)]
         for scan in scans
         for node in scan.nodes
-        if node.tag == "LOC"
+        if node.tag == "LOC" and node.word.endswith(_TAILS)
         for tail in _TAILS
         if node.word.endswith(tail) and 2 <= len(node.word) - len(tail) <= 3
     )

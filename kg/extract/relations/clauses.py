@@ -131,6 +131,8 @@ class Reading:
     def _spoken(self) -> int:
         """Return where someone's speech begins (张明强调，…), the last node if nowhere."""
         nodes = self.nodes
+        if self.words.isdisjoint(self.groups.saying):
+            return len(nodes) - 1
         for k, node in enumerate(nodes[:-1]):
             if nodes[k + 1].word in ("，", "：") and not node.type and node.word in self.groups.saying:
                 return k
@@ -153,7 +155,7 @@ class Reading:
     def _accompanying(self) -> bytearray:
         """Mark the nodes of 在…陪同下, 由…组成, 受…委托: who stands there is not the one that acts."""
         marks = bytearray(len(self.nodes) + 1)
-        if "由" in self.scan.text or "受" in self.scan.text:
+        if not self.words.isdisjoint(_CLOSING):
             self._mark_members(marks)
         if "下" not in self.scan.text:
             return marks

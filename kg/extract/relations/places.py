@@ -12,12 +12,17 @@ from kg.model import Modality
 
 _AREAS = ("Community", "Place")
 _ARRIVES = ("走进", "走入", "进", "落户", "覆盖", "推广到", "延伸到", "进入", "来到", "惠及", "开进", "送到")
-_GOING = ("深入", "走进", "来到", "赴", "到", "前往", "进驻", "在", "先后走进", "先后到", "先后深入")
+_GOING = frozenset(
+    ("深入", "走进", "来到", "赴", "到", "前往", "进驻", "在", "先后走进", "先后到", "先后深入")
+)
+_WHERE = frozenset(("在", "到", "于", "对"))
+_LEADING_THERE = _GOING | _WHERE
 _HERE = ("在这里", "在此", "在此间")
 _AT = frozenset(("在", "于", *_HERE))
 _TRIED = frozenset(("试点", "先行试点", "率先试点"))
 _SPLIT = frozenset(("列", "定", "选"))
 _CHOSEN = frozenset(("列为", "确定为", "列入", "纳入", "作为", "被列为", "被纳入", "被列入"))
+_PICKING = _CHOSEN | _SPLIT
 _TAKES_PLACE = (
     "举行",
     "举办",
@@ -51,7 +56,8 @@ _GLIMPSE = re.compile(r"(?:缩影|写照|场景|镜头|一幕|例子|生动实�
 
 def places_of_action(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> None:
     """State where the initiatives of one part of a sentence are carried out."""
-    places = [(k, p) for k, p in reading.names(begin, end, *_AREAS) if _acted_in(reading, k, p, begin)]
+    named = () if reading.words.isdisjoint(_LEADING_THERE) else reading.names(begin, end, *_AREAS)
+    places = [(k, p) for k, p in named if _acted_in(reading, k, p, begin)]
     state = reading.state
     if places:
         _done_there(reading, places, begin, end, span)
@@ -71,7 +77,7 @@ def _acted_in(reading: Reading, k: int, place: Node, begin: int) -> bool:
     behind = reading.nodes[k + 1] if k + 1 < len(reading.nodes) else None
     if behind is not None and behind.word in reading.maker.context.lexicon.titles:
         return False
-    return reading.oblique(k, begin) in ("在", "到", "于", "对") or _after_going(reading, k, begin)
+    return reading.oblique(k, begin) in _WHERE or _after_going(reading, k, begin)
 
 
 def _after_going(reading: Reading, k: int, begin: int) -> bool:
@@ -232,7 +238,7 @@ def _listed_places(reading: Reading, j: int, end: int) -> list[Node]:
 
 def _chosen(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> None:
     """把X、Y列为首批试点, X被纳入Z项目: the initiative is implemented in the places chosen."""
-    if reading.words.isdisjoint(_CHOSEN | _SPLIT):
+    if reading.words.isdisjoint(_PICKING):
         return
     nodes = reading.nodes
     for k, node in enumerate(nodes[begin:end], begin):
