@@ -19,7 +19,7 @@ _PREFIX = (
 )
 EDITOR = (
     r"(?:责任|本期|新媒体|网络|文字|视频|值班|执行|微信|视觉)?(?:编辑|主编|校对|校检|审核|编审|总编)|值班(?:编委|主任|领导)|责编|美编|"
-    r"[一二三初复终]\s*[审校]|审签|审稿|签发|监制|总监制|出品人?|策划|统筹|制作|排版|剪辑|视频|配音|播音|实习生"
+    r"[一二三初复终]\s*[审校]|审签|审稿|编校|签发|监制|总监制|出品人?|策划|统筹|制作|排版|剪辑|视频|配音|播音|实习生"
 )
 """Who made a page without having reported: their names go to nobody."""
 _PAGE = (
@@ -43,7 +43,9 @@ _NOISE = re.compile(
     r"[□■◇◆○●☆★▲△▪◎※]|本报讯|本报综合|本[栏版文]图片均?由|图片?均由|[/／][\u4e00-\u9fff]{2,4}报[道导]|(?<!摄影)(?<!并)(?<!图文)报[道导]|【|】|整理|综合|采写|（|）|\(|\)"
 )
 _SPACED = re.compile(rf"(?<![{CJK}])([{CJK}]) ([{CJK}]{{1,2}})(?![{CJK}])")
-_BODY_END = re.compile(r"[部局委办院校站所台社会区县市镇乡室队团处科厅]$|中心|公司|集团|支行")
+_BODY_END = re.compile(
+    r"[部局委办院校站所台社会区县市镇乡室队团处科厅]$|(?<=[县市区省])妇联$|中心|公司|集团|支行"
+)
 _NAME = re.compile(rf"[{CJK}]{{2,4}}|[{CJK}]{{1,8}}(?:·[{CJK}]{{1,8}})+")
 _NOT_NAMES = frozenset(
     [
@@ -171,12 +173,12 @@ def _names(text: str, surnames: Container[str]) -> list[str]:
     return found
 
 
-_OUTLETS = ("之声", "发布", "融媒", "在线", "要闻", "传媒")
+_OUTLETS = ("讯", "之声", "发布", "融媒", "在线", "要闻", "传媒")
 
 
 def _parted(word: str, surnames: Container[str]) -> list[str]:
     """Part names printed without a space (张三李四) where surnames prove the seam."""
-    if len(word) > 2 and word[0] not in SURNAMES and _BODY_END.search(word):
+    if len(word) > 2 and (word[0] not in SURNAMES or word.endswith("妇联")) and _BODY_END.search(word):
         return []  # 宣传部, 县委办
     if len(word) < 4 or "·" in word or word[:2] in surnames:
         return [word] if len(word) <= 4 or "·" in word or not _BODY_END.search(word) else []

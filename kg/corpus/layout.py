@@ -62,7 +62,7 @@ _HEADLINES = (Kind.SHORT, Kind.DASH)
 _FINAL = "。！？…”’」』!?"
 _FINAL_WIDE = _FINAL + "）)：:；;\"'》】"
 _WHO = (
-    rf"(?:本报)?(?:{bylines.REPORTER}|{bylines.CORRESPONDENT})[ \u3000]*"
+    rf"(?:本报)?(?:{bylines.REPORTER}|{bylines.CORRESPONDENT}|实习生)[ \u3000]*"
     rf"[{CJK}]{{2,4}}(?:[ \u3000、]+[{CJK}]{{2,4}})*?"
 )
 _DAY = r"\d{1,2}\s*月\s*\d{1,2}\s*日\s*"
@@ -399,12 +399,15 @@ def _kind(text: str, line: _Line) -> Kind:
     if size <= 45 and body[-1] not in "。；;，,、" and not _INNER_END.search(body):
         if body[-1] in ":：" and _LISTS.search(body):
             return Kind.PROSE
-        comma = re.search(r"[，,]", body)
+        comma = re.search(r"[，,]", _QUOTED.sub("", body))
         if comma and body[-1] in ":：":
             return Kind.PROSE
         return Kind.PROSE if comma and size > 26 else Kind.SHORT
     return Kind.PROSE
 
+
+_QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"")
+"""What a headline quotes, commas and all (“为群众办实事,暖人心”活动启动)."""
 
 _OUTLET = (
     r"(?:融媒体中心|融媒体|融媒|广播电视总?台|电视台|日报社?|晚报|晨报|报社|新闻中心|传媒集团|"
@@ -453,6 +456,14 @@ def _is_furniture(body: str) -> bool:
     return bool(_CRUMBS.match(body)) or len(_ARROWS.findall(body)) > 1
 
 
+_OUTLET_LINE = re.compile(
+    rf"[{CJK}]{{2,12}}(?:[日晚晨早时周商都]?报|网|周刊|{_OUTLET})[{CJK}]{{0,4}}(?:讯|电)?\s*"
+    rf"(?:[{CJK}]{{2,6}}讯)?\s*(?:第?\s*[A-Z]?\d{{1,3}}\s*版[:：]?[{CJK}·\s]{{0,12}}|(?:{bylines.EDITOR})\s*[:：].{{0,30}}"
+    rf"|(?<=讯))\s*"
+)
+"""A newspaper with the page or the editor, or with its place's name (某某日报某县讯), on a line by itself."""
+
+
 def _is_dated(body: str) -> bool:
     """Tell whether a line names a source and the day it was put up (云岭新闻网 2024-05-06 10:20)."""
     found = _DATED.fullmatch(body)
@@ -463,6 +474,8 @@ def _is_dated(body: str) -> bool:
 
 
 def _is_meta(body: str) -> bool:
+    if len(body) <= 50 and _OUTLET_LINE.fullmatch(body.strip()):
+        return True
     if _TURNED.fullmatch(body) or (len(body) <= 50 and media(body)) or _SOURCE_LINE.fullmatch(body):
         return True
     if _is_furniture(body) or _is_dated(body):

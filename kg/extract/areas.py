@@ -50,7 +50,9 @@ def find_areas(
             if len(name) == 2 and name[0] in "和与及在到对向从由为把将" and not _after_area(text, start):
                 continue  # 和|村“两委”
             if (cuts[start] or _after_area(text, start) or text[start - 1 : start] in _BEFORE_TOWN) and (
-                full or (cuts[end] and tags[start] == "LOC" and text[end : end + 2] not in _TOWN_TAILS)
+                full
+                or (cuts[end] and tags[start] == "LOC" and text[end : end + 2] not in _TOWN_TAILS)
+                or text.startswith(_OF_TOWNS, end)
             ):
                 found.append((start, end, "LOC"))
     if len(found) < 2:
@@ -66,6 +68,20 @@ def find_areas(
 _BEFORE_TOWN = frozenset("任记赴到在从向给为由对")
 
 _CIVIL = ("民政", "民宗", "民委", "民族")
+
+_OF_TOWNS = (
+    "派出所",
+    "司法所",
+    "卫生院",
+    "中心校",
+    "中心小学",
+    "中心学校",
+    "法庭",
+    "人民法庭",
+    "税务所",
+    "供电所",
+)
+"""Bodies that are called by the bare name of their township (下马关|派出所)."""
 
 _TOWN_TAILS = ("街道", "办事", "社区", "小区", "广场")
 

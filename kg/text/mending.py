@@ -174,8 +174,7 @@ class Mender:
                 if plain.count(plain[at - 1 : at + 1]) > 1 and plain.count(plain[at : at + 2]) > 1:
                     continue  # the file knows it from elsewhere: 王蕾 beside 王磊
                 gain = self._weight(there) - self._weight(plain[left:right])
-                enough = -1.0 if _alike(plain[at], other) else 4.0 if width == 5 else math.inf
-                if gain >= enough:
+                if _alike(plain[at], other) and gain >= _WITH_SUPPORT:
                     found[printed] = meant
         return dict(sorted(found.items()))
 

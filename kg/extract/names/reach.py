@@ -146,7 +146,7 @@ def _after_verb(scan: Scan, context: Context, i: int, reach: Reach) -> None:
             continue
         if joined and (nodes[k + 1].word == "暨" or before in context.vocab.undertake):
             continue
-        if nodes[k].word in context.vocab.undertake or nodes[k].word == "了":
+        if nodes[k].word in context.vocab.undertake or nodes[k].word in ("了", "到"):
             reach.first = k + 1
             return
         if nodes[k].word == "的" and (before in context.vocab.undertake or before == "为主题"):

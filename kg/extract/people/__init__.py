@@ -13,7 +13,7 @@ from kg.extract.people.lists import (
     listed_before_verb,
     remarked,
 )
-from kg.extract.people.tagged import half_names, tagged
+from kg.extract.people.tagged import half_names, is_titled, tagged
 from kg.extract.people.titled import behind_titles
 from kg.extract.people.transliterated import dotted, transliterated
 from kg.extract.vocabulary import Groups
@@ -29,7 +29,8 @@ def people(scan: Scan, context: Context) -> None:
         i = scan.at_start(node.start)
         if i is None or scan.nodes[i] is not node:
             continue  # joined to the name before it in the meantime
-        if node.word in context.own or node.word[:-1] in context.own:
+        own = node.word in context.own or node.word[:-1] in context.own
+        if own and not (is_titled(scan, context, i) and follows(scan.text, node.end, context)):
             node.tag = "LOC"
             continue
         tagged(scan, context, i, node)

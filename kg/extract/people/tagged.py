@@ -102,7 +102,7 @@ def tagged(scan: Scan, context: Context, i: int, node: Node) -> None:
     if _widened(scan, context, i, node) or _trimmed(scan, context, i, node, word):
         return
     if (word in context.stems or (len(word) >= 3 and _ends_like_a_place(word, context))) and not (
-        _titled(scan, context, i) or SAID.match(scan.text, node.end)
+        is_titled(scan, context, i) or SAID.match(scan.text, node.end)
     ):
         node.tag = "LOC"
         return
@@ -148,10 +148,10 @@ def tagged(scan: Scan, context: Context, i: int, node: Node) -> None:
             and nxt.word not in vocab.lexicon.titles
         ):
             scan.replace(i, i + 1, person(node.start, nxt.end, word + nxt.word, "person:tagged"))
-        elif len(word) == 1 and _titled(scan, context, i) and _in_pieces(scan, i, vocab):
+        elif len(word) == 1 and is_titled(scan, context, i) and _in_pieces(scan, i, vocab):
             cover(scan, node.start, node.start + 3, "person:tagged")
         return
-    if len(word) >= 4 and word[:2] not in vocab.lexicon.surnames and _titled(scan, context, i):
+    if len(word) >= 4 and word[:2] not in vocab.lexicon.surnames and is_titled(scan, context, i):
         for length in (3, 2):
             rest = word[length:]
             said = len(word) >= 5 and follower_at(scan.text, node.start + length, context)
@@ -163,7 +163,7 @@ def tagged(scan: Scan, context: Context, i: int, node: Node) -> None:
         2 <= len(word) <= 6
         and HAN.match(word)
         and word not in vocab.groups.notperson
-        and _titled(scan, context, i)
+        and is_titled(scan, context, i)
         and (len(word) >= 4 or word[:1] not in vocab.lexicon.surnames)
     ):
         scan.nodes[i] = person(node.start, node.end, word, "person:unusual")
@@ -174,7 +174,7 @@ def _is_noun(scan: Scan, context: Context, i: int, word: str) -> bool:
     nxt = scan.nodes[i + 1] if i + 1 < len(scan.nodes) else None
     if nxt is None or nxt.type or nxt.tag not in ("n", "nz", "vn") or len(nxt.word) < 2:
         return False
-    if word in context.shown or word in context.longer or _titled(scan, context, i):
+    if word in context.shown or word in context.longer or is_titled(scan, context, i):
         return False
     groups = context.groups
     return not (
@@ -236,7 +236,7 @@ def _compound(scan: Scan, context: Context, i: int, node: Node, word: str) -> bo
         and word in context.lexicon.surnames
         and nxt is not None
         and len(nxt.word) <= 2
-        and _titled(scan, context, i)
+        and is_titled(scan, context, i)
         and not nxt.type
         and nxt.tag not in ("w", "p", "c", "d")
     ):
@@ -349,7 +349,7 @@ def _grow(scan: Scan, context: Context, i: int, node: Node) -> None:
             and nxt.word not in "市区县省州镇乡村部局家人说等"
             and not follower_at(scan.text, node.end, context)
             and follows(scan.text, nxt.end, context)
-            and _titled(scan, context, i)
+            and is_titled(scan, context, i)
         )
         or (is_name(word, vocab) and _governs_nothing(scan, context, i))
     ):
@@ -378,7 +378,7 @@ def _governs_nothing(scan: Scan, context: Context, i: int) -> bool:
     if after is None or after.word in ("、", "，", "。", "；", "（", "等"):
         return True
     before = scan.nodes[i - 1] if i else None
-    opens = before is None or before.tag == "w" or _titled(scan, context, i)
+    opens = before is None or before.tag == "w" or is_titled(scan, context, i)
     if word in _OFTEN:
         return False  # 也参加, 才当选
     return opens and len(follower_at(scan.text, after.start, context)) >= 2
@@ -398,7 +398,7 @@ def _owns_home(scan: Scan, context: Context, i: int) -> bool:
     )
 
 
-def _titled(scan: Scan, context: Context, i: int) -> bool:
+def is_titled(scan: Scan, context: Context, i: int) -> bool:
     """Does a title or a list of people stand directly before node ``i``?"""
     before = scan.nodes[i - 1] if i else None
     if before is None:
