@@ -331,7 +331,7 @@ def appointed(
     k = i + 1
     if k < len(nodes) and nodes[k].word == "同志":
         k += 1
-    if k >= len(nodes) or nodes[k].word not in ("为", "任", "担任", "的"):
+    if k >= len(nodes) or not (nodes[k].word in ("为", "任", "担任", "的") or nodes[k].type in BODY_TYPES):
         return
     verb = next((n.word for n in reversed(nodes[max(0, i - 8) : i]) if n.word in context.groups.appoint), "")
     if not verb:
