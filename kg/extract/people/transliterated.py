@@ -6,6 +6,7 @@ from kg.extract.context import Context
 from kg.extract.nodes import Scan
 from kg.extract.people.fullname import cover, has_long_parts, is_transliterated
 from kg.extract.vocabulary import Vocabulary
+from kg.model import Role
 
 _DOTS = "·•・"
 
@@ -15,6 +16,8 @@ def dotted(scan: Scan, vocab: Vocabulary) -> None:
     if "·" not in scan.text and "•" not in scan.text and "・" not in scan.text:
         return
     at = min((k for k in (scan.text.find(d) for d in _DOTS) if k > 0), default=-1)
+    if scan.sentence.role is Role.BYLINE and not any(n.tag == "PER" for n in scan.nodes):
+        return  # 某某日报 A03版 社会·治理
     while at > 0:
         start = _dotted_start(scan, at, vocab)
         end = _dotted_end(scan, at, vocab)
