@@ -154,7 +154,8 @@ def tagged(scan: Scan, context: Context, i: int, node: Node) -> None:
     if len(word) >= 4 and word[:2] not in vocab.lexicon.surnames and is_titled(scan, context, i):
         for length in (3, 2):
             rest = word[length:]
-            said = len(word) >= 5 and len(follower_at(scan.text, node.start + length, context)) >= 2
+            follower = follower_at(scan.text, node.start + length, context)
+            said = len(follower) >= (2 if len(word) >= 5 else 3)
             verb = len(rest) == 2 and segmenter().tokenizer.FREQ.get(rest, 0) > 1
             if is_name(word[:length], vocab, 1.0) and (said or verb):
                 cover(scan, node.start, node.start + length, "person:trimmed")
