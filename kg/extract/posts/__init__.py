@@ -8,7 +8,7 @@ from kg.extract.context import Context
 from kg.extract.nodes import Node, Scan
 from kg.extract.posts.before import posts_before
 from kg.extract.posts.behind import appointed, posts_behind
-from kg.extract.posts.bodies import named_before, names_a_body
+from kg.extract.posts.bodies import named_most, names_a_body
 from kg.extract.posts.clauses import dropped, taken_by
 from kg.extract.posts.listed import counted_behind, other_leaders
 from kg.extract.posts.titles import BODY_TYPES, Post, segments_before, title_of
@@ -133,7 +133,7 @@ def _in_the_name(
     if before is not None and before.word in ("社区", "村"):
         home = next((n for n in reversed(names) if n.type == "Community" and not n.anaphor), None)
     elif title.endswith("长"):
-        home, _ = named_before(title, title, context, names) or (None, "")
+        home = named_most(title, context, names)
     if home is not None:
         yield Post(person, title, home, rule="post:half", confidence=0.75)
 

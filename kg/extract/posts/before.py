@@ -9,9 +9,11 @@ from kg.extract.nodes import Node, Scan
 from kg.extract.posts.bodies import (
     area_of,
     bare_government,
+    beside,
     body_for,
     colleague,
     implied_body,
+    last_home,
     named_before,
     names_a_body,
     organ_of_town,
@@ -30,10 +32,14 @@ def posts_before(
     if not segments:
         return
     bodies: list[Node] = []
+    stated: list[Post] = []
     for segment in reversed(segments):
         if len(segments) > 1 and segment.body is None and segment.text in context.groups.resident:
             continue  # 退役军人、校长李明: of no place
         found = list(_posts_of(segment, person, bodies, context, seen, made))
+        if not found and segment.body is None:
+            found = list(beside(segment, person, bodies, stated, context))
+        stated.extend(found)
         yield from found
         if segment.body is not None:
             bodies.append(segment.body)
@@ -71,7 +77,7 @@ def _posts_of(
         ):
             yield Post(person, "", body, "residentOf", modality, "resident:before", 0.95)
         elif body is None and not bodies:
-            home = next((n for n in reversed(seen) if n.type == "Community" and not n.anaphor), None)
+            home = last_home(seen)
             if home is not None:
                 yield Post(person, "", home, "residentOf", modality, "resident:context", 0.75)
         return

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from kg.extract.context import Context
 from kg.extract.nodes import Node, Scan
-from kg.extract.posts.titles import Post
+from kg.extract.posts.titles import Post, Segment, title_of
 from kg.model import Implied
 
 _LEADING = ("党工委", "党组", "党委", "党总支", "党支部")
@@ -65,6 +66,17 @@ def named_before(text: str, title: str, context: Context, seen: Sequence[Node]) 
         near = 3 if title in context.groups.nearpost else 16
         found = next((n for n in bodies[:near] if _has(n, title, row.kinds, context)), None)
     return None if found is None else (found, title)
+
+
+def named_most(title: str, context: Context, seen: Sequence[Node]) -> Node | None:
+    """赵所长: of the bodies that have a 所长, the one that the article names most, of equals the first."""
+    known = named_before(title, title, context, seen)
+    if known is None or known[0].type != "Agency":
+        return known[0] if known is not None else None
+    kinds = context.lexicon.titles[title].kinds
+    mine = [n for n in seen if n.type == "Agency" and not n.anaphor and _has(n, title, kinds, context)]
+    often = Counter(n.core for n in mine)
+    return max(mine, key=lambda n: often[n.core], default=known[0])
 
 
 _ELSEWHERE = (
@@ -259,6 +271,45 @@ def organ_of_town(title: str, town: Node, context: Context) -> Implied | None:
         kind = "SubdistrictOffice" if street else "GovernmentOrgan"
         return Implied("Agency", kind, "办事处" if street else "人民政府", level)
     return None
+
+
+def beside(
+    segment: Segment, person: Node, bodies: Sequence[Node], stated: Sequence[Post], context: Context
+) -> Iterator[Post]:
+    """副县长、|公安局局长|李明: a bare body is that of the area whose post or body stands before."""
+    title = title_of(segment.text, context)
+    stem = segment.text[: len(segment.text) - len(title)]
+    row = context.lexicon.bodies.get(stem)
+    if row is None and len(title) == 2 and title[1] == "长":
+        stem += title[0]  # 公安|局长
+        row = context.lexicon.bodies.get(stem)
+    if row is None or row.kind not in ("Police", "GovernmentOrgan", "JudicialOrgan", "PartyOrgan"):
+        return
+    area: Node | None = None
+    level = ""
+    if stated and isinstance(stated[-1].body, Implied):
+        level, area = stated[-1].body.level, stated[-1].near
+    elif bodies:
+        area = next((n for n in _qualifiers(bodies[-1]) if n.type == "Place"), None)
+        level = area.core[-1:] if area is not None else bodies[-1].level
+    if level in ("省", "市", "县", "区", "州", "旗"):
+        implied = Implied("Agency", row.kind, stem, level)
+        yield Post(person, title, implied, "holdsPost", segment.modality, "post:beside", 0.85, near=area)
+
+
+def _qualifiers(node: Node) -> Iterator[Node]:
+    """Yield a name, what qualifies it, what qualifies that, and so on."""
+    inner: Node | None = node
+    while inner is not None:
+        yield inner
+        inner = inner.qualifier
+
+
+def last_home(seen: Sequence[Node]) -> Node | None:
+    """Return the community named last, rather one named for itself than one inside a body's name."""
+    homes = [n for n in reversed(seen) if n.type == "Community" and not n.anaphor]
+    within = {id(c) for n in seen if n.type == "Agency" for c in n.children}
+    return next((n for n in homes[:3] if id(n) not in within), next(iter(homes), None))
 
 
 def bare_government(text: str, body: Node | None, bodies: Sequence[Node]) -> Implied | None:

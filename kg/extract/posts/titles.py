@@ -148,7 +148,7 @@ def _heads(nodes: list[Node], k: int, segment: Segment) -> bool:
         nodes[k].word in ("长", "副长")
         and not segment.words
         and before is not None
-        and (before.type == "Agency" or (before.word.endswith("部") and before.tag in ("n", "ORG")))
+        and (before.type == "Agency" or (before.word.endswith(("部", "局")) and before.tag in ("n", "ORG")))
     )
 
 
