@@ -64,6 +64,8 @@ def _agency(case: Case) -> bool:
         return False
     if is_village_group(case) or (word == "团队" and not case.quoted):
         return False
+    if word == "部" and case.last.word.endswith("干部"):
+        return False  # 县政协|副县级干部李明
     if word == "队伍":
         return case.quoted and _is_founded(case)  # 组建|农牧民“红袖标”队伍
     owner = node.qualifier

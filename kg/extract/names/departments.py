@@ -14,6 +14,7 @@ _HEADED = {
     "庭": ("庭长", "副庭长", "法官", "审判员"),
     "室": ("主任", "副主任"),
     "中心": ("主任", "副主任", "负责人"),
+    "所": ("所长", "副所长", "指导员"),
 }
 """The last word of a department, and the titles that show it to be one."""
 
@@ -65,10 +66,12 @@ def _department(nodes: list[Node], k: int) -> int | None:
     """Return the last node of the department that begins behind the organ at ``k``, None for none."""
     for last in range(k + 1, min(k + 5, len(nodes) - 1)):
         node = nodes[last]
+        if node.type == "Place" and last == k + 1 and nodes[last + 1].word == "所":
+            continue  # 县市场监管局|西湖|所|所长
         if (
             node.type
             or node.start != nodes[last - 1].end
-            or node.tag not in ("n", "nz", "v", "vn", "m", "ORG")
+            or (node.tag not in ("n", "nz", "v", "vn", "m", "ORG") and node.word not in _HEADED)
         ):
             return None
         if node.end - nodes[k].end > LONGEST or node.tag == "w":
@@ -85,6 +88,7 @@ def _make(scan: Scan, k: int, last: int) -> None:
     owner = scan.nodes[k]
     end = scan.nodes[last].end
     made = Node(owner.start, end, NAME, scan.text[owner.start : end], "Agency", owner.kind)
-    made.core, made.qualifier, made.children = scan.text[owner.end : end], owner, [owner]
+    made.core, made.qualifier = scan.text[owner.end : end], owner
+    made.children = [n for n in scan.nodes[k : last + 1] if n.type]
     made.rule = "agency:department"
     scan.replace(k, last, made)

@@ -198,7 +198,7 @@ def _carried(scan: Scan, context: Context, i: int, groups: dict[int, list[Post]]
             confidence = 0.9
         elif (
             mark in ("、", "和")
-            and _alike(title, post.title, context)
+            and (_alike(title, post.title, context) or _commissar(title, post.body))
             and not names_a_body(text, title)
             and not (title.endswith("律师") and not _firm(post.body))
         ):
@@ -216,6 +216,12 @@ def _carried(scan: Scan, context: Context, i: int, groups: dict[int, list[Post]]
                 confidence,
                 post.near,
             )
+
+
+def _commissar(title: str, body: Node | Implied) -> bool:
+    """县人武部部长甲、|政委乙: does the body have a commissar?"""
+    ends = ("武部", "武装部", "支队", "大队", "军分区")
+    return title in ("政委", "政治委员") and isinstance(body, Node) and body.core.endswith(ends)
 
 
 def _firm(body: Node | Implied) -> bool:
