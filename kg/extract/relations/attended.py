@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from kg.extract.nodes import Node
-from kg.extract.relations.clauses import LINK, Reading, Trigger
+from kg.extract.relations.clauses import ACTORS, LINK, Reading, Trigger
 from kg.extract.relations.maker import Maker
 from kg.extract.relations.meetings import at_hand, outside
 
 _HAVING = ("有", "还有", "包括", "是", "：", "另有")
-_THERE = ("会上", "仪式上", "座谈会上", "大会上", "推进会上", "动员会上", "座谈中", "会议上", "在会上")
+_BETWEEN = frozenset(("d", "m", "TIME", "n", "vn", "nz", "LOC", "ORG"))
+_AT_IT = re.compile(r"(?:随后，)?在?[^，。、“”]{0,10}(?:会|式|班|会议|座谈|典礼|论坛|讲堂)[上中]，")
 _URGING = ("强调", "指出", "要求", "提出")
 _TELLING = (
     *("表示", "说", "介绍", "谈到", "认为", "希望", "讲解", "分享", "推介", "表态", "回应", "建议", "补充"),
@@ -100,10 +101,8 @@ def speakers(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> N
 
 def _says_there(reading: Reading, begin: int, end: int) -> bool:
     """会上，…; or one of the sentences before, in the same paragraph, began so."""
-    nodes, state, block = reading.nodes, reading.state, reading.scan.sentence.block
-    if nodes[begin].word in _THERE or (
-        begin + 1 < end and nodes[begin].word + nodes[begin + 1].word in _THERE
-    ):
+    state, block = reading.state, reading.scan.sentence.block
+    if _AT_IT.match(reading.scan.text, reading.nodes[begin].start):
         state.there = block
     return state.there == block
 
@@ -111,11 +110,7 @@ def _says_there(reading: Reading, begin: int, end: int) -> bool:
 def _does(reading: Reading, k: int, end: int) -> str:
     """Return the verb of the person at ``k``, behind others listed with him: 李明、王兰2人分别|讲解了."""
     for node in reading.nodes[k + 1 : min(end, k + 24)]:
-        if node.type in ("Person", "Agency", "Place", "Community", "Enterprise") or node.tag in (
-            "d",
-            "m",
-            "TIME",
-        ):
+        if node.type in ACTORS or node.tag in _BETWEEN:
             continue
         if node.word in LINK or node.word in ("等", "，", "人", "则", "先后") or reading.title(node):
             continue

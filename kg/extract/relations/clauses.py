@@ -472,8 +472,9 @@ class Reading:
                 and node.type != "Person"
                 and self.nodes[j + 1].word not in ("、", "和", "与", "及")
                 and j + 1 < k
+                and self.nodes[k - 1].word != "的"
             ):
-                return ""
+                return ""  # not so 在汉江河畔的|春潮广场
             j -= 1
             steps += 1
         return ""

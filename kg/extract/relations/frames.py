@@ -146,7 +146,7 @@ def _subjects(
         if listed is None or (not listed and _own_subject(reading, trigger)):
             return [], frame.relation
         return without_origins(reading, listed, trigger.index) or subjects, frame.relation
-    told = trigger.node.word in ("宣读", "传达", "通报", "解读")
+    told = trigger.node.word in ("宣读", "传达", "通报", "解读", "致以")
     if frame.relation == "speaksAt" and not subjects and not told:
         # 市司法局、龙华区作交流发言
         return [a for a in actors if a.type in ORGANS and _speaks(reading, a)], "takesPartIn"
