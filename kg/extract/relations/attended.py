@@ -11,6 +11,8 @@ from kg.extract.relations.meetings import at_hand, outside
 
 _HAVING = ("有", "还有", "包括", "是", "：", "另有")
 _BETWEEN = frozenset(("d", "m", "TIME", "n", "vn", "nz", "LOC", "ORG"))
+_LISTING = ("等", "，", "人", "则", "先后", "在", "会", "上", "会上", "依次")
+_AT_IT_TOO = re.compile(r"在[^，。、“”]{0,6}(?:会|式|会议|座谈)上")
 _AT_IT = re.compile(r"(?:随后，)?在?[^，。、“”]{0,10}(?:会|式|班|会议|座谈|典礼|论坛|讲堂)[上中]，")
 _URGING = ("强调", "指出", "要求", "提出")
 _TELLING = (
@@ -31,6 +33,7 @@ _ROLES = (
     "主讲",
     "点评嘉宾",
 )
+_OF_IT = ("组成人员", "班子成员", "领导班子成员", "班子", "领导班子")
 _HEADS = ("负责人", "负责同志", "领导", "代表")
 _AREAS = ("County", "Prefecture", "Township", "Zone", "Province")
 
@@ -90,11 +93,12 @@ def speakers(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> N
     there = _says_there(reading, begin, end)
     for k, person in reading.names(begin, end, "Person"):
         word = _does(reading, k, end)
-        if word not in _URGING and not (there and word in _TELLING):
+        said_there = there or _AT_IT_TOO.match(reading.scan.text, person.end) is not None
+        if word not in _URGING and not (said_there and word in _TELLING):
             continue
         if reading.quoted[person.start] or person.kind == "NationalLeader":
             continue
-        if there or _is_there(reading.maker, person, event):
+        if said_there or _is_there(reading.maker, person, event):
             reading.maker.claim(reading.scan, person, "speaksAt", event, span, f"frame:speaksAt:{word}", 0.8)
             reading.maker.claim(reading.scan, person, "takesPartIn", event, span, "frame:speaksAt:会上", 0.78)
 
@@ -112,7 +116,7 @@ def _does(reading: Reading, k: int, end: int) -> str:
     for node in reading.nodes[k + 1 : min(end, k + 24)]:
         if node.type in ACTORS or node.tag in _BETWEEN:
             continue
-        if node.word in LINK or node.word in ("等", "，", "人", "则", "先后") or reading.title(node):
+        if node.word in LINK or node.word in _LISTING or reading.title(node):
             continue
         return node.word.rstrip("了") if not node.type else ""
     return ""
@@ -139,8 +143,8 @@ def serving(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> No
 
 def deputies(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> None:
     """县人大代表赵兰说, in the news of a congress: a deputy who speaks there takes part in it."""
-    event = at_hand(reading)
-    if event is None or not _CONGRESS.search(event.word):
+    event = next((e for _, e in reading.state.announced if _CONGRESS.search(e.word)), None)
+    if event is None or "Person" not in reading.types:
         return
     for k, person in reading.names(begin + 1, end, "Person"):
         titles = "".join(n.word for n in reading.nodes[max(begin, k - 8) : k])
@@ -212,8 +216,10 @@ def without_origins(reading: Reading, found: list[Node], stop: int) -> list[Node
             kept.append(node)
         elif node.type == "Place":
             people = "".join(n.word for n in nodes[k + 1 : min(stop, k + 3)])
-            if behind.word in LINK or behind.word in ("，", "等") or people.endswith(_HEADS):
+            if behind.word in LINK or behind.word in ("，", "等") or people.endswith(_HEADS[:2]):
                 kept.append(node)
+        elif behind.word in _OF_IT:
+            continue
         elif not reading.title(behind) or behind.word.endswith(_HEADS):
             kept.append(node)
     return kept
