@@ -33,7 +33,7 @@ _ROLES = (
     "主讲",
     "点评嘉宾",
 )
-_OF_IT = ("组成人员", "班子成员", "领导班子成员", "班子", "领导班子")
+_OF_IT = ("组成", "班子", "领导班子")
 _HEADS = ("负责人", "负责同志", "领导", "代表")
 _AREAS = ("County", "Prefecture", "Township", "Zone", "Province")
 
@@ -218,7 +218,7 @@ def without_origins(reading: Reading, found: list[Node], stop: int) -> list[Node
             people = "".join(n.word for n in nodes[k + 1 : min(stop, k + 3)])
             if behind.word in LINK or behind.word in ("，", "等") or people.endswith(_HEADS[:2]):
                 kept.append(node)
-        elif behind.word in _OF_IT:
+        elif behind.word.startswith(_OF_IT):
             continue
         elif not reading.title(behind) or behind.word.endswith(_HEADS):
             kept.append(node)
