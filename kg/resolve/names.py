@@ -461,6 +461,10 @@ def is_shorter_meeting(short: str, long: str, *, headline: bool) -> bool:
     Both end in the same word, or the longer one's part before 暨 does; a ``headline`` may leave out more of
     the end (民情分析会 for 民情分析研判会). Names of fewer than five characters say too little.
     """
+    if headline and sorted(short) == sorted(long):
+        return short != long  # 甲县委巡察组巡察县某局动员会 for 县委巡察组巡察甲县某局动员会
+    if short.endswith("会") and long.endswith("会议"):
+        long = long[:-1]
     if len(short) < 5 or (long.startswith(short) and not long.startswith("暨", len(short))):
         return False  # 某次会议 is not 某次会议重点提案督办会议
     same = long.endswith(short[-2:]) or any(p.endswith(short[-2:]) for p in long.split("暨")[:-1])

@@ -1099,7 +1099,7 @@ def _join_meetings(reader: _Reader, groups: Mapping[str, list[Mention]]) -> dict
             k
             for long, others in written.items()
             if (k := reader.known[others[0].id] or "") != key
-            and len(long) > len(short)
+            and len(long) >= len(short)
             and names.is_shorter_meeting(short, long, headline=headline)
         }
         if len(longer) == 1:

@@ -31,6 +31,9 @@ from kg.resolve import names, resolve
             False,
         ),  # one is inside the other
         ("推进会", "春耕推进会", True, False),  # says too little
+        ("遂昌县庆祝教师节表彰会", "遂昌县庆祝教师节暨优秀教师表彰会议", True, True),
+        ("遂昌县委巡察组巡察县医保局动员会", "县委巡察组巡察遂昌县医保局动员会", True, True),
+        ("遂昌县委巡察组巡察县医保局动员会", "县委巡察组巡察遂昌县医保局动员会", False, False),
     ],
 )
 def test_a_shorter_name_of_one_meeting(short: str, long: str, headline: bool, one: bool) -> None:

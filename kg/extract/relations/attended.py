@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 
 from kg.extract.nodes import Node
-from kg.extract.relations.clauses import LINK, Reading, Trigger
+from kg.extract.relations.clauses import ACTORS, LINK, Reading, Trigger
 from kg.extract.relations.maker import Maker
 from kg.extract.relations.meetings import at_hand, outside
 
 _HAVING = ("有", "还有", "包括", "是", "：", "另有")
-_THERE = ("会上", "仪式上", "座谈会上", "大会上", "推进会上", "动员会上", "座谈中", "会议上", "在会上")
+_BETWEEN = frozenset(("d", "m", "TIME", "n", "vn", "nz", "LOC", "ORG"))
+_LISTING = ("等", "，", "人", "则", "先后", "在", "会", "上", "会上", "依次")
+_AT_IT_TOO = re.compile(r"在[^，。、“”]{0,6}(?:会|式|会议|座谈)上")
+_AT_IT = re.compile(r"(?:随后，)?在?[^，。、“”]{0,10}(?:会|式|班|会议|座谈|典礼|论坛|讲堂)[上中]，")
 _URGING = ("强调", "指出", "要求", "提出")
 _TELLING = (
     *("表示", "说", "介绍", "谈到", "认为", "希望", "讲解", "分享", "推介", "表态", "回应", "建议", "补充"),
@@ -30,6 +33,7 @@ _ROLES = (
     "主讲",
     "点评嘉宾",
 )
+_OF_IT = ("组成", "班子", "领导班子")
 _HEADS = ("负责人", "负责同志", "领导", "代表")
 _AREAS = ("County", "Prefecture", "Township", "Zone", "Province")
 
@@ -89,21 +93,20 @@ def speakers(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> N
     there = _says_there(reading, begin, end)
     for k, person in reading.names(begin, end, "Person"):
         word = _does(reading, k, end)
-        if word not in _URGING and not (there and word in _TELLING):
+        said_there = there or _AT_IT_TOO.match(reading.scan.text, person.end) is not None
+        if word not in _URGING and not (said_there and word in _TELLING):
             continue
         if reading.quoted[person.start] or person.kind == "NationalLeader":
             continue
-        if there or _is_there(reading.maker, person, event):
+        if said_there or _is_there(reading.maker, person, event):
             reading.maker.claim(reading.scan, person, "speaksAt", event, span, f"frame:speaksAt:{word}", 0.8)
             reading.maker.claim(reading.scan, person, "takesPartIn", event, span, "frame:speaksAt:会上", 0.78)
 
 
 def _says_there(reading: Reading, begin: int, end: int) -> bool:
     """会上，…; or one of the sentences before, in the same paragraph, began so."""
-    nodes, state, block = reading.nodes, reading.state, reading.scan.sentence.block
-    if nodes[begin].word in _THERE or (
-        begin + 1 < end and nodes[begin].word + nodes[begin + 1].word in _THERE
-    ):
+    state, block = reading.state, reading.scan.sentence.block
+    if _AT_IT.match(reading.scan.text, reading.nodes[begin].start):
         state.there = block
     return state.there == block
 
@@ -111,13 +114,9 @@ def _says_there(reading: Reading, begin: int, end: int) -> bool:
 def _does(reading: Reading, k: int, end: int) -> str:
     """Return the verb of the person at ``k``, behind others listed with him: 李明、王兰2人分别|讲解了."""
     for node in reading.nodes[k + 1 : min(end, k + 24)]:
-        if node.type in ("Person", "Agency", "Place", "Community", "Enterprise") or node.tag in (
-            "d",
-            "m",
-            "TIME",
-        ):
+        if node.type in ACTORS or node.tag in _BETWEEN:
             continue
-        if node.word in LINK or node.word in ("等", "，", "人", "则", "先后") or reading.title(node):
+        if node.word in LINK or node.word in _LISTING or reading.title(node):
             continue
         return node.word.rstrip("了") if not node.type else ""
     return ""
@@ -144,8 +143,8 @@ def serving(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> No
 
 def deputies(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> None:
     """县人大代表赵兰说, in the news of a congress: a deputy who speaks there takes part in it."""
-    event = at_hand(reading)
-    if event is None or not _CONGRESS.search(event.word):
+    event = next((e for _, e in reading.state.announced if _CONGRESS.search(e.word)), None)
+    if event is None or "Person" not in reading.types:
         return
     for k, person in reading.names(begin + 1, end, "Person"):
         titles = "".join(n.word for n in reading.nodes[max(begin, k - 8) : k])
@@ -217,8 +216,10 @@ def without_origins(reading: Reading, found: list[Node], stop: int) -> list[Node
             kept.append(node)
         elif node.type == "Place":
             people = "".join(n.word for n in nodes[k + 1 : min(stop, k + 3)])
-            if behind.word in LINK or behind.word in ("，", "等") or people.endswith(_HEADS):
+            if behind.word in LINK or behind.word in ("，", "等") or people.endswith(_HEADS[:2]):
                 kept.append(node)
+        elif behind.word.startswith(_OF_IT):
+            continue
         elif not reading.title(behind) or behind.word.endswith(_HEADS):
             kept.append(node)
     return kept

@@ -34,6 +34,7 @@ _COPULA = ("是", "也是", "正是", "为", "支持", "帮助", "服务", "保�
 _LISTED = frozenset(("等", "单位", "部门", "联合", "共同", "具体", "三方", "双方", "多方", "分别", "其中"))
 _DIVISIONS = ("Province", "Prefecture", "County", "Township", "Zone")
 _NAMING = ("n", "nz", "vn", "v", "a", "an", "b", "ORG", "LOC", "QUOTE")
+_MOUNTING = ("登台", "上台")
 _CLOSING = {"由": ("组成", "组建"), "受": ("委托", "委派", "指派")}
 LINK = frozenset(("、", "和", "与", "及", "以及", "并", "暨", "或", "“", "”", "（", "）"))
 
@@ -120,12 +121,17 @@ class Reading:
         """Return the last node of a speech that a verb at ``i`` makes: 作了专题辅导, 发表主旨演讲."""
         if self.nodes[i].word.rstrip("了") not in self.groups.makespeech:
             return None
-        for j in range(i + 1, min(i + 7, len(self.nodes))):
+        shown = self.nodes[i].word in _MOUNTING
+        for j in range(i + 1, min(i + (14 if shown else 7), len(self.nodes))):
             node = self.nodes[j]
             if node.word.endswith(self.maker.context.vocab.speech) and not node.type:
                 return j
-            if node.type or node.word in ("，", "。", "；", "的"):
+            if node.type == "Document" and "报告" in node.word:
+                return j  # 作《政府工作报告》
+            if node.word in ("。", "；", "的") or (node.word == "，" and not shown):
                 return None
+            if node.type not in ("", "Agency", "Place"):
+                return None  # not so 作|县人大常委会|工作报告
         return None
 
     def _spoken(self) -> int:
@@ -472,8 +478,9 @@ class Reading:
                 and node.type != "Person"
                 and self.nodes[j + 1].word not in ("、", "和", "与", "及")
                 and j + 1 < k
+                and self.nodes[k - 1].word != "的"
             ):
-                return ""
+                return ""  # not so 在汉江河畔的|春潮广场
             j -= 1
             steps += 1
         return ""

@@ -146,7 +146,7 @@ def _subjects(
         if listed is None or (not listed and _own_subject(reading, trigger)):
             return [], frame.relation
         return without_origins(reading, listed, trigger.index) or subjects, frame.relation
-    told = trigger.node.word in ("宣读", "传达", "通报", "解读")
+    told = trigger.node.word in ("宣读", "传达", "通报", "解读", "致以")
     if frame.relation == "speaksAt" and not subjects and not told:
         # 市司法局、龙华区作交流发言
         return [a for a in actors if a.type in ORGANS and _speaks(reading, a)], "takesPartIn"
@@ -187,8 +187,12 @@ def _speaks(reading: Reading, body: Node) -> bool:
 
 
 def _participant(reading: Reading, trigger: Trigger) -> bool:
-    """Is it part of a noun: 参加单位, 参与人员?"""
-    behind = reading.nodes[trigger.index + 1] if trigger.index + 1 < len(reading.nodes) else None
+    """Is it part of a noun: 参加单位, 参与人员, 出席某会议|代表?"""
+    nodes = reading.nodes
+    behind = nodes[trigger.index + 1] if trigger.index + 1 < len(nodes) else None
+    after = nodes[trigger.index + 2].word if trigger.index + 2 < len(nodes) else ""
+    if behind is not None and behind.type == "Event" and after in ("代表", "委员"):
+        return True
     return behind is not None and not behind.type and behind.word in ("单位", "人员", "者", "人数", "度")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.extract.nodes import Node
-from kg.extract.relations.clauses import ACTORS, Reading, Trigger
+from kg.extract.relations.clauses import ACTORS, LINK, Reading, Trigger
 from kg.lexicon import Frame
 
 _NEAR = 30
@@ -268,8 +268,17 @@ def _ends_list(reading: Reading, k: int) -> bool:
     if node.word == "代表" or node.word in reading.maker.context.lexicon.titles:
         return False
     if node.word in reading.maker.context.vocab.triggers and node.tag in ("v", "vn"):
-        return True
+        return not _describes(reading, k)
     return node.tag == "v" and behind in ("，", "：") and k > 0 and reading.nodes[k - 1].type in ACTORS
+
+
+def _describes(reading: Reading, k: int) -> bool:
+    """参展|企业代表, 受|表彰|的志愿者: does the verb only say which of the people listed are meant?"""
+    nodes = reading.nodes
+    before, behind = nodes[k - 1] if k else None, nodes[k + 1] if k + 1 < len(nodes) else None
+    if before is None or behind is None or behind.type:
+        return False
+    return before.word in ("受", "获") or (before.word in LINK and behind.tag == "n")
 
 
 def invited(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> None:
