@@ -10,6 +10,7 @@ from kg.extract.nodes import Node, Scan
 LONGEST = 18
 """How many characters may stand between a quotation and the head of its name."""
 
+_SEASON = re.compile("[春夏秋冬暑寒汛][季期]$|[节会]前$|冬春$|今冬明春$")
 _OF_MANY = re.compile(r"[百千万][名家企村户场]$")
 
 
@@ -50,6 +51,8 @@ def _may_stand_between(node: Node, context: Context, *, opening: bool) -> bool:
         return node.type == "Place" or (node.type == "Initiative" and node.word[0] not in "“‘")
     if node.tag == "m" and node.word.endswith("级"):
         return True  # “县—乡—村”三级联动体系
+    if node.tag in ("TIME", "t") and _SEASON.match(node.word):
+        return True  # “护苗”暑期专项检查
     if (
         node.tag in ("w", "p", "u", "c", "r", "d", "m", "TIME", "t", "xc")
         or node.word in context.groups.plainnoun

@@ -247,6 +247,7 @@ class Reading:
                     and not (k == last - 1 and before.word in _COPULA)
                     and before.tag == "v"
                     and not before.type
+                    and not before.word.endswith("讯")
                     and before.word not in self.groups.causing
                     and before.word not in self.groups.bidding
                     and not (node.type == "Person" and (before.word == "代表" or self.title(before)))
@@ -281,6 +282,8 @@ class Reading:
         if node.tag != "m" or node.word[-1:] not in "名人户家位个支" or node.type:
             return False
         before = self.nodes[k - 1] if k else None
+        if node.word[-1:] == "个" and self.oblique(k, first) in ("在", "于"):
+            return False  # 在6个社区77个村开设
         if before is not None and (
             before.word == "等"
             or before.word in self.groups.causing

@@ -246,6 +246,8 @@ def _objects(reading: Reading, trigger: Trigger, frame: Frame, stop: int, end: i
             if opens and node.type == "Place" and (node.anaphor or nodes[k + 1].type in ORGANS):
                 k += 1  # 联合|我市|下涯镇卫生院, 联合|湘潭市|湘乡市检察院
                 continue
+            if trigger.node.word == "组织" and k + 1 < end and nodes[k + 1].tag in ("v", "p"):
+                break  # 组织“文明使者”到各社区走访
             if node.type in frame.objects and (
                 not node.anaphor or node.antecedent is not None or node.type == "Place"
             ):

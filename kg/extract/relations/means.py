@@ -59,6 +59,9 @@ def means(reading: Reading, begin: int, end: int, span: tuple[int, int], actors:
                 ):
                     _part_of(reading, part, whole, span, "是", 0.85)
         _owned(reading, k, whole, begin, span)
+        if whole.word.endswith(("巡察", "巡视")):
+            for body in [c for c in whole.children if c.type == "Agency"][:1]:
+                reading.maker.claim(reading.scan, body, "carriesOut", whole, span, "name:carriesOut", 0.85)
     _joined(reading, initiatives, begin, end, span, actors)
     _since(reading, initiatives, begin, end, span)
     _answering(reading, initiatives, begin, end, span)

@@ -72,7 +72,7 @@ def places_of_action(reading: Reading, begin: int, end: int, span: tuple[int, in
 
 def _acted_in(reading: Reading, k: int, place: Node, begin: int) -> bool:
     """Is something done in the place: 在X, 到X, 深入X, in a list of them too?"""
-    if place.anaphor or place.kind in ("Country", "Road", "Province"):
+    if place.anaphor or place.kind in ("Country", "Province"):
         return False
     behind = reading.nodes[k + 1] if k + 1 < len(reading.nodes) else None
     if behind is not None and behind.word in reading.maker.context.lexicon.titles:
