@@ -15,6 +15,7 @@ _HEADED = {
     "室": ("主任", "副主任"),
     "中心": ("主任", "副主任", "负责人"),
     "所": ("所长", "副所长", "指导员"),
+    "组": ("组长", "副组长"),
 }
 """The last word of a department, and the titles that show it to be one."""
 
@@ -27,8 +28,14 @@ _OWNERS = frozenset(
         "MassOrganization",
         "CPPCC",
         "Congress",
+        "Team",
     )
 )
+
+_COMMITTEES = ("委员会", "工委", "工作室")
+_OF_COMMITTEES = frozenset(("主任", "副主任", "委员", "主任委员", "副主任委员", "专职委员", "兼职委员"))
+_WITH_COMMITTEES = ("JudicialOrgan", "Congress", "CPPCC")
+_TAKING = ("兼", "兼任", "任", "担任", "推荐", "选举", "任命")
 
 
 def departments(scan: Scan) -> None:
@@ -43,6 +50,52 @@ def departments(scan: Scan) -> None:
             if last is not None:
                 _make(scan, k, last)
         k += 1
+    if "委员会" in scan.text or "工委" in scan.text or "工作室" in scan.text:
+        _listed_committees(scan)
+
+
+def _listed_committees(scan: Scan) -> None:
+    """县人民法院副院长、|审判委员会|委员: a committee of the organ that the titles before it are of."""
+    nodes = scan.nodes
+    k = 2
+    while k + 2 < len(nodes):
+        k += 1
+        if nodes[k].type or not nodes[k].word.endswith(_COMMITTEES):
+            continue
+        first = k
+        while nodes[first - 1].tag in ("n", "nz", "v", "vn", "ORG") and not nodes[first - 1].type:
+            first -= 1
+        organ = _organ_of_titles(nodes, first - 1)
+        behind = nodes[k + 1]
+        if (
+            nodes[first - 1].word != "、"
+            or behind.word not in _OF_COMMITTEES
+            or nodes[k].end - nodes[first].start < 5
+            or organ is None
+            or nodes[first].word in _TAKING
+        ):
+            continue
+        made = Node(nodes[first].start, nodes[k].end, NAME, "", "Agency", organ.kind)
+        made.word = made.core = scan.text[made.start : made.end]
+        made.qualifier, made.rule = organ, "agency:committee"
+        scan.replace(first, k, made)
+        k = first
+
+
+def _organ_of_titles(nodes: list[Node], k: int) -> Node | None:
+    """Return the court or congress that the titles before the mark at ``k`` are of, None for none."""
+    for j in range(k - 1, max(-1, k - 12), -1):
+        node = nodes[j]
+        if node.type:
+            while node.rule in ("agency:committee", "agency:department") and node.qualifier is not None:
+                node = node.qualifier
+            own = node.qualifier
+            if own is not None and own.type == "Agency" and own.start == node.start:
+                node = own  # 县人大常委会|人事代表工作室
+            return node if node.type == "Agency" and node.kind in _WITH_COMMITTEES else None
+        if node.tag in ("w", "p", "d", "u", "c") and node.word != "、":
+            return None
+    return None
 
 
 def _is_standing_committee(nodes: list[Node], k: int) -> bool:

@@ -200,6 +200,8 @@ def coordinated(scan: Scan, context: Context) -> None:
         following = nodes[i + 1].word if i + 1 < len(nodes) else ""
         if nodes[i - 2] is not before and following not in context.lexicon.titles:
             continue
+        if node.word in _GROUPS and nodes[i - 2] is not before and before.core[-1:] not in "委府":
+            continue  # 县人大常委会主任、|党组|书记: part of the second title
         node.type, node.kind, node.core, node.tag, node.rule = (
             "Agency",
             body.kind,
@@ -209,6 +211,9 @@ def coordinated(scan: Scan, context: Context) -> None:
         )
         _share(node, before)
         last["Agency"] = node
+
+
+_GROUPS = ("党组", "党委", "党总支", "党支部")
 
 
 def _is_party_committee(node: Node) -> bool:

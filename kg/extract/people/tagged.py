@@ -226,6 +226,9 @@ def _trimmed(scan: Scan, context: Context, i: int, node: Node, word: str) -> boo
     ):
         cover(scan, node.start, node.start + len(word) - 1, "person:trimmed")
         return True
+    if word[-1] in "受由" and len(word) == 4 and is_name(word[:-1], vocab):
+        cover(scan, node.start, node.start + 3, "person:trimmed")
+        return True  # 副主任李大明受|县政府委托
     return False
 
 
@@ -355,12 +358,15 @@ def _grow(scan: Scan, context: Context, i: int, node: Node) -> None:
         or (is_name(word, vocab) and _governs_nothing(scan, context, i))
     ):
         scan.replace(i, i + 1, person(node.start, nxt.end, word, "person:grown"))
-    elif _owns_home(scan, context, i):
+    elif _owns_home(scan, context, i) or _all_of_one(scan, context, i):
         cover(scan, node.start, node.end + 1, "person:grown")
 
 
 _LACKING = frozenset("同与向从由于因以其也又且才即会传成进立胜能有永则乃尚亦")
 """Function words that are the last character of a given name where what they need does not follow."""
+
+_WILL = frozenset("要可得应")
+"""Modal verbs that no verb of being elected stands behind."""
 
 _OFTEN = frozenset("也又且才即则乃尚亦能有因以由")
 """Those that do stand before verbs."""
@@ -373,16 +379,33 @@ def _governs_nothing(scan: Scan, context: Context, i: int) -> bool:
     attendance, it is no word of its own.
     """
     word = scan.nodes[i + 1].word
-    if word not in _LACKING or scan.nodes[i + 1].type:
+    if word not in _LACKING | _WILL or scan.nodes[i + 1].type:
         return False
     after = scan.nodes[i + 2] if i + 2 < len(scan.nodes) else None
-    if after is None or after.word in ("、", "，", "。", "；", "（", "等"):
+    if word not in _WILL and (after is None or after.word in ("、", "，", "。", "；", "（", "等")):
         return True
+    if after is None:
+        return False
     before = scan.nodes[i - 1] if i else None
     opens = before is None or before.tag == "w" or is_titled(scan, context, i)
+    if word in _WILL:
+        return after.word.startswith(("当选", "被任命", "被选"))  # 黎纲|要|当选: what is told is done
     if word in _OFTEN:
         return False  # 也参加, 才当选
     return opens and len(follower_at(scan.text, after.start, context)) >= 2
+
+
+def _all_of_one(scan: Scan, context: Context, i: int) -> bool:
+    """主任、孙础|均为|县交通局局长: 均 behind one person is the end of the name."""
+    nxt, before = scan.nodes[i + 1], scan.nodes[i - 1] if i else None
+    if nxt.word[0] not in "均都" or nxt.type or before is None or before.type:
+        return False
+    if nxt.word not in ("均", "均为", "均任", "都为"):
+        return False
+    alone = before.word in context.groups.appoint or (
+        before.word in ("、", "，") and i >= 2 and scan.nodes[i - 2].word in context.lexicon.titles
+    )
+    return alone and is_name(scan.nodes[i].word + nxt.word[0], context.vocab)
 
 
 def _owns_home(scan: Scan, context: Context, i: int) -> bool:

@@ -83,14 +83,25 @@ def _dotted_end(scan: Scan, dot: int, vocab: Vocabulary) -> int | None:
             lone = (
                 stop - end == 1 and text[stop : stop + 1] in tuple("，、。；（") and text[end] not in _BEHIND
             )
-            return stop if lone else end  # 伟力·阿西|木，
+            return stop if lone else _joined_part(text, end, stop, vocab)  # 伟力·阿西|木，
     for node in scan.nodes:
         if node.end > dot + 2:
             end = min(node.end, stop)
             while end > dot + 2 and text[end - 1] in _BEHIND:
                 end -= 1
-            return end if end > dot + 1 else None
+            return _joined_part(text, end, stop, vocab) if end > dot + 1 else None
     return None
+
+
+def _joined_part(text: str, end: int, stop: int, vocab: Vocabulary) -> int:
+    """加那提·吾拉|孜别克: return the end of a part of names behind ``end``, past one character at most."""
+    for gap in (0, 1):
+        if gap and text[end] in _BEHIND:
+            break
+        for at in range(min(stop, end + gap + 4), end + gap + 1, -1):
+            if text[end + gap : at] in vocab.groups.minority:
+                return at
+    return end
 
 
 def transliterated(scan: Scan, context: Context) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from kg.extract.context import Context
 from kg.extract.nodes import Node, Scan
@@ -43,6 +44,7 @@ def posts(
             made.extend(new)
         if node.type:
             names.extend(_flat(node))
+    found = _one_each(scan, found)
     found.extend(_shared_behind(scan, found))
     found.extend(dropped(scan, context, seen, made))
     found.extend(pointed_out(scan, context, seen, made))
@@ -143,6 +145,28 @@ def _home(node: Node) -> bool:
     if node.type == "Place":
         return node.kind == "Township" and not node.anaphor
     return node.type == "Community" or node.kind == "SubdistrictOffice"
+
+
+def _one_each(scan: Scan, found: list[Post]) -> list[Post]:
+    """甲、乙|分别|当选县人大常委会主任和县长: give each of a list the post that stands in the same place."""
+    if "分别" not in scan.text:
+        return found
+    nodes = scan.nodes
+    for i in range(2, len(nodes) - 1):
+        if nodes[i].type != "Person" or all(n.word != "分别" for n in nodes[i + 1 : i + 6]):
+            continue
+        mine = [p for p in found if p.person is nodes[i] and p.rule in ("post:behind", "post:appointed")]
+        people = [i]
+        while (before := _listed_before(nodes, people[0])) is not None:
+            people.insert(0, before)
+        if len(mine) < 2 or len(people) < 2:
+            continue
+        found = [p for p in found if p not in mine]
+        if len(mine) == len(people):
+            found.extend(
+                replace(p, person=nodes[k], rule="post:each") for k, p in zip(people, mine, strict=True)
+            )
+    return found
 
 
 def _shared_behind(scan: Scan, found: Sequence[Post]) -> Iterator[Post]:

@@ -123,7 +123,7 @@ def _posts_of(
                 yield Post(person, known[1], known[0], "holdsPost", modality, rule, 0.8)
             else:
                 same = colleague(title, context, made)
-                if same is not None:
+                if same is not None and not names_a_body(text, title):
                     yield Post(person, text, same, "holdsPost", modality, "post:colleague", 0.8)
             return
         if names_a_body(text, title):

@@ -33,7 +33,7 @@ def posts_behind(
     if k >= len(nodes):
         return
     modality, rule = Modality.ASSERTED, "post:behind"
-    k = _behind_remark(nodes, k, context)
+    k = past_manner(nodes, _behind_remark(nodes, k, context), context)
     k, marker = _marker(nodes, k, context)
     if marker == "不再" and k + 1 < len(nodes) and nodes[k + 1].word in context.groups.takes:
         modality, rule, k = Modality.FORMER, "post:left", k + 1
@@ -129,6 +129,58 @@ def _behind_remark(nodes: list[Node], k: int, context: Context) -> int:
     return k
 
 
+_MANNER = frozenset(
+    (
+        "均",
+        "都",
+        "分别",
+        "全票",
+        "高票",
+        "满票",
+        "再次",
+        "同时",
+        "依法",
+        "正式",
+        "一致",
+        "成功",
+        "顺利",
+        "则",
+        "现",
+    )
+)
+"""Words between a name and the verb of taking a post: 李明、王强|均|当选."""
+
+_CHOSEN = ("名", "人", "位", "同志", "代表", "委员", "党员", "干部", "党代表", "人大代表", "个")
+
+
+def past_manner(nodes: list[Node], k: int, context: Context) -> int:
+    """等|20名|代表|当选, 均|以|190票|分别|当选: return the index of the verb of taking a post.
+
+    It is ``k`` itself where something else stands between than how many were chosen, and how.
+    """
+    j, counted = k, False
+    if j < len(nodes) and nodes[j].word == "等":
+        j += 1
+    while j < len(nodes) and (nodes[j].tag in ("m", "q") or (j > k and nodes[j].word in _CHOSEN)):
+        counted = counted or nodes[j].tag == "m"
+        j += 1
+    if j > k and not counted and nodes[j - 1].word != "同志":
+        return k
+    while j < len(nodes) and not nodes[j].type and nodes[j].word in (*_MANNER, "以"):
+        if nodes[j].word == "以":
+            votes = next(
+                (m for m in range(j + 1, min(j + 6, len(nodes))) if nodes[m].word[-1] in "票数势"), None
+            )
+            if votes is None:
+                return k
+            j = votes
+        j += 1
+    if j == k or j >= len(nodes):
+        return k
+    named = counted and nodes[j].word == "为" and j + 1 < len(nodes) and nodes[j + 1].type in BODY_TYPES
+    return j if named or marker_at(nodes, j, context)[1] else k
+
+
 def marker_at(nodes: list[Node], k: int, context: Context) -> tuple[int, str]:
     """Return the verb of taking a post that begins at node ``k`` and its last node, "" where none does."""
     k, word = _marker(nodes, k, context)
@@ -218,6 +270,8 @@ def forward(
         if target is None:
             known = named_before(text, title, context, seen)
             target = known[0] if known is not None else colleague(title, context, made)
+        if target is None and rule == "post:behind" and title in _OF_ALL:
+            target = _elected_to(person, made)
         if target is None:
             row = context.lexicon.titles.get(title)
             target = agency_before(scan, person, made) if row is not None and row.rank <= 3 else None
@@ -238,6 +292,27 @@ def forward(
             k += 1
             continue
         return
+
+
+_OF_ALL = ("委员", "常务委员", "常委", "执委", "理事", "监事", "常务理事")
+"""Titles that many hold, of the body whose head the same sentence says was elected."""
+
+_ELECTING = ("CPPCC", "Congress", "PartyOrgan", "DisciplineOrgan", "MassOrganization", "Other")
+
+
+def _elected_to(person: Node, made: Sequence[Post]) -> Node | Implied | None:
+    """甲当选县政协主席，乙、丙等42人当选|常务委员: the body that others of the sentence were elected to."""
+    return next(
+        (
+            p.body
+            for p in reversed(made)
+            if p.rule in ("post:behind", "post:list")
+            and p.person.sentence == person.sentence
+            and isinstance(p.body, Node)
+            and p.body.kind in _ELECTING
+        ),
+        None,
+    )
 
 
 _ONE_OF = ("一名", "一位", "一个", "首批", "第一批", "首任", "首位")
@@ -322,6 +397,24 @@ _HELD = ("代", "代理", "兼", "挂职")
 """Verbs inside titles: 党组成员、代|秘书长李明."""
 
 
+def _appointed_with(nodes: list[Node], i: int, context: Context) -> str:
+    """任命甲为县教育局局长、|乙|为县财政局局长: return the verb that opens the list of those appointed."""
+    if i < 2 or nodes[i - 1].word not in ("、", "，", "和") or nodes[i - 1].type:
+        return ""
+    for k in range(i - 2, -1, -1):
+        node = nodes[k]
+        if node.type or node.word in ("、", "，", "和", "为", "等", "同志") or title_of(node.word, context):
+            continue
+        if node.word in _APPOINTS:
+            return node.word
+        if node.tag in ("w", "v", "p", "d"):
+            break
+    return ""
+
+
+_APPOINTS = ("任命", "决定任命", "聘任", "聘请", "聘")
+
+
 def appointed(
     scan: Scan, context: Context, i: int, seen: Sequence[Node], made: Sequence[Post]
 ) -> Iterator[Post]:
@@ -331,9 +424,11 @@ def appointed(
     k = i + 1
     if k < len(nodes) and nodes[k].word == "同志":
         k += 1
+    k = past_manner(nodes, k, context)
     if k >= len(nodes) or not (nodes[k].word in ("为", "任", "担任", "的") or nodes[k].type in BODY_TYPES):
         return
     verb = next((n.word for n in reversed(nodes[max(0, i - 8) : i]) if n.word in context.groups.appoint), "")
+    verb = verb or _appointed_with(nodes, i, context)
     if not verb:
         return
     if nodes[k].word in ("为", "任", "担任") and verb in context.groups.appoint:

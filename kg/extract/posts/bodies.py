@@ -159,6 +159,7 @@ def names_a_body(text: str, title: str) -> bool:
         stem in _LEVELS
         or stem.endswith(_BODIES)
         or (len(stem) >= 3 and stem != "办公厅" and stem.endswith(_ORGANS))
+        or (len(stem) >= 3 and stem[0] in _LEVELS and stem[-1] in "委办局部")
     )
 
 

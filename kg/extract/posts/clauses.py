@@ -9,7 +9,7 @@ from functools import lru_cache
 from kg.extract.context import Context
 from kg.extract.nodes import Node, Scan
 from kg.extract.posts.before import posts_before
-from kg.extract.posts.behind import forward, marker_at
+from kg.extract.posts.behind import forward, marker_at, past_manner
 from kg.extract.posts.titles import Post, title_of
 from kg.extract.vocabulary import first_of
 from kg.model import Modality
@@ -91,7 +91,12 @@ def dropped(scan: Scan, context: Context, seen: Sequence[Node], made: Sequence[P
             if also:
                 last, word = mark, "是"
             holder = _holder(
-                nodes, begin, mark, people, subject or (_topic(seen) if not _named(nodes, 0, mark) else None)
+                nodes,
+                begin,
+                mark,
+                people,
+                subject or (_topic(seen) if not _named(nodes, 0, mark) else None),
+                context,
             )
             if holder is not None and word and nodes[mark - 1].word not in ("不再", "未", "不"):
                 modality = Modality.FORMER if word in ("曾任", "历任", "原任", "时任") else Modality.ASSERTED
@@ -160,12 +165,15 @@ def _plainly(nodes: list[Node], k: int) -> bool:
     return True
 
 
-def _holder(nodes: list[Node], begin: int, mark: int, people: list[int], subject: Node | None) -> Node | None:
+def _holder(
+    nodes: list[Node], begin: int, mark: int, people: list[int], subject: Node | None, context: Context
+) -> Node | None:
     """Return who takes the post at ``mark``: a person in the clause, 他, or the subject carried over."""
     before = [k for k in people if k < mark]
     if before:
         near = nodes[before[-1] + 1 : mark]
         adjacent = not near or near[0].word in ("同志", "（")
+        adjacent = adjacent or past_manner(nodes, before[-1] + 1, context) == mark
         if adjacent or any(n.word == "由" for n in near):
             return None
         joined = near[-1].word in ("并", "且", "后", "还", "又")  # 李明创办某公司并|任经理
