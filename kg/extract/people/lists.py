@@ -90,6 +90,7 @@ def and_others(scan: Scan, context: Context) -> None:
 
 _APPOINTING = ("任命", "提名", "推荐", "选举", "聘任", "聘请", "增补", "推选", "免去")
 _APPOINTED = re.compile(rf"(?:{'|'.join(_APPOINTING)})([\u4e00-\u9fff]{{2,4}})(?:同志)?(?=为|任|的|担任)")
+_LISTED = re.compile(r"(?:任命|免去)([\u4e00-\u9fff]{2,3})(?=、[\u4e00-\u9fff]{2,4}(?:[、等为任的]|分别))")
 
 _ELECTED = re.compile(
     r"(?:^|[，。；：])([\u4e00-\u9fff]{2,4})(?:同志)?(?=当选|不再担任|被任命|被选举|任[\u4e00-\u9fff]{2,16}(?:书记|长|主任|主席))"
@@ -98,7 +99,12 @@ _ELECTED = re.compile(
 
 def appointees(scan: Scan, context: Context) -> None:
     """任命方向为…, 康庄当选…: what is appointed or elected is a person where it can be a name."""
-    for pattern, hints in ((_APPOINTED, _APPOINTING), (_ELECTED, ("任", "当选", "被选举"))):
+    rules = (
+        (_APPOINTED, _APPOINTING),
+        (_LISTED, ("任命", "免去")),
+        (_ELECTED, ("任", "当选", "被选举")),
+    )
+    for pattern, hints in rules:
         for match in pattern.finditer(scan.text) if any(h in scan.text for h in hints) else ():
             word = match.group(1)
             if (

@@ -162,6 +162,7 @@ def _one_each(scan: Scan, found: list[Post]) -> list[Post]:
         if len(mine) < 2 or len(people) < 2:
             continue
         found = [p for p in found if p not in mine]
+        mine = [p for p in mine if p.rule == mine[0].rule]
         if len(mine) == len(people):
             found.extend(
                 replace(p, person=nodes[k], rule="post:each") for k, p in zip(people, mine, strict=True)

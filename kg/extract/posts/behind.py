@@ -174,6 +174,7 @@ def past_manner(nodes: list[Node], k: int, context: Context) -> int:
             if votes is None:
                 return k
             j = votes
+        counted = counted or nodes[j].word == "分别"
         j += 1
     if j == k or j >= len(nodes):
         return k
