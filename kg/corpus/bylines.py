@@ -44,7 +44,7 @@ _NOISE = re.compile(
 )
 _SPACED = re.compile(rf"(?<![{CJK}])([{CJK}]) ([{CJK}]{{1,2}})(?![{CJK}])")
 _BODY_END = re.compile(
-    r"[部局委办院校站所台社会区县市镇乡室队团处科厅]$|(?<=[县市区省])妇联$|中心|公司|集团|支行"
+    r"[部局委办院校站所台社会区县市镇乡室队团处科厅]$|(?<=[县市区省州旗])(?:妇联|政协|人大|残联|纪委)$|中心|公司|集团|支行"
 )
 _NAME = re.compile(rf"[{CJK}]{{2,4}}|[{CJK}]{{1,8}}(?:·[{CJK}]{{1,8}})+")
 _NOT_NAMES = frozenset(
@@ -178,7 +178,11 @@ _OUTLETS = ("讯", "之声", "发布", "融媒", "在线", "要闻", "传媒")
 
 def _parted(word: str, surnames: Container[str]) -> list[str]:
     """Part names printed without a space (张三李四) where surnames prove the seam."""
-    if len(word) > 2 and (word[0] not in SURNAMES or word.endswith("妇联")) and _BODY_END.search(word):
+    if (
+        len(word) > 2
+        and (word[0] not in SURNAMES or word.endswith(("妇联", "政协", "人大", "残联", "纪委")))
+        and _BODY_END.search(word)
+    ):
         return []  # 宣传部, 县委办
     if len(word) < 4 or "·" in word or word[:2] in surnames:
         return [word] if len(word) <= 4 or "·" in word or not _BODY_END.search(word) else []

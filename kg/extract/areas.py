@@ -49,11 +49,17 @@ def find_areas(
                 continue
             if len(name) == 2 and name[0] in "和与及在到对向从由为把将" and not _after_area(text, start):
                 continue  # 和|村“两委”
+            if full and not cuts[start] and text[start - 2 : start] in vocab.verbs:
+                found.append((start - 2, start, ""))  # 会同|某某镇, tagged 会|同某|某镇
+                found.append((start, end, "LOC"))
+                continue
             if (cuts[start] or _after_area(text, start) or text[start - 1 : start] in _BEFORE_TOWN) and (
                 full
                 or (cuts[end] and tags[start] == "LOC" and text[end : end + 2] not in _TOWN_TAILS)
                 or text.startswith(_OF_TOWNS, end)
             ):
+                if name[-1] == "园" and text[end : end + 1] == "区" and text[end + 1 : end + 2] not in "委域":
+                    end += 1  # 某某工业园|区党委: the zone is called either way
                 found.append((start, end, "LOC"))
     if len(found) < 2:
         return found
@@ -144,10 +150,34 @@ def join_areas(nodes: list[Node], vocab: Vocabulary, own: frozenset[str]) -> Non
                 Node(node.start, node.start + 1, "p", node.word[0]),
                 Node(node.start + 1, node.end, "n", node.word[1]),
             ]
+        elif _torn(nodes, i):
+            last = nodes[i + 2]
+            nodes[i + 1 : i + 3] = [Node(nxt.start, last.end, "LOC", nxt.word + last.word)]
         elif node.word == "团" and nxt.word in ("市委", "县委", "区委", "省委", "州委", "旗委"):
             nodes[i : i + 2] = [Node(node.start, nxt.end, "ORG", node.word + nxt.word)]
         i += 1
 
+
+def _torn(nodes: list[Node], i: int) -> bool:
+    """英安镇|甩|湾子村: is one character torn off the village behind a township?"""
+    town = nodes[i]
+    if town.tag != "LOC" or town.word[-1] not in "镇乡" or i + 2 >= len(nodes):
+        return False
+    torn, village = nodes[i + 1], nodes[i + 2]
+    return (
+        len(torn.word) == 1
+        and torn.tag in ("v", "a", "n", "nz", "vn", "q", "an", "LOC")
+        and torn.word not in _NO_VILLAGE
+        and village.tag == "LOC"
+        and village.word[-1] == "村"
+        and 3 <= len(village.word) <= 4
+        and town.end == torn.start
+        and torn.end == village.start
+    )
+
+
+_NO_VILLAGE = frozenset("驻帮包联赴到入进在给访去来有是原属辖率镇乡村县区")
+"""What is a word by itself between a township and a village."""
 
 _CUT_BEFORE = frozenset("驻地区市县省州旗镇乡盟村和与及同向由对在据经从给为")
 """What a word begins with that may have to be cut: a level word, 驻, a joining or governing word."""

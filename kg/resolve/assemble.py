@@ -651,7 +651,7 @@ class Corpus:
                     found = reading.keys.get(inner.id)
                     if found and inner.inside == mention.id and inner.type == "Community":
                         yield "jurisdiction", self.key(found)
-            elif seed.core.endswith(("分局", "派出所", "支队", "大队", "所", "院", "法庭")):
+            elif seed.core.endswith(("局", "派出所", "支队", "大队", "所", "院", "法庭")):
                 for inner in mentions.values():
                     if inner.inside == mention.id and inner.type in _AREAS and inner.start > mention.start:
                         found = reading.keys.get(inner.id)

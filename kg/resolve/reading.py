@@ -1069,14 +1069,18 @@ def _join_drives(reader: _Reader, groups: Mapping[str, list[Mention]]) -> dict[s
 
 
 def _join_awards(reader: _Reader, groups: Mapping[str, list[Mention]]) -> dict[str, str]:
-    """某省最美社区 beside 2022年某省最美社区: the award with its year is the one without."""
+    """某省最美社区 beside 2022年某省最美社区, 全国文明村镇 beside 第七届全国文明村镇: the award with its year
+    or edition is the one without."""
     by_stem: dict[str, list[str]] = {}
     for mention in groups.get("Honour", ()):
         name, key = reader._name(mention), reader.known[mention.id] or ""
-        keys = by_stem.setdefault(names.drive(name).stem, [])
+        keys = by_stem.setdefault(names.drive(_EDITION.sub("", name)).stem, [])
         if key not in keys:
             keys.append(key)
     return {keys[0]: keys[1] for keys in by_stem.values() if len(keys) == 2}
+
+
+_EDITION = re.compile(r"^(?:第[一二三四五六七八九十\d]+|首)届")
 
 
 def _one_chain(keys: list[str], order: list[str], written: Mapping[str, str]) -> bool:

@@ -54,6 +54,8 @@ def _issuer(scan: Scan, context: Context, document: Node, opening: list[Node]) -
     """《国务院关于…的意见》, 《永安镇…工作方案》: the body or area that a title begins with is a name."""
     if not opening or opening[0].start != document.start + 1:
         return
+    if opening[-1].end == document.end - 1 and document.word.endswith("报》"):
+        return  # 《四平日报》: a paper, no body that issues it
     inner = Scan(scan.sentence, scan.text, list(opening))
     _walk(inner, context)
     name = inner.nodes[0]

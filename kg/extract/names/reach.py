@@ -346,6 +346,9 @@ def _step_joining(
     elif kind == "Agency" and text in ("和", "与", "及"):
         if word in context.groups.conjunctive or word.endswith(("局", "委员会", "办公室", "中心", "厅")):
             return "and"
+    elif text == "组织" and kind == "Agency" and head.kind == "Team" and node.tag == "v":
+        if before is not None and before.type == "Agency":
+            return "stop"  # 某某委员会|组织|医疗队到村里
     elif kind == "Agency" and text in ("驻", "派驻", "驻村") and word.endswith(("队", "组")):
         return "take"
     return ""

@@ -94,6 +94,8 @@ def _name_end(scan: Scan, context: Context, first: int, *, strict: bool) -> int 
         return None
     if text[start] == "台" and text[start - 2 : start] == "主席":
         return None  # 主席|台前排
+    if _does_so(scan, first):
+        return None
     if scan.nodes[first].tag == "v" and text[start + 1 : start + 3] in _DONE:
         return None  # 民警录|好|的
     stop = start
@@ -153,6 +155,14 @@ def _name_end(scan: Scan, context: Context, first: int, *, strict: bool) -> int 
     if best is not None and strict and not _shows(scan, context, first, best):
         return None
     return best
+
+
+def _does_so(scan: Scan, first: int) -> bool:
+    """民警|先|敲门, 工作队员|齐|上阵: do an adverb and a verb of two characters stand behind the title?"""
+    if first + 1 >= len(scan.nodes):
+        return False
+    adverb, verb = scan.nodes[first], scan.nodes[first + 1]
+    return adverb.tag == "d" and len(adverb.word) == 1 and verb.tag == "v" and len(verb.word) == 2
 
 
 def _cut_inside(scan: Scan, context: Context, first: int, *, strict: bool) -> int | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.extract.nodes import Node
+from kg.extract.nodes import AREA_TYPES, Node
 from kg.extract.relations.clauses import ACTORS, LINK, Reading, Trigger
 from kg.extract.relations.maker import Maker
 from kg.extract.relations.meetings import at_hand, outside
@@ -186,13 +186,16 @@ def pushed(named: Node) -> list[Node]:
 
 
 def held_by_area(maker: Maker, announced: list[tuple[int, Node]]) -> None:
-    """习水县项目集中开工仪式, 全市旅游发展大会: a meeting that nobody else is said to hold is the area's."""
+    """习水县项目集中开工仪式, 全市旅游发展大会: a meeting that nobody else is said to hold is the area's.
+
+    So it is with one that begins with a community (某镇某村第一届“好媳妇”表彰大会).
+    """
     held = {key[2] for key in maker.found if key[1] == "convenes"}
     for sentence, event in announced:
-        area = next((c for c in event.children if c.start == event.start and c.type == "Place"), None)
+        area = next((c for c in event.children if c.start == event.start and c.type in AREA_TYPES), None)
         if (
             area is not None
-            and area.kind in _AREAS
+            and (area.kind in _AREAS or area.type == "Community")
             and event.kind in ("Meeting", "Ceremony", "Congress")
             and event.word not in held
             and not event.word.endswith("两会")
