@@ -94,6 +94,8 @@ def tagged(scan: Scan, context: Context, i: int, node: Node) -> None:
     """Check a name that the tagger gives; trim what it glued on (王晓红文 → 王晓红)."""
     vocab = context.vocab
     word = node.word.replace(" ", "")
+    if not word:
+        return  # blanks tagged as a person
     if word in vocab.groups.historical and _exemplary(scan, node):
         return
     if len(word) >= 4 and word[-2:] in vocab.groups.bodyend:
