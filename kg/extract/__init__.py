@@ -68,10 +68,15 @@ def extract(analysed: Analysed, source: str, lexicon: Lexicon, gazetteer: Gazett
     return Extraction(analysed.document, tuple(found.rows.values()), tuple(said))
 
 
+_SOURCE = ("来源", "稿源", "供稿", "信息来源", "作者")
+"""What a line begins with that says who put an article up."""
+
+
 def _no_papers(each: Scan) -> None:
     """来源：某某日报: the paper that a source line names publishes the text, which does not speak of it."""
+    alone = [n for n in each.nodes if n.tag != "w" and n.word not in _SOURCE]
     for node in each.nodes:
-        if node.type == "Agency" and node.word.endswith(("报", "报社", "网")):
+        if node.type == "Agency" and (len(alone) == 1 or node.word.endswith(("报", "报社", "网"))):
             node.type = ""
 
 

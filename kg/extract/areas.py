@@ -71,7 +71,7 @@ def find_areas(
     return chosen
 
 
-_BEFORE_TOWN = frozenset("任记赴到在从向给为由对")
+_BEFORE_TOWN = frozenset("任记赴到在从向给为由对进入往")
 
 _CIVIL = ("民政", "民宗", "民委", "民族")
 
@@ -82,6 +82,9 @@ _OF_TOWNS = (
     "中心校",
     "中心小学",
     "中心学校",
+    "中学",
+    "小学",
+    "初中",
     "法庭",
     "人民法庭",
     "税务所",

@@ -136,6 +136,8 @@ def _forced(
             continue  # 第二小学|校长: no 小学校 here
         if word[-1:] == "长" and _TOWN_OF_LONG.match(text, end - 1):
             continue  # 板桥镇|长田村: no 镇长 here
+        if word[-1] == "部" and text[end : end + 1] == "门":
+            continue  # 各级教育|部门: no 教育部 here
         if word[-1] == "部" and text[end : end + 1] == "分" and text[end : end + 2] != "分管":
             continue  # 政协组织|部分委员: no 组织部 here
         if word[-1] == "委" and text.startswith("员会", end):

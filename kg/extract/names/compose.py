@@ -299,7 +299,8 @@ def _bare_area(node: Node, scan: Scan, i: int, context: Context) -> None:
     """A division's name without a word of kind (河南, 周口) is a place where the gazetteer knows it."""
     following = scan.nodes[i + 1].word if i + 1 < len(scan.nodes) else ""
     if node.word in context.vocab.notarea or any(
-        h.type == "Community" or h.kind == "Township" for h in context.vocab.heads.get(following, ())
+        h.type == "Community" or h.kind in ("Township", "Zone")
+        for h in context.vocab.heads.get(following, ())
     ):
         return
     if len(node.word) < 2:
@@ -325,7 +326,7 @@ def _name(scan: Scan, context: Context, i: int, found: tuple[str, Head]) -> tupl
         return None
     if len(word) == 1 and len(prefix) == 1 and head.type == "Agency" and node.tag not in ("ORG", "LOC"):
         return None  # 干部, 全部, 机会 are no bodies
-    if _goes_on(scan, context, i, head):
+    if _goes_on(scan, context, i, head) or node.word.endswith("中小学"):
         return None
     if head.type == "Place" and head.kind in AREA_KINDS and node.tag != "LOC" and not prefix and i == 0:
         return None
@@ -396,7 +397,7 @@ def _children(nodes: list[Node], head: Head) -> list[Node]:
     """Return the names inside a name, but no project that a meeting is about, no namesake of a firm."""
     found: list[Node] = []
     for node in nodes:
-        if node.type == "Person" and head.type == "Enterprise":
+        if node.type == "Person" and (head.type == "Enterprise" or head.kind == "PublicInstitution"):
             continue
         if node.type and not (head.type == "Event" and node.kind == "Project"):
             found.append(node)

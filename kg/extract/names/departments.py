@@ -49,9 +49,44 @@ def departments(scan: Scan) -> None:
             last = _department(nodes, k)
             if last is not None:
                 _make(scan, k, last)
+        elif nodes[k].word in _LEVELS and not nodes[k].type:
+            _local(scan, k)
         k += 1
     if "委员会" in scan.text or "工委" in scan.text or "工作室" in scan.text:
         _listed_committees(scan)
+
+
+_LEVELS = frozenset("省市县区州旗")
+_LOCAL = {
+    "办": ("主任", "副主任"),
+    "会": ("会长", "副会长", "秘书长", "理事长", "主席", "副主席"),
+    "局": ("局长", "副局长"),
+    "站": ("站长", "副站长"),
+    "所": ("所长", "副所长"),
+    "馆": ("馆长", "副馆长"),
+    "院": ("院长", "副院长"),
+    "校": ("校长", "副校长"),
+    "队": ("队长", "副队长"),
+}
+"""The last word of a body of a county or city, and the titles that show it to be one."""
+
+
+def _local(scan: Scan, k: int) -> None:
+    """市|烟办|主任, 县|老体协|主席: a body that the lexicon does not know, by the title of who heads it."""
+    nodes = scan.nodes
+    for last in range(k + 1, min(k + 4, len(nodes) - 1)):
+        node = nodes[last]
+        if node.type or node.start != nodes[last - 1].end or node.tag not in ("n", "nz", "vn", "v", "ORG"):
+            return
+        size = node.end - nodes[k].end
+        if size > 6:
+            return
+        if size >= 2 and nodes[last + 1].word in _LOCAL.get(node.word[-1], ()):
+            word = scan.text[nodes[k].start : node.end]
+            made = Node(nodes[k].start, node.end, NAME, word, "Agency", "Other", level=nodes[k].word)
+            made.core, made.rule = word[1:], "agency:local"
+            scan.replace(k, last, made)
+            return
 
 
 def _listed_committees(scan: Scan) -> None:

@@ -89,7 +89,9 @@ def walk_left(scan: Scan, context: Context, i: int, word: str, head: Head) -> Re
                 reach.first, conjunction = k, -1
             if step == "open":
                 before = nodes[k - 1] if k else None
-                if before is not None and reach.level and _is_said_twice(before, node):
+                if before is not None and before.word in ("驻", "派驻") and _HEAD_TEAM.match(word):
+                    reach.first = k - 1  # 驻|镇|工作队
+                elif before is not None and reach.level and _is_said_twice(before, node):
                     reach.first, reach.qualifier, reach.level = k - 1, before, ""  # 蠡县|县委
                 elif (
                     head.type == "Event"
@@ -221,6 +223,10 @@ def _step(scan: Scan, context: Context, k: int, i: int, word: str, head: Head, r
         return "take"
     if kind == "Event" and k + 1 < i and _studies(nodes, k):
         return "take"
+    if kind == "Event" and node.type == "Place" and _joins_places(nodes, k):
+        return "take"
+    if head.kind == "PublicInstitution" and node.tag == "v" and text in context.vocab.inspecting:
+        return "stop"  # 县教育局|检查|某中心校
     if node.type:
         adjacent = k == reach.first - 1
         return _step_name(node, head, word, reach, context, adjacent=adjacent, behind=nodes[k + 1].word)
@@ -245,6 +251,11 @@ def _step(scan: Scan, context: Context, k: int, i: int, word: str, head: Head, r
         or _step_listed(node, context, kind, near=k == i - 1)
         or _step_tagged(node, kind)
     )
+
+
+def _joins_places(nodes: list[Node], k: int) -> bool:
+    """吉林市—|温州市|合作交流会: does a dash join the area to one before it?"""
+    return k >= 2 and nodes[k - 1].word in ("—", "——", "-", "－") and nodes[k - 2].type == "Place"
 
 
 def _studies(nodes: list[Node], k: int) -> bool:
@@ -460,6 +471,8 @@ def _is_level(scan: Scan, k: int) -> bool:
     before = scan.nodes[k - 1] if k else None
     if scan.nodes[k].word == "地" and scan.nodes[k + 1].word != "委":
         return False  # 积极地|推进
+    if scan.nodes[k].word == "镇" and scan.text[scan.nodes[k].start - 1 : scan.nodes[k].start] == "乡":
+        return False  # 乡镇|卫生院
     if before is None or before.end != scan.nodes[k].start:
         return True
     return not (before.tag == "LOC" and not before.type) and before.word not in ("各", "全", "两", "三")
@@ -467,7 +480,9 @@ def _is_level(scan: Scan, k: int) -> bool:
 
 def _step_mark(scan: Scan, k: int, kind: str) -> Step:
     """Say what a mark is to the name: brackets in a meeting, a dot or dash in a firm may stand inside."""
-    mark = scan.nodes[k].word
+    mark, nodes = scan.nodes[k].word, scan.nodes
+    if kind == "Event" and mark in "（）" and _around_place(nodes, k):
+        return "maybe"  # 吉林市（温州）旅游推介会
     if kind == "Event" and mark in "（）" and re.search(r"（(扩大|村|社区|街道|镇|乡)）", scan.text):
         return "maybe"
     if mark in "·—-＋+" and kind in ("Enterprise", "Initiative", "Event"):
@@ -475,6 +490,17 @@ def _step_mark(scan: Scan, k: int, kind: str) -> Step:
     if kind == "Enterprise" and _BRACKETED.search(scan.text, max(0, scan.nodes[k].start - 4)):
         return "maybe" if mark in "（）" or _BRACKETED.match(mark) else "stop"  # 江南（集团）有限公司
     return "stop"
+
+
+def _around_place(nodes: list[Node], k: int) -> bool:
+    """Is the bracket at ``k`` one of two round a place, behind another place?"""
+    inside = k + 1 if nodes[k].word == "（" else k - 1
+    return (
+        2 <= inside < len(nodes) - 1
+        and nodes[inside].type == "Place"
+        and (nodes[inside - 1].word, nodes[inside + 1].word) == ("（", "）")
+        and nodes[inside - 2].type == "Place"
+    )
 
 
 _BRACKETED = re.compile(
@@ -490,11 +516,11 @@ def _step_name(
     if node.type in AREA_TYPES:
         if kind == "Initiative":
             return "stop"
-        if kind == "Enterprise" and behind == "）":
-            return "take"  # 江南科技（惠州）有限公司
+        if kind in ("Enterprise", "Event") and behind == "）":
+            return "take"  # 江南科技（惠州）有限公司, 吉林市（温州）旅游推介会
         if kind in AREA_TYPES and not _contains(node, head):
             # 龙虎山|山体休闲公园: one name, that begins like another
-            return "take" if head.kind == "Site" and node.kind in ("Site", "Other") else "stop"
+            return "take" if head.kind in ("Site", "Zone") and node.kind in ("Site", "Other") else "stop"
         reach.qualifier = node
         return "chain"
     if kind == "Event" and node.type == "Agency" and behind in ("学习", "贯彻"):
@@ -509,7 +535,8 @@ def _step_name(
             return "chain"
         return "stop"
     if node.type == "Person":
-        shop = kind == "Enterprise" and node.rule == "person:tagged"  # 兰馨|茶庄
+        named = kind == "Enterprise" or word in ("学校", "小学", "中学")
+        shop = named and node.rule == "person:tagged"  # 兰馨|茶庄, 王亚南|学校
         return "take" if adjacent and (shop or word in context.groups.memorial) else "stop"
     if node.type == "Honour":
         return "take" if word == "提名奖" and adjacent else "stop"

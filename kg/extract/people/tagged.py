@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from kg.extract.context import Context
 from kg.extract.nodes import Node, Scan
 from kg.extract.people.fullname import (
@@ -101,6 +103,9 @@ def tagged(scan: Scan, context: Context, i: int, node: Node) -> None:
     if len(word) >= 4 and word[-2:] in vocab.groups.bodyend:
         node.tag = "ORG"
         return
+    if len(word) == 3 and word[2] == "为" and _HANDED.match(scan.text, node.end) and is_name(word[:2], vocab):
+        cover(scan, node.start, node.start + 2, "person:trimmed")
+        return
     if _widened(scan, context, i, node) or _trimmed(scan, context, i, node, word):
         return
     if (word in context.stems or (len(word) >= 3 and _ends_like_a_place(word, context))) and not (
@@ -189,6 +194,11 @@ def _is_noun(scan: Scan, context: Context, i: int, word: str) -> bool:
         or nxt.word[0] in "家一"
     )
 
+
+_HANDED = re.compile(
+    r"[\u4e00-\u9fff、“”]{2,22}(?:颁发|颁奖|授牌|授旗|发放|送上|佩戴|揭牌|赠送|作报告|讲课|授课|点赞)"
+)
+"""What follows 为 where it says for whom something is done (张军|为获奖者颁发证书)."""
 
 _UNIT_ENDS = frozenset("道镇乡县区市局委院办处校厅")
 
@@ -336,6 +346,8 @@ def _grow(scan: Scan, context: Context, i: int, node: Node) -> None:
     """A tagged two-character name followed by a lone odd character may be three (王秀|兰, 金克|难|当选)."""
     vocab = context.vocab
     nxt = scan.nodes[i + 1]
+    if nxt.word == "为" and _HANDED.match(scan.text, nxt.end):
+        return
     after = scan.nodes[i + 2] if i + 2 < len(scan.nodes) else None
     word = node.word + nxt.word
     if (
