@@ -526,7 +526,7 @@ class Corpus:
                 printed[key] = own
         areas = {k: shorts for k in printed if self._type(k) in _AREAS and (shorts := self._shorts(k))}
         for key, found in printed.items():
-            inner, rule, sure = found[0], "gazetteer:locatedIn", _LYING
+            inner, rule, sure = found[0], "context:locatedIn", _LYING
             outer = lying.around(key, printed, self.gazetteer)
             if not outer and self._is_sited(key):
                 outer, rule, sure = (

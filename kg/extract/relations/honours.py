@@ -19,6 +19,7 @@ def honours(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> No
     _published(reading, begin, end)
     if not found:
         _handed_over(reading, begin, end, span)
+        _won_too(reading, begin, end, span)
         return
     reading.state.honours = [*reading.state.honours[-4:], *(h for _, h in found)]
     for n, (k, honour) in enumerate(found):
@@ -31,6 +32,7 @@ def honours(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> No
         giver = reading.state.granter
         if giver is not None and giver.sentence == reading.index:
             reading.maker.claim(reading.scan, giver, "grants", honour, span, "frame:grants:公布", 0.78)
+    _given(reading, found, begin, end, span)
     for k, node in enumerate(reading.nodes[begin:end], begin):
         if not node.type and node.word in ("颁发", "颁授"):
             _handed_out(reading, k, found, begin, end, span)
@@ -46,11 +48,63 @@ def _behind(reading: Reading, k: int, honour: Node, stop: int, span: tuple[int, 
     won = any(t.frames[0].relation == "receives" for t in reading.triggers if t.index < k <= t.index + 6)
     if relative and not won:
         return
+    if first == stop and first == k + 1 and stop < len(nodes) and nodes[stop].type == "Honour":
+        stop = _after_honours(reading, stop)
+        first, stop = stop, min(stop + 8, len(nodes))  # “文明家庭”“中国好人”|张明: both are his
     if first == k + 1 and (first >= stop or nodes[first].start != honour.end):
         return
+    if not nodes[first].type and not (first + 1 < stop and reading.title(nodes[first + 1])):
+        return  # “芜湖好人”和|某县“道德模范”; but “辽宁好人”、|所长张明
     for winner in _row(reading, first, stop):
         if winner.type != "Agency" or relative:
             _receive(reading, winner, honour, span, "name:receives", 0.85)
+
+
+def _given(
+    reading: Reading, found: list[tuple[int, Node]], begin: int, end: int, span: tuple[int, int]
+) -> None:
+    """甲局把“雷锋医院”牌匾授予乙医院: who stands behind the verb has the honour between 把 and it."""
+    nodes = reading.nodes
+    for k, honour in found:
+        verb = next(
+            (j for j in range(k + 1, min(k + 4, end)) if nodes[j].word in ("授予", "颁给", "颁发给")), None
+        )
+        opening = next(
+            (j for j in range(k - 1, max(begin, k - 5) - 1, -1) if nodes[j].word in ("把", "将")), None
+        )
+        if verb is None or opening is None:
+            continue
+        for winner in _row(reading, verb + 1, end):
+            _receive(reading, winner, honour, span, "frame:receives:授予", 0.87)
+        givers = [a for a in reading.actors(begin, opening)[0] if a.type in _GIVERS]
+        for giver in givers or _spoken_for(reading, begin, opening):
+            reading.maker.claim(reading.scan, giver, "grants", honour, span, "frame:grants:授予", 0.82)
+
+
+def _spoken_for(reading: Reading, begin: int, end: int) -> list[Node]:
+    """张明代表双拥工作领导小组，把…: return for whom someone acts."""
+    nodes = reading.nodes
+    named = [n for j, n in reading.names(begin, end, *_GIVERS) if j and nodes[j - 1].word in ("代表", "受")]
+    return named[:1]
+
+
+def _won_too(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> None:
+    """到目前，已有张明、王军等4人获此殊荣: they too have the honour last spoken of."""
+    recent = [h for h in reading.state.honours if h.sentence >= reading.index - 2]
+    text = reading.scan.text[span[0] : span[1]]
+    if not recent or "获此" not in text:
+        return
+    at = next((t for t in range(begin, end) if reading.nodes[t].word.startswith("获")), end)
+    for _, winner in reading.names(begin, at, "Person", "Community", "Enterprise"):
+        _receive(reading, winner, recent[-1], span, "frame:receives:获此殊荣", 0.82)
+
+
+def _after_honours(reading: Reading, k: int) -> int:
+    """Return where the honours end that stand side by side from node ``k`` on."""
+    nodes = reading.nodes
+    while k < len(nodes) and nodes[k].type == "Honour" and nodes[k].start == nodes[k - 1].end:
+        k += 1
+    return k
 
 
 def _row(reading: Reading, first: int, stop: int) -> Iterator[Node]:
@@ -73,7 +127,7 @@ def _listed_winners(reading: Reading, k: int, honour: Node, stop: int, span: tup
     listing = next((j for j in range(k + 1, stop) if nodes[j].word in _LISTING), None)
     tail = "".join(x.word for x in nodes[k + 1 : stop])
     if listing is not None and re.search(
-        r"(分别是|分别为|他们是|名单|包括|获得者|获奖者|还有|：)", tail[:40]
+        r"(分别是|分别为|他们是|名单|包括|获得者|获奖者|还有|的既?有|：)", tail[:40]
     ):
         for _, person in reading.names(listing, stop, "Person"):
             _receive(reading, person, honour, span, "frame:receives:list", 0.89)
