@@ -11,7 +11,8 @@ from kg.extract.relations.meetings import at_hand, outside
 
 _HAVING = ("有", "还有", "包括", "是", "：", "另有")
 _BETWEEN = frozenset(("d", "m", "TIME", "n", "vn", "nz", "LOC", "ORG"))
-_LISTING = ("等", "，", "人", "则", "先后", "在", "会", "上", "会上", "依次")
+_MEETING = ("交流", "座谈", "座谈交流", "围坐", "对话")
+_LISTING = ("等", "，", "人", "则", "先后", "在", "会", "上", "会上", "依次", "面对面", "面对", "面")
 _AT_IT_TOO = re.compile(r"在[^，。、“”]{0,6}(?:会|式|会议|座谈)上")
 _AT_IT = re.compile(r"(?:随后，)?在?[^，。、“”]{0,10}(?:会|式|班|会议|座谈|典礼|论坛|讲堂)[上中]，")
 _URGING = ("强调", "指出", "要求", "提出")
@@ -94,6 +95,10 @@ def speakers(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> N
     for k, person in reading.names(begin, end, "Person"):
         word = _does(reading, k, end)
         said_there = there or _AT_IT_TOO.match(reading.scan.text, person.end) is not None
+        if word in _MEETING and event.sentence == reading.index and event.end <= person.start:
+            reading.maker.claim(
+                reading.scan, person, "takesPartIn", event, span, "frame:takesPartIn:交流", 0.8
+            )
         if word not in _URGING and not (said_there and word in _TELLING):
             continue
         if reading.quoted[person.start] or person.kind == "NationalLeader":

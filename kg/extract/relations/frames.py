@@ -7,7 +7,16 @@ import re
 from kg.extract.nodes import Node
 from kg.extract.relations.attended import listed_behind, pushed, without_origins
 from kg.extract.relations.clauses import LINK, ORGANS, Reading, Trigger, is_site
-from kg.extract.relations.journeys import LEADING, destinations, goers, homes, only_spoken, sets_out, team_of
+from kg.extract.relations.journeys import (
+    LEADING,
+    destinations,
+    goers,
+    homes,
+    in_turn,
+    only_spoken,
+    sets_out,
+    team_of,
+)
 from kg.extract.relations.meetings import attendants, is_passing, meeting, reported
 from kg.extract.relations.stations import lie_there
 from kg.lexicon import Frame
@@ -115,8 +124,9 @@ def apply_frames(
         if led:
             confidence -= 0.13
         rule = f"frame:{relation}:{frame.trigger}"
-        for subject in subjects:
-            for object_ in objects:
+        paired = relation == "visits" and in_turn(reading, trigger, subjects, objects)
+        for n, subject in enumerate(subjects):
+            for object_ in objects[n : n + 1] if paired else objects:
                 if is_site(subject) or (object_ in actors and frame.relation != "cooperatesWith"):
                     continue
                 if not (_shown(reading, subject, span) or _shown(reading, object_, span)):

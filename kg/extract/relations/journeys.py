@@ -14,6 +14,41 @@ LEADING = ("带队", "率队", "率团", "带领", "率领", "率", "领队")
 """Verbs of one who goes at the head of others."""
 
 _SETTING_OUT = ("调研", "考察", "视察", "检查", "巡查", "督导", "督查", "走访", "慰问", "参观")
+_NOT_GOING = (
+    *(
+        "起诉",
+        "延伸",
+        "落",
+        "运用",
+        "应用",
+        "反映",
+        "上报",
+        "移送",
+        "投入",
+        "传达",
+        "落实",
+        "反馈",
+        "投诉",
+        "推广",
+    ),
+    *(
+        "扩大",
+        "下沉",
+        "覆盖",
+        "提升",
+        "增加",
+        "送",
+        "嫁",
+        "搬",
+        "调",
+        "配送",
+        "传",
+        "拓展",
+        "转移",
+        "输送",
+        "汇集",
+    ),
+)
 _NATURAL = ("Site", "Road", "Other")
 _FILLING = ("d", "ad", "TIME", "t", "c", "m")
 _GROUNDS = ("基地", "示范园", "产业园", "园区", "示范点", "建设点", "改造点", "大棚", "现场")
@@ -25,6 +60,8 @@ def destinations(reading: Reading, trigger: Trigger, frame: Frame, stop: int, en
     nodes = reading.nodes
     found: list[Node] = []
     k = trigger.index + 1
+    if _is_reached_by_deed(nodes, trigger.index):
+        return []
     if k >= end or nodes[k].word == "、" or (trigger.node.word == "指导" and nodes[k].tag == "v"):
         return []  # 由民政局指导、某公司运营; 指导成立
     direct = trigger.node.word in ("来", "去")
@@ -57,7 +94,21 @@ def destinations(reading: Reading, trigger: Trigger, frame: Frame, stop: int, en
             ):
                 break
         k += 1
-    return [] if _stays(nodes, last + 1) else found
+    return [] if _stays(nodes, last + 1) or _is_relative(nodes, last + 1) else found
+
+
+def _is_reached_by_deed(nodes: list[Node], at: int) -> bool:
+    """起诉|到某法院, 延伸|到某村: is 到 only the end of another verb, with which nobody goes?"""
+    before = nodes[at - 1] if at and nodes[at].word == "到" else None
+    return before is not None and not before.type and before.word.endswith(_NOT_GOING)
+
+
+def _is_relative(nodes: list[Node], first: int) -> bool:
+    """来某县旅游|的|杨某: do the places stand in what tells who somebody is?"""
+    verb = next((k for k in range(first, min(len(nodes), first + 2)) if nodes[k].tag in ("v", "vn")), None)
+    if verb is None or verb + 2 >= len(nodes) or nodes[verb + 1].word != "的":
+        return False
+    return nodes[verb + 2].type == "Person"
 
 
 def homes(reached: list[Node]) -> list[Node]:
@@ -152,8 +203,27 @@ def goers(reading: Reading, trigger: Trigger, subjects: list[Node]) -> list[Node
         return []  # “送戏下乡”活动走进某镇
     if any(s.type == "Person" for s in subjects):
         subjects = [s for s in subjects if s.type != "Agency" or not _of_officials(reading, s)]
+    if _strays(reading, trigger, subjects):
+        return []
     with_them = [*_leading(reading, trigger), *(t for s in subjects for t in team_of(reading, s))]
     return [*subjects, *(w for w in with_them if w not in subjects)]
+
+
+def _strays(reading: Reading, trigger: Trigger, subjects: list[Node]) -> bool:
+    """走进某村，满眼绿意: does the sentence begin with a going that is nobody's in the text?"""
+    before = reading.nodes[: trigger.index]
+    opening = not any(n.type or n.tag in ("v", "n") for n in before)
+    carried = bool(subjects) and all(s.sentence != reading.index for s in subjects)
+    return opening and carried and not reading.state.visitors and trigger.node.word in _ENTERING
+
+
+_ENTERING = ("走进", "来到", "步入", "走到", "踏入", "探访", "走访")
+
+
+def in_turn(reading: Reading, trigger: Trigger, subjects: list[Node], objects: list[Node]) -> bool:
+    """张明、李华分别到甲镇、乙镇: does each go to one place, in the order of the list?"""
+    near = reading.nodes[max(0, trigger.index - 3) : trigger.index]
+    return len(subjects) == len(objects) > 1 and any(n.word == "分别" for n in near)
 
 
 def _leading(reading: Reading, trigger: Trigger) -> list[Node]:
@@ -162,11 +232,20 @@ def _leading(reading: Reading, trigger: Trigger) -> list[Node]:
     return [
         nodes[k]
         for k in range(max(0, trigger.index - 20), trigger.index - 2)
-        if nodes[k].type == "Person"
-        and nodes[k + 1].word in ("带队", "率队", "领队")
-        and nodes[k + 2].word == "，"
-        and any(n.word == "由" for n in nodes[max(0, k - 10) : k])
+        if nodes[k].type == "Person" and (_by_leader(nodes, k) or _under_leader(nodes, k))
     ]
+
+
+def _by_leader(nodes: list[Node], k: int) -> bool:
+    """由副县长张明带队，…: does the person at ``k`` lead those who go?"""
+    leads = nodes[k + 1].word in ("带队", "率队", "领队") and nodes[k + 2].word == "，"
+    return leads and any(n.word == "由" for n in nodes[max(0, k - 10) : k])
+
+
+def _under_leader(nodes: list[Node], k: int) -> bool:
+    """在村支书张明的带领下，…: does the person at ``k`` lead those who go?"""
+    behind = "".join(n.word for n in nodes[k + 1 : k + 5])
+    return behind.startswith(("带领下", "的带领下", "率领下", "的率领下", "女士的带领下", "同志的带领下"))
 
 
 def _of_officials(reading: Reading, body: Node) -> bool:
