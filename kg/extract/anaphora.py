@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from kg.extract.nodes import NAME, Node, Scan
@@ -44,6 +45,11 @@ _TAILS = {
 _LOCAL_OPENINGS = frozenset(level[0] for level in _LOCAL)
 _COMMITTEES = ("村委会", "居委会", "村民委员会")
 _MEETINGS = ("会议", "大会", "全会")
+_SITTINGS = frozenset(
+    ("闭幕会", "开幕会", "闭幕大会", "开幕大会", "闭幕会议", "开幕会议", "预备会议", "预备会")
+)
+"""What opens and closes a session, which is the same congress."""
+_SESSION = re.compile(r"(?:次(?:全体)?会议|代表大会|党代会|全会)$")
 
 
 class Memory:
@@ -98,6 +104,10 @@ def references(scan: Scan, memory: Memory) -> None:
                     node.start, node.word = nodes[i - 1].start, nodes[i - 1].word + node.word
                     del nodes[i - 1]
                     i -= 1
+            if node.word in _SITTINGS and memory.meeting is not None and _SESSION.search(memory.meeting.word):
+                node.antecedent, node.anaphor, node.rule = memory.meeting, True, "anaphor:sitting"
+                i += 1
+                continue
             memory.add([node])
             if i and nodes[i - 1].word in ("被", "经", "由") and not nodes[i - 1].type:
                 memory.agents.add(id(node))

@@ -493,7 +493,9 @@ _SESSION = re.compile(
 _ORGANS = (
     (re.compile(r"人大常委会|人民代表大会常务委员会"), "人民代表大会常务委员会", "Congress"),
     (re.compile(r"人大|人民代表大会"), "人民代表大会", "Congress"),
-    (re.compile(r"政协"), "政协", "CPPCC"),
+    (re.compile(r"政协|政治协商会议"), "政协", "CPPCC"),
+    (re.compile(r"纪律检查委员会|纪委"), "纪律检查委员会", "DisciplineOrgan"),
+    (re.compile(r"(?:中国共产党|中共).*委"), "委员会", "PartyOrgan"),
 )
 
 

@@ -979,7 +979,7 @@ _EVERY_BODY_HAS = frozenset(
     )
 )
 """Cores that a body and the area around it have each: 某集团党委 is not the 省委."""
-_OWN_COMMITTEE = re.compile(r"^(第[一二三四五六七八九十]+届)?委员会$")
+_OWN_COMMITTEE = re.compile(r"^(第?[一二三四五六七八九十]+届)?委员会$")
 _COUNTED_TEAM = re.compile(r"^第[一二三四五六七八九十\d]+")
 
 

@@ -162,9 +162,13 @@ def _named_for(scan: Scan, first: int, new: Node) -> int:
     if before is not None and _is_session_of(before, new):
         new.start, new.word = before.start, scan.text[before.start : new.end]
         return opening
-    if before is None or before.type or scan.nodes[first - 1].end != new.start or new.type != "Agency":
+    if before is None or scan.nodes[first - 1].end != new.start or new.type != "Agency":
         return first
-    owner = _OWNERS.get(before.word)
+    whose = before.word
+    if whose == "人民政治协商会议" and opening and scan.nodes[opening - 1].word == "中国":
+        opening, whose = opening - 1, "中国" + whose
+        before = scan.nodes[opening]
+    owner = _OWNERS.get(whose) if not before.type or whose == "中国人民政治协商会议" else None
     rest = _COMMITTEE.match(new.core)
     if owner is None or rest is None or new.qualifier is None or new.qualifier.type != "Place":
         return first

@@ -11,7 +11,7 @@ from kg.extract.posts.before import posts_before
 from kg.extract.posts.behind import appointed, posts_behind
 from kg.extract.posts.bodies import named_most, names_a_body
 from kg.extract.posts.clauses import dropped, taken_by
-from kg.extract.posts.listed import counted_behind, other_leaders
+from kg.extract.posts.listed import counted_behind, introduced, other_leaders
 from kg.extract.posts.titles import BODY_TYPES, Post, segments_before, title_of
 from kg.extract.posts.told import of_kin, pointed_out, told
 from kg.model import Implied
@@ -83,7 +83,7 @@ def _before(
     if not mine:
         mine = list(_attached(scan.nodes, i, made))
     mine = mine or list(_in_the_name(scan.nodes, i, context, names, made))
-    mine = mine or list(counted_behind(scan.nodes, i, context, names))
+    mine = mine or list(counted_behind(scan.nodes, i, context, names)) or list(introduced(scan.nodes, i))
     if not mine or mine[0].rule == "member:body":
         mine = list(told(scan, context, i, names)) or mine
     groups[i] = mine

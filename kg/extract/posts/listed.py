@@ -48,6 +48,21 @@ def counted_behind(nodes: list[Node], i: int, context: Context, names: Sequence[
         yield Post(person, word, body, rule="post:counted", confidence=0.85)
 
 
+_HAVING = ("有", "还有", "包括", "：", "是", "另有", "分别是", "分别为")
+
+
+def introduced(nodes: list[Node], i: int) -> Iterator[Post]:
+    """参加活动的|县|领导|还有：|李明、王强: leaders of the area whom a row behind 有 names."""
+    k = i - 1
+    while k >= 0 and not nodes[k].type and nodes[k].word in _HAVING:
+        k -= 1
+    if k == i - 1 or k < 1 or nodes[k].type or nodes[k].word not in ("领导", "领导同志", "级领导"):
+        return
+    body = nodes[k - 1]
+    if body.type in ("Place", "Agency") and (not body.anaphor or body.type == "Place"):
+        yield Post(nodes[i], "", body, "memberOf", rule="member:row", confidence=0.85)
+
+
 def other_leaders(nodes: list[Node], i: int, shared: Sequence[Post]) -> Iterator[Post]:
     """县政协副主席甲、乙和丙、丁等领导: those behind 和 are leaders of that body without the title."""
     if nodes[i - 1].word != "和" or not shared or shared[0].relation != "holdsPost":

@@ -86,6 +86,56 @@ def _people_from(reading: Reading, first: int, end: int) -> list[Node]:
     return found
 
 
+def seated(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> None:
+    """在主席台就座的还有A、B, A、B在主席台就座, 大会执行主席是A、B: they take part in the meeting at hand."""
+    text = reading.scan.text
+    if not ("就座" in text or "就坐" in text or "执行主席" in text):
+        return
+    event = at_hand(reading)
+    if event is None:
+        return
+    nodes = reading.nodes
+    found: list[Node] = []
+    for k in range(begin, end - 1):
+        word = nodes[k].word
+        presides = word == "执行主席" or (word == "主席" and k and nodes[k - 1].word == "执行")
+        if nodes[k].type or not (word in _SEATED or presides):
+            continue
+        row = _row_behind(reading, k + 1, end) if presides or nodes[k + 1].word == "的" else None
+        if row is not None:
+            found.extend(_people_from(reading, row, end))
+        elif word in _SEATED:
+            found.extend(_people_before(reading, begin, k))
+    for person in found:
+        reading.maker.claim(reading.scan, person, "takesPartIn", event, span, "frame:takesPartIn:就座", 0.85)
+
+
+_SEATED = frozenset(("就座", "就坐", "前排就座", "主席台就座"))
+_LEADING_TO = ("的", *_HAVING, "领导", "领导同志", "大会", "执行", "主席", "同志", "县级", "级")
+
+
+def _row_behind(reading: Reading, first: int, end: int) -> int | None:
+    """Return where a row of people begins behind 就座|的|县|领导|还有, None where none does."""
+    for k in range(first, end):
+        node = reading.nodes[k]
+        if node.type == "Person":
+            return k
+        if not (node.type in ("Place", "Agency") or node.word in _LEADING_TO or reading.title(node)):
+            return None
+    return None
+
+
+def _people_before(reading: Reading, begin: int, k: int) -> list[Node]:
+    """Return the people of the row that ends before 在主席台就座 at node ``k``."""
+    found: list[Node] = []
+    for node in reversed(reading.nodes[begin:k]):
+        if node.type == "Person":
+            found.append(node)
+        elif not node.type and node.tag == "v" and not reading.title(node) and node.word not in _HAVING:
+            break
+    return found
+
+
 def speakers(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> None:
     """张明强调, where he is at the meeting at hand; 会上，张明介绍: he speaks there."""
     event = at_hand(reading)

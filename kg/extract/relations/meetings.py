@@ -205,7 +205,8 @@ def _spoken_at(reading: Reading, trigger: Trigger) -> Node | None:
     """在X大会上的讲话, 在X会上发言: the meeting that the speech itself names."""
     for k in range(trigger.index - 1, max(-1, trigger.index - 8), -1):
         node = reading.nodes[k]
-        if node.type == "Event" and not node.anaphor and reading.oblique(k, 0) == "在":
+        sitting = node.rule == "anaphor:sitting"
+        if node.type == "Event" and (sitting or not node.anaphor) and reading.oblique(k, 0) == "在":
             return node
     return None
 
