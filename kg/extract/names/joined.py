@@ -115,14 +115,14 @@ def _quotation_of(node: Node, start: int, end: int, text: str) -> Node:
 
 
 _LISTED = re.compile(
-    r"((?:[\u4e00-\u9fff]{2,4}、)+[\u4e00-\u9fff]{2,4}(?:和[\u4e00-\u9fff]{2,4})?)等?(?:[\d两三四五六七八九十]+个)(街道|乡镇|镇街|镇|乡|社区|村)"
+    r"((?:[\u4e00-\u9fff]{2,4}、)+[\u4e00-\u9fff]{2,4}(?:和[\u4e00-\u9fff]{2,4})?)等?(?:[\d两三四五六七八九十]+个?)(街道|乡镇|镇街|镇|乡|社区|村)"
 )
 
 
 def listed_places(scan: Scan, context: Context) -> None:
     """东关、南关、北关三个街道: short names in a list that a count and a kind of place close."""
     area = context.document.place.area
-    if not area or "个" not in scan.text:
+    if not area or "、" not in scan.text:
         return
     for match in _LISTED.finditer(scan.text):
         level = 5 if match.group(2) in ("社区", "村") else 4
