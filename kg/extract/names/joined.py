@@ -127,10 +127,12 @@ def listed_places(scan: Scan, context: Context) -> None:
     for match in _LISTED.finditer(scan.text):
         level = 5 if match.group(2) in ("社区", "村") else 4
         offset = match.start(1)
-        for part in re.finditer(r"[^、和]+", match.group(1)):
-            found = context.gazetteer.named(part.group(), area, level)
+        for part in re.finditer(r"[^、和]+", match.group(1).removesuffix("等")):
+            name = part.group().rpartition("的")[2]  # 受灾的|东关、南关等四乡镇
+            found = context.gazetteer.named(name, area, level)
             if len(found) == 1:
-                _listed_place(scan, offset + part.start(), offset + part.end(), found[0].common, level)
+                end = offset + part.end()
+                _listed_place(scan, end - len(name), end, found[0].common, level)
 
 
 def _listed_place(scan: Scan, start: int, end: int, full: str, level: int) -> None:

@@ -85,6 +85,8 @@ def _objects(scan: Scan, context: Context, first: int) -> None:
             first += 1  # 评出文明家庭|20户|、最美家庭80户
         if first < len(nodes) and nodes[first].word in ("、", "，", "和", "及", "以及", "与"):
             first += 1
+            if first < len(nodes) and nodes[first].word in context.groups.winning:
+                return  # 荣获“甲”，入选“乙”: what that verb governs is read from it
         elif first >= len(nodes) or nodes[first].word[0] not in "“‘":
             return
 

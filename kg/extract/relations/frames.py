@@ -119,8 +119,11 @@ def apply_frames(
         if led:
             confidence -= 0.13
         rule = f"frame:{relation}:{frame.trigger}"
+        pairs = _respectively(reading, trigger, subjects, objects) if relation == "visits" else None
         for subject in subjects:
             for object_ in objects:
+                if pairs is not None and (subject.start, object_.start) not in pairs:
+                    continue
                 if is_site(subject) or (object_ in actors and frame.relation != "cooperatesWith"):
                     continue
                 if not (_shown(reading, subject, span) or _shown(reading, object_, span)):
@@ -135,6 +138,18 @@ def apply_frames(
                         reading.scan, subject, "takesPartIn", object_, span, rule, 0.8, modality=modality
                     )
     return taken
+
+
+def _respectively(
+    reading: Reading, trigger: Trigger, subjects: list[Node], objects: list[Node]
+) -> set[tuple[int, int]] | None:
+    """甲、乙分别赴A镇、B乡: return who went where, None where everybody went to all."""
+    if len(subjects) != len(objects) or len(subjects) < 2:
+        return None
+    near = [n.word for n in reading.nodes[max(0, trigger.index - 4) : trigger.index]]
+    if "分别" not in near and not trigger.node.word.startswith("分别"):
+        return None
+    return {(s.start, o.start) for s, o in zip(subjects, objects, strict=True)}
 
 
 def _of_others(reading: Reading, trigger: Trigger, begin: int) -> bool:
