@@ -216,6 +216,8 @@ def _split_inner(core: str) -> tuple[str, str, str]:
     match = _INNER.match(core)
     if match is None or (match["parent"] == "委" and match["rest"].startswith(("员", "会"))):
         return "", "", ""
+    if match["parent"] == "政协" and match["rest"].startswith(("委员联络", "委员之家", "委员工作")):
+        return "", "", ""  # 某镇政协委员联络室: a town has no 政协
     parent = match["parent"]
     found = next((k for p, k in _PARENT_KIND.items() if parent.startswith(p) and parent != "政府"), None)
     if parent == "政府":

@@ -801,10 +801,24 @@ class _Reader:
             full = {n for n in self._full_names() if n[0] == name[0]}
             if len(full) == 1:
                 name = next(iter(full))
+        elif 3 <= len(name) <= 4 and name not in self._full_names():
+            name = self._holder(name[0], name[1:]) or name
         if mention.kind == "Journalist" and name in self._titled():
             return self._seed(f"Person:{name}|byline@{self.article.id}", "Person", "", name, mention.kind)
         kind = None if mention.kind == "NationalLeader" else mention.kind
         return self._seed(f"Person:{name}@{self.article.id}", "Person", "", name, kind)
+
+    def _holder(self, surname: str, title: str) -> str:
+        """林书记 is 林小满, if of those of the surname he alone is 书记 here; return "" for nobody."""
+        found: set[str] = set()
+        for claim in self.reading.extraction.claims:
+            if claim.predicate != "holdsPost" or not (claim.title or "").endswith(title):
+                continue
+            person = self.mentions.get(claim.subject)
+            name = names.plain(self._name(person)) if person is not None else ""
+            if name[:1] == surname and name != surname + title:
+                found.add(name)
+        return next(iter(found)) if len(found) == 1 else ""
 
     def _full_names(self) -> set[str]:
         people = [m for m in self.ordered if m.type == "Person" and m.kind != "Journalist"]

@@ -115,3 +115,12 @@ def test_documents_and_honours(lexicon: Lexicon, gazetteer: Gazetteer) -> None:
     result = resolve([p.done() for p in pages], lexicon, gazetteer)
     same = [entity(result, a).id == entity(result, b).id for a, b in zip(*found, strict=True)]
     assert same == [True, False, True, False]
+
+
+def test_an_award_with_its_edition_is_the_one_without(lexicon: Lexicon, gazetteer: Gazetteer) -> None:
+    page = Build("520327", source="a.txt")
+    page.say("授予一批村镇全国文明村镇称号，田坝村获评第七届全国文明村镇。")
+    bare = page.name("全国文明村镇", "Honour", "Title")
+    edition = page.name("第七届全国文明村镇", "Honour", "Title")
+    result = resolve([page.done()], lexicon, gazetteer)
+    assert entity(result, bare).id == entity(result, edition).id

@@ -179,3 +179,17 @@ def test_explanation_of_two_namesakes(lexicon: Lexicon, gazetteer: Gazetteer) ->
     why = explain_pair(result, "person/王磊.410502", "person/王磊.632324", lexicon)
     assert why.verdict == "apart"
     assert any("different places" in r.text for r in why.reasons)
+
+
+def test_a_surname_with_a_title_is_the_holder(lexicon: Lexicon, gazetteer: Gazetteer) -> None:
+    page = Build("520327", source="a.txt")
+    page.say("罗书记来了。田坝村书记罗一帆和罗三江在村里，罗主任不在。")
+    called = page.name("罗书记", "Person", "Official")
+    whole = page.name("罗一帆", "Person", "Official")
+    village = page.name("田坝村", "Community", "Village")
+    other = page.name("罗主任", "Person", "Official")
+    page.name("罗三江", "Person", "Official")
+    page.claim(whole, "holdsPost", village, title="书记")
+    result = resolve([page.done()], lexicon, gazetteer)
+    assert entity(result, called).id == entity(result, whole).id
+    assert entity(result, other).id != entity(result, whole).id

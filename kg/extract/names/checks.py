@@ -71,6 +71,8 @@ def _agency(case: Case) -> bool:
     owner = node.qualifier
     if word == "政府" and not case.content and owner is not None and owner.kind == "PartyOrgan":
         return False  # 某乡党委|政府 are two
+    if word == "政协" and (node.level in ("镇", "乡") or (owner is not None and owner.kind == "Township")):
+        return False  # 某镇|政协委员: a town has none
     if case.word in ("政协", "人大") and node.qualifier is not None and node.qualifier.type == "Agency":
         return False  # 县委|政协工作会议
     if word == "委":

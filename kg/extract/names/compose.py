@@ -401,8 +401,9 @@ def _children(nodes: list[Node], head: Head) -> list[Node]:
     """Return the names inside a name, but no project that a meeting is about, no namesake of a firm."""
     found: list[Node] = []
     for node in nodes:
-        if node.type == "Person" and (head.type == "Enterprise" or head.kind == "PublicInstitution"):
-            continue
+        namesake = node.type == "Person" and (head.type == "Enterprise" or head.kind == "PublicInstitution")
+        if namesake or (node.type == head.type == "Honour"):
+            continue  # 全国道德模范|提名奖 is another award
         if node.type and not (head.type == "Event" and node.kind == "Project"):
             found.append(node)
         elif node.type:

@@ -114,24 +114,25 @@ def _quotation_of(node: Node, start: int, end: int, text: str) -> Node:
     return Node(start, end, NAME, word, "Initiative", node.kind, core=word, rule=node.rule)
 
 
-_COUNTING = frozenset("个两三四")
 _LISTED = re.compile(
-    r"((?:[\u4e00-\u9fff]{2,4}、)+[\u4e00-\u9fff]{2,4}(?:和[\u4e00-\u9fff]{2,4})?)等?(?:[\d两三四五六七八九十]+个|[两三四])(街道|乡镇|镇街|镇|乡|社区|村)"
+    r"((?:[\u4e00-\u9fff]{2,4}、)+[\u4e00-\u9fff]{2,4}(?:和[\u4e00-\u9fff]{2,4})?)等?(?:[\d两三四五六七八九十]+个?)(街道|乡镇|镇街|镇|乡|社区|村)"
 )
 
 
 def listed_places(scan: Scan, context: Context) -> None:
     """东关、南关、北关三个街道: short names in a list that a count and a kind of place close."""
     area = context.document.place.area
-    if not area or _COUNTING.isdisjoint(scan.text):
+    if not area or "、" not in scan.text:
         return
     for match in _LISTED.finditer(scan.text):
         level = 5 if match.group(2) in ("社区", "村") else 4
         offset = match.start(1)
-        for part in re.finditer(r"[^、和]+", match.group(1)):
-            found = context.gazetteer.named(part.group(), area, level)
+        for part in re.finditer(r"[^、和]+", match.group(1).removesuffix("等")):
+            name = part.group().rpartition("的")[2]  # 受灾的|东关、南关等四乡镇
+            found = context.gazetteer.named(name, area, level)
             if len(found) == 1:
-                _listed_place(scan, offset + part.start(), offset + part.end(), found[0].common, level)
+                end = offset + part.end()
+                _listed_place(scan, end - len(name), end, found[0].common, level)
 
 
 def _listed_place(scan: Scan, start: int, end: int, full: str, level: int) -> None:

@@ -18,11 +18,14 @@ _AFTER = re.compile(
     r"^等?(?:工作|政策|为|办|创建|建设|宣传|调查|志愿|品牌|内容|活动|机制|行动|工程|模式|制度|路径|平台|改革|服务)"
 )
 _AWARD = re.compile(
-    r"(?:荣获|获得|获评|获|评为|授予|命名为|被授予|喜获|认定为|入选|颁发|颁授|评定为|表彰的?|表彰为|通报表扬|荣登|当选为?|推选为?|评选出?|评出|选树|命名)[^，。；]{0,18}$"
+    r"(?:荣获|获得|获评|获|评为|授予|命名为|被授予|喜获|认定为|入选|颁发|颁授|评定为|表彰(?!大?会|活动|仪式)的?|表彰为|通报表扬|荣登|当选为?|推选为?|评选出?|评出|选树|命名)[^，。；]{0,18}$"
 )
 _AWARD_AFTER = re.compile(
     r"^(?:等)?(?:荣誉称号|称号|荣誉|奖|奖项|牌匾|奖牌|锦旗|证书|殊荣|美誉|颁发(?:荣誉)?(?:证书|聘书|奖牌|奖状|牌匾))"
 )
+_BY_WAY = re.compile(r"”[^“”、]*[以用带把将向促][^“”]*(?:“[^”]*”[^“”、]*)?$")
+"""What of what is won says what it is good for: 受表彰的“甲”|以“乙”带“丙”."""
+
 _NO_AWARD = re.compile(r"(?:经验|活动|行动|[月周日])$")
 _HOLDING = re.compile(r"(举办|举行|召开|参加|观看|组织)了?[^，。]{0,8}$")
 _IS_HELD = re.compile(r"[^，。]{0,14}(举行|举办|开幕|上演)")
@@ -146,7 +149,8 @@ def _governor(nodes: list[Node], i: int) -> str:
 
 def _is_award(inner: str, before: str, after: str, context: Context) -> bool:
     """荣获“…”, “…”称号, “文明家庭”: is the quotation an honour?"""
-    if _AWARD_AFTER.match(after) or (_AWARD.search(before) and not _NO_AWARD.search(inner)):
+    won = _AWARD.search(before)
+    if _AWARD_AFTER.match(after) or (won and not _NO_AWARD.search(inner) and not _BY_WAY.search(won[0])):
         return True
     parts = [inner, *inner.split("·")[:1]]  # “某省好人·最美人物”
     heads = (h for part in parts for n in range(2, 6) for h in context.vocab.heads.get(part[-n:], ()))

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from kg.extract.context import Context
+from kg.extract.names.reach import YEAR
 from kg.extract.nodes import NAME, Node, Scan
 from kg.extract.vocabulary import first_of
 
@@ -41,9 +42,25 @@ def awards_won(scan: Scan, context: Context) -> None:
             counted = verb == "表彰" and first < len(nodes) and _COUNT.match(nodes[first].word) is not None
             if verb in context.groups.winning or counted or (verb == "授予" and _is_passive(nodes, k)):
                 _objects(scan, context, first)
+            elif verb == "授予":
+                _of_a_year(scan, first)
             elif verb in context.groups.being:
                 _object_of_being(scan, context, first)
         k += 1
+
+
+def _of_a_year(scan: Scan, first: int) -> None:
+    """授予李明等6人|2023年度某市“光荣榜”人物|荣誉称号: make an award of what its year opens."""
+    nodes = scan.nodes
+    for k in range(first, min(first + 14, len(nodes))):
+        if nodes[k].word in ("，", "。", "；"):
+            return
+        if YEAR.match(nodes[k].word):
+            last = _item(nodes, k)
+            behind = nodes[last + 1].word if last + 1 < len(nodes) else ""
+            if last > k and behind in ("荣誉称号", "称号", "荣誉"):
+                _make(scan, k, last)
+            return
 
 
 def _is_passive(nodes: list[Node], k: int) -> bool:
@@ -68,6 +85,8 @@ def _objects(scan: Scan, context: Context, first: int) -> None:
             first += 1  # 评出文明家庭|20户|、最美家庭80户
         if first < len(nodes) and nodes[first].word in ("、", "，", "和", "及", "以及", "与"):
             first += 1
+            if first < len(nodes) and nodes[first].word in context.groups.winning:
+                return  # 荣获“甲”，入选“乙”: what that verb governs is read from it
         elif first >= len(nodes) or nodes[first].word[0] not in "“‘":
             return
 

@@ -73,7 +73,8 @@ def and_others(scan: Scan, context: Context) -> None:
     """聘请相保等9名长者: what stands before 等N名 and behind a verb is a name if it can be one."""
     for match in (
         re.finditer(
-            r"(?<=[请聘彰访望问了、])([\u4e00-\u9fff]{2,3})等(?=\d+[名位人]|[一二三四五六七八九十]+[名位人])",
+            r"(?:(?<=[请聘彰访望问了、])|(?<=[省市县区州旗镇乡村]))([\u4e00-\u9fff]{2,3})等"
+            r"(?=\d+[名位人]|[一二三四五六七八九十]+[名位人])",
             scan.text,
         )
         if "等" in scan.text

@@ -36,7 +36,7 @@ def half_names(scan: Scan, context: Context) -> None:
         if word[0] not in surnamed:
             continue
         half = _half(word, vocab) if word[-1] in ends and (word[1:] in halves or word[2:] in halves) else ""
-        if half:
+        if half and word not in vocab.groups.notperson:
             if half not in vocab.lexicon.titles or node.tag == "PER":
                 nodes[i] = person(node.start, node.end, word, "person:half")
         elif word in vocab.lexicon.surnames or word[0] in "小老阿":

@@ -13,7 +13,7 @@ from kg.extract.posts.bodies import named_most, names_a_body
 from kg.extract.posts.clauses import dropped, taken_by
 from kg.extract.posts.listed import counted_behind, introduced, other_leaders
 from kg.extract.posts.titles import BODY_TYPES, Post, segments_before, title_of
-from kg.extract.posts.told import of_kin, pointed_out, told
+from kg.extract.posts.told import natives, of_kin, pointed_out, told
 from kg.model import Implied
 
 
@@ -48,6 +48,7 @@ def posts(
     found.extend(_shared_behind(scan, found))
     found.extend(dropped(scan, context, seen, made))
     found.extend(pointed_out(scan, context, seen, made))
+    found.extend(natives(scan))
     return found
 
 
@@ -108,6 +109,9 @@ def _attached(nodes: list[Node], i: int, made: Sequence[Post]) -> Iterator[Post]
             home = next((p.body for p in reversed(made) if p.relation == "residentOf"), None)
             if home is not None:
                 yield Post(person, "", home, "residentOf", rule="resident:same", confidence=0.75)
+    elif before is not None and before.word == "人" and i >= 2 and nodes[i - 2].type == "Community":
+        if not nodes[i - 2].anaphor and nodes[i - 2].end == before.start:
+            yield Post(person, "", nodes[i - 2], "residentOf", rule="resident:native", confidence=0.85)
     elif (
         before is not None and before.type == "Agency" and not before.anaphor and person.rule != "person:half"
     ):

@@ -102,6 +102,21 @@ def of_kin(nodes: list[Node], i: int, found: list[Post], context: Context) -> li
     return found
 
 
+def natives(scan: Scan) -> Iterator[Post]:
+    """李明1989年出生，土生土长的|新华村|人: the one named before is of that village."""
+    if "土生土长" not in scan.text and "地道" not in scan.text:
+        return
+    nodes = scan.nodes
+    for k in range(2, len(nodes) - 1):
+        home, native = nodes[k], nodes[k - 2].word
+        if home.type not in ("Community", "Place") or home.anaphor or nodes[k + 1].word != "人":
+            continue
+        if nodes[k - 1].word == "的" and native in ("土生土长", "地道", "地地道道"):
+            person = next((n for n in reversed(nodes[:k]) if n.type == "Person"), None)
+            if person is not None:
+                yield Post(person, "", home, "residentOf", rule="resident:native", confidence=0.85)
+
+
 def pointed_out(scan: Scan, context: Context, seen: Sequence[Node], made: Sequence[Post]) -> Iterator[Post]:
     """李明的身影又出现了。这位|社区党委书记|刚从北京回来: the one named last holds the post pointed out."""
     if "这位" not in scan.text and "这名" not in scan.text:

@@ -261,6 +261,15 @@ def held_by_area(maker: Maker, announced: list[tuple[int, Node]]) -> None:
                 maker.claim(scan, area, "carriesOut", drive, (0, len(scan.text)), "name:carriesOut", 0.75)
 
 
+def _is_one_of_areas(nodes: list[Node], k: int, stop: int) -> bool:
+    """广东、湖南|等|地有关县领导: does node ``k`` stand in a list that only says where people are from?"""
+    while k < stop and (nodes[k].type == "Place" or nodes[k].word in LINK):
+        k += 1
+    if k < stop and nodes[k].word == "等":
+        return k + 1 < stop and nodes[k + 1].word.startswith("地")
+    return k < stop and nodes[k].word == "等地"
+
+
 def without_origins(reading: Reading, found: list[Node], stop: int) -> list[Node]:
     """Leave out of a list of people what only says whose they are: 县委副书记、本溪市援疆干部领队王超."""
     if not any(n.type == "Person" for n in found):
@@ -272,6 +281,8 @@ def without_origins(reading: Reading, found: list[Node], stop: int) -> list[Node
         behind = nodes[k + 1] if k + 1 < stop else None
         if behind is None or behind.type or node.type == "Person":
             kept.append(node)
+        elif node.type == "Place" and _is_one_of_areas(nodes, k, stop):
+            pass
         elif node.type == "Place":
             people = "".join(n.word for n in nodes[k + 1 : min(stop, k + 3)])
             if behind.word in LINK or behind.word in ("，", "等") or people.endswith(_HEADS[:2]):

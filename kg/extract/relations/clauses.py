@@ -103,6 +103,8 @@ class Reading:
             if i <= spoken or node.type or node.tag in ("w", "QUOTE"):
                 continue
             word = node.word
+            if word in ("获得", "获奖") and i + 1 < len(self.nodes) and self.nodes[i + 1].word == "者":
+                continue  # 提名奖获得者张明: no verb
             speech = self._speech(i) if word[0] in speaking else None
             if speech is not None:
                 spoken = speech

@@ -32,6 +32,7 @@ def containment(maker: Maker) -> None:
             and _is_own(maker, node, own)
         ):
             county = county or node
+    addressed = _addressed(maker)
     for node in maker.seen:
         if node.type not in ("Place", "Community") or node.anaphor or node.sentence < 0:
             continue
@@ -39,7 +40,13 @@ def containment(maker: Maker) -> None:
         if node.type == "Place" and node.kind == "Township":
             if node.qualifier is None or _is_own_town(maker, node, own):
                 towns.append(node)
-            if node.qualifier is None and county is not None and not _lies_elsewhere(maker, node, own):
+            zone = county is not None and county.kind == "Zone" and node.core in addressed
+            if (
+                node.qualifier is None
+                and county is not None
+                and not zone
+                and not _lies_elsewhere(maker, node, own)
+            ):
                 maker.claim(scan, node, "locatedIn", county, (0, len(scan.text)), "context:locatedIn", 0.9)
         elif node.qualifier is not None and _is_shared(node, node.qualifier):
             maker.claim(
@@ -53,6 +60,21 @@ def containment(maker: Maker) -> None:
             if county.kind != "County":
                 continue
             maker.claim(scan, node, "locatedIn", county, (0, len(scan.text)), "context:locatedIn", 0.8)
+
+
+def _addressed(maker: Maker) -> frozenset[str]:
+    """Return the townships that stand in a county's address (某县某镇某村), or in a list with one."""
+    found: set[str] = set()
+    for scan in maker.mentions.scans:
+        chained = False
+        for area in sorted(_areas(scan.nodes), key=lambda n: n.start):
+            if area.kind == "Township":
+                inside = area.qualifier is not None and area.qualifier.kind == "County"
+                listed = chained and scan.text[area.start - 1 : area.start] == "、"
+                if inside or listed:
+                    found.add(area.core)
+                chained = inside or listed
+    return frozenset(found)
 
 
 def _lies_elsewhere(maker: Maker, town: Node, own: str) -> bool:

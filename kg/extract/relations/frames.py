@@ -20,7 +20,7 @@ from kg.extract.relations.journeys import (
 from kg.extract.relations.meetings import attendants, is_passing, meeting, reported
 from kg.extract.relations.stations import lie_there
 from kg.lexicon import Frame
-from kg.model import Modality
+from kg.model import Modality, Role
 
 PLANNED = re.compile(
     r"(?:^|[，；：“])(?:下一步|接下来|今后|下阶段|下步)|"
@@ -120,6 +120,10 @@ def apply_frames(
             or (relation in ("speaksAt", "takesPartIn", "chairs") and len(subjects) > 1)
         ):
             continue
+        if relation == "receives" and _of_others(reading, trigger, begin):
+            continue
+        if inherited and relation == "visits" and _strolls(reading, trigger, subjects):
+            continue
         confidence = _SURE.get(relation, 0.8) - (0.12 if inherited else 0) - (0.03 if new_clause else 0)
         if led:
             confidence -= 0.13
@@ -141,6 +145,34 @@ def apply_frames(
                         reading.scan, subject, "takesPartIn", object_, span, rule, 0.8, modality=modality
                     )
     return taken
+
+
+def _of_others(reading: Reading, trigger: Trigger, begin: int) -> bool:
+    """其中|6人|入选“…”, 张明介绍，学区|荣获“…”: does some unnamed one win it, not who was spoken of?"""
+    nodes, k = reading.nodes, trigger.index
+    opening = next((j for j in range(k - 1, begin - 1, -1) if nodes[j].word in ("，", "：")), begin - 1)
+    clause = nodes[opening + 1 : k]
+    if not clause or any(n.type for n in clause):
+        return False
+    if clause[0].word == "其中":
+        return any(n.tag == "m" for n in clause)
+    heads = reading.maker.context.vocab.heads.get(clause[0].word, ())
+    return (
+        len(clause) == 1
+        and opening >= begin
+        and clause[0].tag == "n"
+        and any(h.type in ("Agency", "Enterprise") for h in heads)
+    )
+
+
+def _strolls(reading: Reading, trigger: Trigger, subjects: list[Node]) -> bool:
+    """走进某村，处处透着…: does the reader go there, not the one whom only the headline names?"""
+    if trigger.node.word not in ("走进", "步入", "走入", "来到") or subjects[0].sentence < 0:
+        return False
+    told = reading.maker.mentions.scans[subjects[0].sentence].sentence.role
+    before = reading.nodes[trigger.index - 1] if trigger.index else None
+    first = before is None or before.word in ("，", "—", "。")
+    return first and told is not Role.PARAGRAPH and subjects[0].type == "Person"
 
 
 def _subjects(
@@ -255,6 +287,10 @@ def _objects(reading: Reading, trigger: Trigger, frame: Frame, stop: int, end: i
             opens = k + 1 < end and bool(nodes[k + 1].type) and nodes[k + 1].start == node.end
             if opens and node.type == "Place" and (node.anaphor or nodes[k + 1].type in ORGANS):
                 k += 1  # 联合|我市|下涯镇卫生院, 联合|湘潭市|湘乡市检察院
+                continue
+            kinds = [n.type for n in nodes[k : min(k + 3, end)]]
+            if kinds == ["Initiative", "", "Initiative"] and nodes[k + 1].word == "的":
+                k += 2  # 创新“一带二联”的|“六步议事”工作法
                 continue
             if trigger.node.word == "组织" and k + 1 < end and nodes[k + 1].tag in ("v", "p"):
                 break  # 组织“文明使者”到各社区走访

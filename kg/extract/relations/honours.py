@@ -42,7 +42,17 @@ def _behind(reading: Reading, k: int, honour: Node, stop: int, span: tuple[int, 
     """“全国文明村”X, “自强模范”A、B, 荣获“X”称号的A、B: who stands right behind the honour has it."""
     nodes = reading.nodes
     first = k + 1
-    while first < stop and nodes[first].word in ("称号", "荣誉称号", "荣誉", "的", "获得者", "奖牌", "还有"):
+    while first < stop and nodes[first].word in (
+        "称号",
+        "荣誉称号",
+        "荣誉",
+        "的",
+        "获得者",
+        "获得",
+        "者",
+        "奖牌",
+        "还有",
+    ):
         first += 1
     relative = any(nodes[j].word == "的" for j in range(k + 1, first))
     won = any(t.frames[0].relation == "receives" for t in reading.triggers if t.index < k <= t.index + 6)
