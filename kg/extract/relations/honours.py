@@ -63,6 +63,8 @@ def _behind(reading: Reading, k: int, honour: Node, stop: int, span: tuple[int, 
         first, stop = stop, min(stop + 8, len(nodes))  # “文明家庭”“中国好人”|张明: both are his
     if first == k + 1 and (first >= stop or nodes[first].start != honour.end):
         return
+    if first >= len(nodes):
+        return
     if not nodes[first].type and not (first + 1 < stop and reading.title(nodes[first + 1])):
         return  # “芜湖好人”和|某县“道德模范”; but “辽宁好人”、|所长张明
     for winner in _row(reading, first, stop):
