@@ -42,6 +42,13 @@ def scan(
     for match in _AT.finditer(text) if "在" in text else ():
         cuts[match.start()] = cuts[match.end()] = 1  # 某派出所在市局刑警大队 tagged as one body
         tags[match.start()] = "p"
+    for match in _INSPECTS.finditer(text) if "组巡" in text or "组督导" in text else ():
+        # 巡|察组巡察某镇党委 tagged as words that run across the team's name
+        cuts[match.start() : match.end() + 1] = b"\x01\x00\x00\x01\x00\x01"
+        tags[match.start() : match.end()] = ["n", "n", "n", "v", "v"]
+    for match in _HELD_AT.finditer(text) if "于" in text else ():
+        cuts[match.start()] = cuts[match.end()] = 1  # 于某某会议中心|闭幕 tagged as one place
+        tags[match.start()] = "p"
     for match in _TOGETHER.finditer(text) if "联合" in text else ():
         if tags[match.start()] == "ORG" and not cuts[match.start()]:
             cuts[match.start()] = cuts[match.end()] = 1  # 某社区联合某某医院 tagged as one body
@@ -235,6 +242,10 @@ _AND = re.compile(r"(?<=[局会联委协院所站办处府部队厅团])[和与]
 
 _BODIES = re.compile(r"(?<=[省市县区州旗]委)(?=[省市县区州旗]政府)|(?<=[镇乡]党委)(?=政府)")
 
+_INSPECTS = re.compile(r"(?:巡[察视]|督导)组(?:巡[察视]|督导)(?!组)")
+_HELD_AT = re.compile(
+    r"(?<=[，后日午晚时])于(?![都洪田家桥城])(?=[^，。；]{3,24}?(?:召开|举行|举办|闭幕|开幕|落幕|开赛|启动))"
+)
 _TOGETHER = re.compile(r"(?<=[局院司村区镇乡部道校])联合(?!会|社|国|体|党|执)(?=[\u4e00-\u9fff]{2,})")
 
 

@@ -13,9 +13,10 @@ from kg.extract.context import Context
 from kg.extract.names.checks import CHECKS, Case, only_modifies, undertaken
 from kg.extract.names.departments import departments
 from kg.extract.names.held import takes_place
-from kg.extract.names.joined import coordinated, counted_teams, league, merge, parties
+from kg.extract.names.joined import coordinated, counted_teams, inspections, league, merge, parties
 from kg.extract.names.marked import CONGRESS, COUNTED, congresses, quotations, titles_in_brackets
 from kg.extract.names.reach import Reach, walk_left
+from kg.extract.names.sites import roads
 from kg.extract.names.won import awards_won
 from kg.extract.nodes import AREA_KINDS, AREA_TYPES, LEVELS, NAME, Node, Scan
 from kg.extract.vocabulary import remember
@@ -30,6 +31,8 @@ def compose(scan: Scan, context: Context) -> None:
     quotations(scan)
     titles = titles_in_brackets(scan)
     _walk(scan, context)
+    roads(scan)
+    inspections(scan)
     for document, opening in titles:
         _issuer(scan, context, document, opening)
     awards_won(scan, context)
@@ -56,11 +59,15 @@ def _issuer(scan: Scan, context: Context, document: Node, opening: list[Node]) -
         return
     if opening[-1].end == document.end - 1 and document.word.endswith("报》"):
         return  # 《四平日报》: a paper, no body that issues it
+    if document.kind == "Law" and opening[0].word.startswith("中华人民共和国"):
+        return
     inner = Scan(scan.sentence, scan.text, list(opening))
     _walk(inner, context)
     name = inner.nodes[0]
     while name.kind == "Site" and name.qualifier is not None and name.qualifier.start == name.start:
         name = name.qualifier  # 《永安镇茶园|管护方案》
+    if name.type == "Document" and name.qualifier is not None and name.qualifier.start == name.start:
+        name = name.qualifier  # 《永安县人民检察院|工作报告》
     whole = name is inner.nodes[-1] or not scan.text.startswith("关于", opening[-1].end)
     area = name.type in AREA_TYPES and name.kind in _ISSUING and len(name.word) >= 3
     if whole and (name.type == "Agency" or area):

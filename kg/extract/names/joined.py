@@ -152,6 +152,31 @@ def _listed_place(scan: Scan, start: int, end: int, full: str, level: int) -> No
     )
 
 
+_INSPECTION = re.compile(
+    r"(?P<team>[巡察视督导]{2}组)(?P<verb>巡察|巡视|督导)(?P<what>[^，。；、]{2,16}?)"
+    r"(?:工作|情况|意见|整改)*(?:动员|反馈|部署|见面|通报)(?:大会|会议|会)"
+)
+
+
+def inspections(scan: Scan) -> None:
+    """县委第一巡察组|巡察|某镇党委|工作动员会: a meeting named for who inspects whom."""
+    if "组巡" not in scan.text and "组督导" not in scan.text:
+        return
+    match = _INSPECTION.search(scan.text)
+    if match is None:
+        return
+    first = next((k for k, n in enumerate(scan.nodes) if n.end == match.end("team") and n.type), None)
+    last = scan.at_end(match.end())
+    if first is None or last is None or last <= first:
+        return
+    inner = scan.nodes[first:last]
+    team = inner[0]
+    made = Node(team.start, match.end(), NAME, scan.text[team.start : match.end()], "Event", "Meeting")
+    made.core, made.level = scan.text[team.end : match.end()], team.level
+    made.qualifier, made.children, made.rule = team, [n for n in inner if n.type], "event:inspection"
+    scan.replace(first, last, made)
+
+
 def counted_teams(scan: Scan, context: Context) -> None:
     """县委|5个|巡察组: the teams of a body that are counted, not named, are one thing."""
     nodes = scan.nodes

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from kg.extract.context import Context
-from kg.extract.nodes import AREA_TYPES, Node, Scan
+from kg.extract.nodes import AREA_TYPES, NAME, Node, Scan
 
 LONGEST = 14
 """How many characters may stand between the area and the head of the site's name."""
@@ -60,3 +62,31 @@ def _is_gone_to(nodes: list[Node], k: int, context: Context) -> bool:
     if before.word in ("、", "和", "及", "与", "以及"):
         return k >= 2 and bool(nodes[k - 2].type)
     return before.tag in ("v", "p") or before.word.rstrip("了") in context.vocab.triggers
+
+
+_ROADS = ("高速公路", "高速", "公路", "铁路", "高铁", "城际铁路", "快速路", "快速通道", "旅游公路", "旅游路")
+_NUMBER = re.compile(r"[GSXY]\d{1,4}线?$")
+
+
+def roads(scan: Scan) -> None:
+    """S21|阿勒泰|至|乌鲁木齐高速公路: a road that is named for the places that it joins."""
+    if "至" not in scan.text or not ("路" in scan.text or "高速" in scan.text or "高铁" in scan.text):
+        return
+    nodes = scan.nodes
+    for k in range(len(nodes) - 2, 0, -1):
+        origin, goal = nodes[k - 1], nodes[k + 1]
+        if nodes[k].word != "至" or origin.type != "Place" or goal.type != "Place":
+            continue
+        last, ends = k + 1, [origin, goal]
+        if goal.kind == "Road" and goal.core.endswith(_ROADS):
+            ends = [origin, *([goal.qualifier] if goal.qualifier is not None else [])]
+        else:
+            last = next((j for j in (k + 2, k + 3) if j < len(nodes) and nodes[j].word in _ROADS), 0)
+        if not last or any(n.tag in ("w", "p", "c", "u") for n in nodes[k + 2 : last]):
+            continue
+        first = k - 1 - (k >= 2 and _NUMBER.match(nodes[k - 2].word) is not None)
+        made = Node(nodes[first].start, nodes[last].end, NAME, "", "Place", "Road", rule="place:road")
+        made.word = made.core = scan.text[made.start : made.end]
+        made.children = ends
+        scan.replace(first, last, made)
+        return

@@ -86,6 +86,30 @@ def _people_from(reading: Reading, first: int, end: int) -> list[Node]:
     return found
 
 
+def heard(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> None:
+    """会议听取县长张明所作的报告: who gives the report speaks at the meeting at hand."""
+    text = reading.scan.text
+    if "听取" not in text or not ("作的" in text or "作了" in text):
+        return
+    event = at_hand(reading)
+    if event is None or outside(reading, begin):
+        return
+    nodes = reading.nodes
+    start = next((k for k in range(begin, end) if nodes[k].word.startswith("听取")), end)
+    for k, person in reading.names(start, end, "Person"):
+        words = nodes[k + 1 : min(end, k + 12)]
+        made = next((j for j, n in enumerate(words) if n.word in _MADE and not n.type), None)
+        if made is None or any(n.type in ("Person", "Document") for n in words[:made]):
+            continue
+        if any(n.word in ("，", "。", "；") for n in words[:made]):
+            continue
+        reading.maker.claim(reading.scan, person, "speaksAt", event, span, "frame:speaksAt:听取", 0.82)
+        reading.maker.claim(reading.scan, person, "takesPartIn", event, span, "frame:speaksAt:听取", 0.8)
+
+
+_MADE = frozenset(("作", "所作", "作的", "所作的", "作了"))
+
+
 def seated(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> None:
     """在主席台就座的还有A、B, A、B在主席台就座, 大会执行主席是A、B: they take part in the meeting at hand."""
     text = reading.scan.text
@@ -270,11 +294,18 @@ def _is_one_of_areas(nodes: list[Node], k: int, stop: int) -> bool:
     return k < stop and nodes[k].word == "等地"
 
 
+def _of_deputies(reading: Reading, node: Node) -> bool:
+    """县人大|代表, 县人大常委会|组成人员: does the name only say of whom deputies are?"""
+    deputies = reading.scan.text.startswith(("代表", "委员", "组成人员"), node.end)
+    return deputies and node.kind in ("Congress", "CPPCC") and node.sentence == reading.index
+
+
 def without_origins(reading: Reading, found: list[Node], stop: int) -> list[Node]:
     """Leave out of a list of people what only says whose they are: 县委副书记、本溪市援疆干部领队王超."""
+    nodes = reading.nodes
+    found = [n for n in found if not _of_deputies(reading, n)]
     if not any(n.type == "Person" for n in found):
         return found
-    nodes = reading.nodes
     kept = []
     for node in found:
         k = nodes.index(node)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.extract.nodes import Node
-from kg.extract.relations.attended import deputies, seated, serving, speakers
+from kg.extract.relations.attended import deputies, heard, seated, serving, speakers
 from kg.extract.relations.clauses import LINK, ORGANS, Reading
 from kg.extract.relations.honours import honours
 from kg.extract.relations.hosts import cooperation, hosts, jointly
@@ -35,6 +35,7 @@ def constructions(reading: Reading, begin: int, end: int, span: tuple[int, int],
     speakers(reading, begin, end, span)
     serving(reading, begin, end, span)
     seated(reading, begin, end, span)
+    heard(reading, begin, end, span)
     deputies(reading, begin, end, span)
     stations(reading, begin, end, span)
     scenes(reading, begin, end, span)

@@ -187,7 +187,8 @@ def _subjects(
         listed = attendants(reading, trigger, begin)
         if listed is None or (not listed and _own_subject(reading, trigger)):
             return [], frame.relation
-        return without_origins(reading, listed, trigger.index) or subjects, frame.relation
+        there = without_origins(reading, listed, trigger.index)
+        return there or [s for s in subjects if s not in listed], frame.relation
     told = trigger.node.word in ("宣读", "传达", "通报", "解读", "致以")
     if frame.relation == "speaksAt" and not subjects and not told:
         # 市司法局、龙华区作交流发言

@@ -183,11 +183,14 @@ def reported(reading: Reading, trigger: Trigger) -> bool:
         return True  # 把专题发言里的好建议变成举措
     if trigger.node.word == "传达" and following.startswith("学习"):
         return True  # the meeting does
+    if trigger.node.word == "讲话" and _SPIRIT.match(reading.scan.text, trigger.node.end):
+        return True  # 传达学习某书记近期讲话和批示精神
     if trigger.node.word in _HEARD and _is_heard(reading, trigger.index):
         return True
     return before == "的" and _spoken_at(reading, trigger) is None
 
 
+_SPIRIT = re.compile(r"(?:和|、|以及)?(?:[重要近期指示批贺回信讲话的]{0,10})精神")
 _HEARD = ("汇报", "发言", "宣讲", "解读", "通报", "报告", "介绍", "演讲")
 
 
