@@ -141,6 +141,8 @@ def _forced(
             continue  # 海子村|卫生室: the level word ends the village's name
         if word[-1] == "校" and text[end : end + 1] in ("长", "董"):
             continue  # 第二小学|校长, 中心小学|校董会: no 小学校 here
+        if word[-1] == "队" and text[end : end + 1] == "员":
+            continue  # 驻村工作|队员: no 工作队 here
         if word[-1:] == "长" and _TOWN_OF_LONG.match(text, end - 1):
             continue  # 板桥镇|长田村: no 镇长 here
         if word[-1] == "部" and text[end : end + 1] == "门":

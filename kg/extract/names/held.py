@@ -12,7 +12,7 @@ LONGEST = 48
 """How many characters a meeting's name may have that a verb of holding shows."""
 
 _INSIDE = frozenset("、“”（）·—-")
-_GOVERNS = frozenset(("为", "对", "关于", "与", "和", "及", "暨", "在", "的"))
+_GOVERNS = frozenset(("为", "对", "关于", "与", "和", "及", "暨", "在", "的", "再"))
 _YEARLY = re.compile(
     r"^(\d{4}年度?|\d{4}|[^\d上下昨今明近当日前]{1,6}[节日]?|(\d{4}年)?(第?[一二三四]季度|[上下]半年|[春夏秋冬]季)|今冬明春|今冬|明春|去冬今春)$"
 )

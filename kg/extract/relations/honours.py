@@ -13,6 +13,10 @@ _GIVERS = ("Agency", "Place")
 _HANDING = frozenset(("颁发", "授予", "颁授"))
 
 
+_BETWEEN = frozenset(("称号", "荣誉称号", "荣誉", "的", "获得者", "获得", "者", "奖牌", "还有"))
+"""What may stand between an award and who has it."""
+
+
 def honours(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> None:
     """State what the honours of one part of a sentence say besides the frames of 获评, 荣获 …"""
     found = list(reading.names(begin, end, "Honour"))
@@ -42,17 +46,7 @@ def _behind(reading: Reading, k: int, honour: Node, stop: int, span: tuple[int, 
     """“全国文明村”X, “自强模范”A、B, 荣获“X”称号的A、B: who stands right behind the honour has it."""
     nodes = reading.nodes
     first = k + 1
-    while first < stop and nodes[first].word in (
-        "称号",
-        "荣誉称号",
-        "荣誉",
-        "的",
-        "获得者",
-        "获得",
-        "者",
-        "奖牌",
-        "还有",
-    ):
+    while first < stop and nodes[first].word in _BETWEEN:
         first += 1
     relative = any(nodes[j].word == "的" for j in range(k + 1, first))
     won = any(t.frames[0].relation == "receives" for t in reading.triggers if t.index < k <= t.index + 6)
@@ -64,7 +58,7 @@ def _behind(reading: Reading, k: int, honour: Node, stop: int, span: tuple[int, 
     if first == k + 1 and (first >= stop or nodes[first].start != honour.end):
         return
     if first >= len(nodes):
-        return
+        return  # a headline that ends in 称号
     if not nodes[first].type and not (first + 1 < stop and reading.title(nodes[first + 1])):
         return  # “芜湖好人”和|某县“道德模范”; but “辽宁好人”、|所长张明
     for winner in _row(reading, first, stop):
