@@ -53,17 +53,18 @@ def scan(
         tags[match.start()] = "m"
         for at in range(match.start() + 1, match.end()):
             cuts[at], tags[at] = 0, "m"
-    for match in _SCHOOL.finditer(text) if any(word in text for word in _SCHOOLS) else ():
+    for match in _SCHOOL.finditer(text) if "学" in text or "院" in text else ():
         if tags[match.start()] == "ORG" and not cuts[match.end()]:
             cuts[match.end()] = 1  # 某某大学|文学院党支部 tagged as one body
-    forced = _forced(text, vocab, cuts, people, tags)
+    spotted = vocab.spotter.find(text)
+    forced = _forced(text, spotted.words, vocab, cuts, people, tags)
     for start, end, _ in forced:
         cuts[start] = cuts[end] = 1
-    areas = find_areas(text, vocab, local, own, cuts, tags, people)
+    areas = find_areas(text, spotted.areas, vocab, local, own, cuts, tags, people)
     nodes = _nodes(text, tags, cuts, _whole([*areas, *forced], cuts), vocab)
     join_areas(nodes, vocab, own)
     cut_levels(nodes, vocab)
-    return Scan(sentence, text, nodes)
+    return Scan(sentence, text, nodes, spotted.openings)
 
 
 def _is_body(word: str, vocab: Vocabulary) -> bool:
@@ -80,30 +81,33 @@ def _is_body(word: str, vocab: Vocabulary) -> bool:
     )
 
 
-def _whole(spans: list[tuple[int, int, str]], cuts: bytearray) -> dict[tuple[int, int], str]:
-    """Choose among overlapping spans the first, an area, the longest; cut around them, not inside."""
-    chosen: dict[tuple[int, int], str] = {}
+def _whole(spans: list[tuple[int, int, str]], cuts: bytearray) -> dict[int, str]:
+    """Choose among overlapping spans the first, an area, the longest; cut around them, not inside.
+
+    Return where each begins, and what it is.
+    """
+    chosen: dict[int, str] = {}
     last = 0
     if len(spans) > 1:
         spans = sorted(spans, key=lambda s: (s[0], s[2] != "LOC", -s[1]))
     for start, end, kind in spans:
         if start >= last:
-            chosen[start, end] = kind
+            chosen[start] = kind
+            cuts[start] = cuts[end] = 1
+            cuts[start + 1 : end] = bytes(end - start - 1)
             last = end
-    for start, end in chosen:
-        cuts[start] = cuts[end] = 1
-        cuts[start + 1 : end] = bytes(end - start - 1)
     return chosen
 
 
 def _nodes(
-    text: str, tags: list[str], cuts: bytearray, kinds: dict[tuple[int, int], str], vocab: Vocabulary
+    text: str, tags: list[str], cuts: bytearray, kinds: dict[int, str], vocab: Vocabulary
 ) -> list[Node]:
-    """Make a node of each stretch between two cuts; ``kinds`` are the areas ("LOC") and listed words."""
+    """Make a node of each stretch between two cuts; ``kinds`` say where
+    areas ("LOC") and listed words begin."""
     nodes: list[Node] = []
     start, end = 0, cuts.find(1, 1)
     while end > 0:
-        word, tag, kind = text[start:end], tags[start], kinds.get((start, end))
+        word, tag, kind = text[start:end], tags[start], kinds.get(start)
         if kind == "LOC":
             tag = "LOC"
         elif kind is not None:
@@ -114,11 +118,15 @@ def _nodes(
 
 
 def _forced(
-    text: str, vocab: Vocabulary, cuts: bytearray, people: bytearray, tags: list[str]
+    text: str,
+    hits: list[tuple[int, int, str]],
+    vocab: Vocabulary,
+    cuts: bytearray,
+    people: bytearray,
+    tags: list[str],
 ) -> list[tuple[int, int, str]]:
     """Choose the lexicon's words that are words here: long ones always, two-character ones along the tags."""
     found: list[tuple[int, int, str]] = []
-    hits = [(last + 1 - len(word), last + 1, word) for last, word in vocab.words.iter(text)]
     for start, _, word in hits:
         if start >= 2 and text[start - 1] in _LEVEL and not cuts[start - 1]:
             _free_level(text, start, word, vocab, cuts, people, tags)
@@ -242,6 +250,7 @@ _COUNTED = re.compile(
     r"(?<=[局学院校司村区镇乡室厂])[两二三四五六七八九十]{1,3}[所家个](?=学校|单位|企业|公司|医院|部门|社区|村|街道|乡镇|镇)"
 )
 
+# each of them has 学 or 院
 _SCHOOLS = ("大学", "学院", "医院", "中学", "学校")
 _SCHOOL = re.compile(
     rf"[\u4e00-\u9fff]{{2}}(?:{'|'.join(_SCHOOLS)})(?![路城生街校区院会办公站所部之区教长])(?=[\u4e00-\u9fff]{{2}})"
