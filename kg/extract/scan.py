@@ -102,8 +102,7 @@ def _whole(spans: list[tuple[int, int, str]], cuts: bytearray) -> dict[int, str]
 def _nodes(
     text: str, tags: list[str], cuts: bytearray, kinds: dict[int, str], vocab: Vocabulary
 ) -> list[Node]:
-    """Make a node of each stretch between two cuts; ``kinds`` say where
-    areas ("LOC") and listed words begin."""
+    """Make a node of each stretch between two cuts; ``kinds`` has areas ("LOC") and listed words by start."""
     nodes: list[Node] = []
     start, end = 0, cuts.find(1, 1)
     while end > 0:

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from operator import itemgetter
 from typing import NamedTuple
 
-
 _END = itemgetter(1)
 
 

@@ -172,6 +172,8 @@ class Vocabulary:
     going: frozenset[str]
     ends: dict[str, list[tuple[str, Head]]]
     """The heads that words were found to end in: words come again and again."""
+    plain: dict[str, bool]
+    """Words that were found to end no name, unless the tagger takes them for one."""
     named: dict[tuple[str, float], bool]
     """Whether words were found to be people's names, by how common the surname must be."""
     titled: dict[str, str]
@@ -250,6 +252,7 @@ def _vocabulary(key: _Key) -> Vocabulary:
         {},
         {},
         {},
+        {},
     )
 
 
@@ -271,6 +274,12 @@ def first_of(words: frozenset[str]) -> frozenset[str]:
 def last_of(words: frozenset[str]) -> frozenset[str]:
     """Return the last characters of words: what ends in none of them is soon passed over."""
     return frozenset(word[-1] for word in words)
+
+
+@lru_cache(maxsize=64)
+def affixes(words: frozenset[str]) -> tuple[str, ...]:
+    """Return words as what a text may start or end with."""
+    return tuple(words)
 
 
 def _grown(title: str, lexicon: Lexicon) -> bool:

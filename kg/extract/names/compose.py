@@ -44,10 +44,20 @@ def _walk(scan: Scan, context: Context) -> None:
     """Compose the names of a row of nodes from left to right."""
     parties(scan)
     i = 0
-    nodes = scan.nodes
+    nodes, plain = scan.nodes, context.vocab.plain
     while i < len(nodes):
-        ends = not nodes[i].type and nodes[i].tag not in ("QUOTE", "w", "PER")
-        i = _at(scan, context, i) + 1 if ends else i + 1
+        node = nodes[i]
+        if node.type or node.tag in _NO_ENDS or (node.word in plain and node.tag not in _TAGGED):
+            i += 1
+        else:
+            i = _at(scan, context, i) + 1
+
+
+_TAGGED = frozenset(("ORG", "LOC", "m"))
+"""Tags of what may be a name without a head."""
+
+_NO_ENDS = frozenset(("QUOTE", "w", "PER"))
+"""Tags of what ends no name."""
 
 
 def _issuer(scan: Scan, context: Context, document: Node, opening: list[Node]) -> None:
@@ -74,7 +84,8 @@ _ISSUING = (*AREA_KINDS, "Zone", "Village", "ResidentialCommunity")
 def _at(scan: Scan, context: Context, i: int) -> int:
     """Compose the name that ends with node ``i`` where there is one; return the index to go on from."""
     node = scan.nodes[i]
-    if node.word[0] in "团共党十二":
+    special = node.word[0] in "团共党十二"
+    if special:
         if _LEAGUE.match(node.word):
             return _league_committee(scan, i)
         if node.word == "共青团" and i + 1 < len(scan.nodes):
@@ -89,7 +100,9 @@ def _at(scan: Scan, context: Context, i: int) -> int:
     heads = context.vocab.ends.get(node.word)
     if heads is None:
         heads = _heads(node.word, context)
-    if not heads and node.tag not in ("ORG", "LOC", "m") and node.word != "委会":
+    if not heads and node.tag not in _TAGGED and node.word != "委会":
+        if campaign is None and not special:
+            remember(context.vocab.plain, node.word, value=True)
         return i  # most words by far
     if (
         i + 1 < len(scan.nodes)

@@ -14,6 +14,7 @@ from kg.extract.posts.clauses import dropped, taken_by
 from kg.extract.posts.listed import counted_behind, introduced, other_leaders
 from kg.extract.posts.titles import BODY_TYPES, Post, segments_before, title_of
 from kg.extract.posts.told import natives, of_kin, pointed_out, told
+from kg.extract.vocabulary import affixes
 from kg.model import Implied
 
 
@@ -223,7 +224,7 @@ def _carried(scan: Scan, context: Context, i: int, groups: dict[int, list[Post]]
     for post in before[-1:]:
         if post.relation != "holdsPost" or post.body is None:
             continue
-        if text.startswith(tuple(context.groups.deputy)):
+        if text.startswith(affixes(context.groups.deputy)):
             confidence = 0.9
         elif (
             mark in ("、", "和")
