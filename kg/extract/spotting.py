@@ -7,6 +7,8 @@ from operator import itemgetter
 from typing import NamedTuple
 
 _END = itemgetter(1)
+_WORD, _AREA, _OPENING = 1, 2, 4
+"""What a string of the vocabulary is, added up."""
 
 
 class Spotted(NamedTuple):
@@ -29,30 +31,39 @@ class Spotter:
     """
 
     def __init__(self, areas: Mapping[str, bool], words: Iterable[str], openings: frozenset[str]) -> None:
-        self._areas, self._words, self._openings = dict(areas), frozenset(words), openings
-        sizes: dict[str, set[int]] = {opening: set() for opening in openings}
-        for each in (*self._areas, *self._words):
+        self._areas = areas
+        kinds = dict.fromkeys(words, _WORD)
+        for each in areas:
+            kinds[each] = kinds.get(each, 0) | _AREA
+        for each in openings:
+            kinds[each] = kinds.get(each, 0) | _OPENING
+        self._kinds = kinds
+        sizes: dict[str, set[int]] = {}
+        for each in kinds:
             sizes.setdefault(each[:2], set()).add(len(each))
         self._sizes = {opening: sorted(each) for opening, each in sizes.items()}
 
     def find(self, text: str) -> Spotted:
         """Return what stands in the text."""
-        areas, words = self._areas, self._words
         found = Spotted([], [], [])
-        for start in range(len(text) - 1):
-            sizes = self._sizes.get(text[start : start + 2])
+        sizes_of, kind_of, length = self._sizes.get, self._kinds.get, len(text)
+        for start in range(length - 1):
+            sizes = sizes_of(text[start : start + 2])
             if sizes is None:
                 continue  # at most places by far
             for size in sizes:
                 end = start + size
-                if end > len(text):
-                    break
                 word = text[start:end]
-                if word in words:
+                kind = kind_of(word)
+                if kind is None:
+                    continue
+                if end > length:
+                    break  # a shorter one at the end of the text, found before
+                if kind & _WORD:
                     found.words.append((start, end, word))
-                if word in areas:
-                    found.areas.append((start, end, word, areas[word]))
-            if text[start : start + 2] in self._openings:
-                found.openings.append(start)
+                if kind & _AREA:
+                    found.areas.append((start, end, word, self._areas[word]))
+                if kind & _OPENING:
+                    found.openings.append(start)
         found.words.sort(key=_END)
         return found
