@@ -169,7 +169,7 @@ _OWNERS = {
 def _named_for(scan: Scan, first: int, new: Node) -> int:
     """政协|某县第十届委员会: give a committee the word before its area that says whose it is."""
     opening = first - 1
-    if opening > 0 and _TERM.match(scan.nodes[opening].word):
+    if opening > 0 and scan.nodes[opening].word[-1] == "届" and _TERM.match(scan.nodes[opening].word):
         opening -= 1  # 政协|第十六届|某县委员会
     before = scan.nodes[opening] if opening >= 0 else None
     if before is not None and _is_session_of(before, new):
@@ -182,7 +182,7 @@ def _named_for(scan: Scan, first: int, new: Node) -> int:
         opening, whose = opening - 1, "中国" + whose
         before = scan.nodes[opening]
     owner = _OWNERS.get(whose) if not before.type or whose == "中国人民政治协商会议" else None
-    rest = _COMMITTEE.match(new.core)
+    rest = _COMMITTEE.match(new.core) if owner is not None else None
     if owner is None or rest is None or new.qualifier is None or new.qualifier.type != "Place":
         return first
     new.start, new.word = before.start, scan.text[before.start : new.end]

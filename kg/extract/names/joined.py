@@ -114,15 +114,19 @@ def _quotation_of(node: Node, start: int, end: int, text: str) -> Node:
     return Node(start, end, NAME, word, "Initiative", node.kind, core=word, rule=node.rule)
 
 
+_COUNTED = r"[\d两三四五六七八九十]个?(街道|乡镇|镇街|镇|乡|社区|村)"
+_CLOSED = re.compile(_COUNTED)
+"""How a list of places ends: soon found, unlike the list."""
 _LISTED = re.compile(
-    r"((?:[\u4e00-\u9fff]{2,4}、)+[\u4e00-\u9fff]{2,4}(?:和[\u4e00-\u9fff]{2,4})?)等?(?:[\d两三四五六七八九十]+个?)(街道|乡镇|镇街|镇|乡|社区|村)"
+    r"((?:[\u4e00-\u9fff]{2,4}、)+[\u4e00-\u9fff]{2,4}(?:和[\u4e00-\u9fff]{2,4})?)等?[\d两三四五六七八九十]*"
+    + _COUNTED
 )
 
 
 def listed_places(scan: Scan, context: Context) -> None:
     """东关、南关、北关三个街道: short names in a list that a count and a kind of place close."""
     area = context.document.place.area
-    if not area or "、" not in scan.text:
+    if not area or "、" not in scan.text or _CLOSED.search(scan.text) is None:
         return
     for match in _LISTED.finditer(scan.text):
         level = 5 if match.group(2) in ("社区", "村") else 4

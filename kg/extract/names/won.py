@@ -30,7 +30,9 @@ def awards_won(scan: Scan, context: Context) -> None:
     """Make an Honour of each thing that is won here, whatever its words are elsewhere."""
     nodes = scan.nodes
     firsts = _firsts(context.groups.winning, context.groups.being)
-    k = next((k for k, node in enumerate(nodes) if node.word[0] in firsts), len(nodes))
+    k = 0
+    if not [node for node in nodes if node.word[0] in firsts]:
+        return  # as most sentences
     while k < len(nodes):
         node = nodes[k]
         if node.word[0] in firsts and not node.type and node.tag not in ("w", "QUOTE"):

@@ -26,7 +26,7 @@ def posts(
     ``seen`` are the names of the article up to this sentence, last one last: what a bare title may belong to;
     ``earlier`` the posts found in it so far.
     """
-    if not any(node.type == "Person" for node in scan.nodes):
+    if not [node for node in scan.nodes if node.type == "Person"]:
         return [*dropped(scan, context, seen, earlier), *pointed_out(scan, context, seen, earlier)]
     found: list[Post] = []
     made = list(earlier)

@@ -103,8 +103,6 @@ class Reading:
             if i <= spoken or node.type or node.tag in ("w", "QUOTE"):
                 continue
             word = node.word
-            if word in ("获得", "获奖") and i + 1 < len(self.nodes) and self.nodes[i + 1].word == "者":
-                continue  # 提名奖获得者张明: no verb
             speech = self._speech(i) if word[0] in speaking else None
             if speech is not None:
                 spoken = speech
@@ -115,9 +113,16 @@ class Reading:
                 frames = table.get(word.rstrip("了过"))
             if frames is None and node.tag == "v" and len(word) > 2:
                 frames = table.get(word[-2:])
-            if frames is not None and not (word == "指导" and i and self.nodes[i - 1].word == "在"):
+            if frames is not None and not self._is_no_verb(i):
                 found.append(Trigger(i, node, frames))
         return found
+
+    def _is_no_verb(self, i: int) -> bool:
+        """在|指导|下, 提名奖|获得|者|张明: is the word of a trigger no verb here?"""
+        nodes, word = self.nodes, self.nodes[i].word
+        if word in ("获得", "获奖"):
+            return i + 1 < len(nodes) and nodes[i + 1].word == "者"
+        return word == "指导" and i > 0 and nodes[i - 1].word == "在"
 
     def _speech(self, i: int) -> int | None:
         """Return the last node of a speech that a verb at ``i`` makes: 作了专题辅导, 发表主旨演讲."""
