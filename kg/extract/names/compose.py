@@ -53,7 +53,7 @@ def _walk(scan: Scan, context: Context) -> None:
             i = _at(scan, context, i) + 1
 
 
-_TAGGED = frozenset(("ORG", "LOC", "m"))
+_TAGGED = frozenset(("ORG", "LOC"))
 """Tags of what may be a name without a head."""
 
 _NO_ENDS = frozenset(("QUOTE", "w", "PER"))
@@ -100,7 +100,7 @@ def _at(scan: Scan, context: Context, i: int) -> int:
     heads = context.vocab.ends.get(node.word)
     if heads is None:
         heads = _heads(node.word, context)
-    if not heads and node.tag not in _TAGGED and node.word != "委会":
+    if not heads and node.tag not in _TAGGED and node.word != "委会" and node.word[-1] != "师":
         if campaign is None and not special:
             remember(context.vocab.plain, node.word, value=True)
         return i  # most words by far
@@ -113,7 +113,12 @@ def _at(scan: Scan, context: Context, i: int) -> int:
         return i  # 翠苑一区|社区
     if node.word == "委会" and i and _village_committee(scan, i):
         return i - 1
-    if node.tag in ("ORG", "LOC", "m") and _DIVISION.match(node.word) and _is_of_corps(context):
+    if (
+        node.word[-1] == "师"
+        and node.tag in ("ORG", "LOC", "m")
+        and _DIVISION.match(node.word)
+        and _is_of_corps(context)
+    ):
         node.type, node.kind, node.core, node.rule = "Agency", "GovernmentOrgan", node.word, "agency:corps"
         node.tag = NAME
         return i

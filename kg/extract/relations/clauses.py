@@ -311,7 +311,7 @@ class Reading:
             acts = (
                 node.word in self.groups.collective
                 or (node.word in ("人", "名", "户") and k > 0 and nodes[k - 1].tag == "m")
-                or (k + 1 < last and self._is_fair(k))
+                or (k + 1 < last and nodes[k + 1].tag == "d" and self._is_fair(k))
             )
         if not acts or self.oblique(k, first):
             return False
@@ -320,13 +320,9 @@ class Reading:
         return not any(n.word in self.groups.causing and not n.type for n in nodes[max(0, first - 1) : k])
 
     def _is_fair(self, k: int) -> bool:
-        """招聘会|还将|走进: does the word of an occasion act here, an adverb behind it?"""
-        behind = self.nodes[k + 1]
-        return (
-            behind.tag == "d"
-            and not behind.type
-            and any(h.type == "Event" for h in self.maker.context.vocab.heads.get(self.nodes[k].word, ()))
-        )
+        """招聘会|还将|走进: does the word of an occasion act here, before an adverb?"""
+        heads = self.maker.context.vocab.heads.get(self.nodes[k].word, ())
+        return not self.nodes[k + 1].type and any(h.type == "Event" for h in heads)
 
     def _causing(self, before: Node, k: int) -> bool:
         """A组织B…, A率B…, A联合B…: both act; not so A带队前来，B…."""
