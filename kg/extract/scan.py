@@ -139,21 +139,9 @@ def _forced(
             continue
         if not left and tags[start] == "LOC" and word[0] in "村镇乡县市区" and cuts[start + 1]:
             continue  # 海子村|卫生室: the level word ends the village's name
-        if word[-1] == "校" and text[end : end + 1] in ("长", "董"):
-            continue  # 第二小学|校长, 中心小学|校董会: no 小学校 here
-        if word[-1:] == "长" and _TOWN_OF_LONG.match(text, end - 1):
-            continue  # 板桥镇|长田村: no 镇长 here
-        if word[-1] == "部" and text[end : end + 1] == "门":
-            continue  # 各级教育|部门: no 教育部 here
-        if word[-1] == "部" and text[end : end + 1] == "分" and text[end : end + 2] != "分管":
-            continue  # 政协组织|部分委员: no 组织部 here
-        if word[-1] == "委" and text.startswith("员会", end):
-            continue  # 政协经济委员会: no 经济委 here
-        if word[-1] == "会" and text[end : end + 1] == "议" and text[end + 1 : end + 2] not in _TREATED:
-            continue  # 学习|会议: no 学习会 here
-        if word[-2:] == "会议" and text[end : end + 1] == "室":
-            continue  # 视频|会议室: no 视频会议 here
-        if word[0] == "作" and text[start - 1 : start] == "工":
+        if (word[-1] in _OPEN_ENDED and _goes_on(text, end, word)) or (
+            word[0] == "作" and text[start - 1 : start] == "工"
+        ):
             continue  # 工作|动员会: no 作动员 here
         if len(word) == 2 and word in vocab.verbs and _between_bodies(text, start, end, vocab, strong):
             left = right = 1
@@ -189,6 +177,26 @@ def _forced(
         elif span[1] > chosen[-1][1] and span[1] - span[0] > chosen[-1][1] - chosen[-1][0] + 1:
             chosen[-1] = span  # 会|会议室: the longer word that starts later wins by two characters
     return chosen
+
+
+_OPEN_ENDED = frozenset("校长部委会议")
+"""What ends a word that may be the beginning of another."""
+
+
+def _goes_on(text: str, end: int, word: str) -> bool:
+    """Does the last character of a listed word begin the next one, or its end a longer one?"""
+    last, following = word[-1], text[end : end + 1]
+    if last == "校":
+        return following in ("长", "董")  # 第二小学|校长, 中心小学|校董会: no 小学校 here
+    if last == "长":
+        return _TOWN_OF_LONG.match(text, end - 1) is not None  # 板桥镇|长田村: no 镇长 here
+    if last == "部":  # 各级教育|部门, 政协组织|部分委员: no 教育部, no 组织部 here
+        return following == "门" or (following == "分" and text[end : end + 2] != "分管")
+    if last == "委":
+        return text.startswith("员会", end)  # 政协经济委员会: no 经济委 here
+    if last == "会":  # 学习|会议: no 学习会 here
+        return following == "议" and text[end + 1 : end + 2] not in _TREATED
+    return word.endswith("会议") and following == "室"  # 视频|会议室: no 视频会议 here
 
 
 def _free_level(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.extract.context import Context
 from kg.extract.nodes import LEVELS, NAME, NOUNLIKE, Node, Scan
-from kg.extract.vocabulary import Groups, first_of
+from kg.extract.vocabulary import Groups
 from kg.lexicon import Head
 
 _REACHED = {
@@ -39,14 +39,10 @@ _WITHIN = ("v", "vd", "ad", "m", "b", "q", "TIME", "QUOTE")
 def visited(scan: Scan, context: Context) -> None:
     """Compose the names of sites and firms that a list of destinations holds in plain words."""
     going = context.vocab.going
-    openings = first_of(going)
     starts = [  # behind a word that leads to a place, not to a topic (来到, 参观; not 调研)
         k + 1
         for k, node in enumerate(scan.nodes)
-        if node.word[0] in openings
-        and not node.type
-        and (word := node.word.rstrip("了")) in going
-        and not word.endswith(_TOPICS)
+        if not node.type and (word := node.word.rstrip("了")) in going and not word.endswith(_TOPICS)
     ]
     for start in reversed(starts):
         items, listed = _items(scan.nodes, start, context)

@@ -61,7 +61,7 @@ def _behind(reading: Reading, k: int, honour: Node, stop: int, span: tuple[int, 
     if first == stop and first == k + 1 and stop < len(nodes) and nodes[stop].type == "Honour":
         stop = _after_honours(reading, stop)
         first, stop = stop, min(stop + 8, len(nodes))  # “文明家庭”“中国好人”|张明: both are his
-    if first >= stop or (first == k + 1 and nodes[first].start != honour.end):
+    if first == k + 1 and (first >= stop or nodes[first].start != honour.end):
         return
     if first >= len(nodes):
         return
