@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from kg.extract.nodes import NAME, Node, Scan
-from kg.extract.vocabulary import Groups
+from kg.extract.vocabulary import Groups, first_of
 
 _AREAS = {
     "区": "County",
@@ -52,13 +53,25 @@ _SITTINGS = frozenset(
 _SESSION = re.compile(r"(?:次(?:全体)?会议|代表大会|党代会|全会)$")
 
 
+@lru_cache(maxsize=4)
+def _openings(pointer: frozenset[str]) -> frozenset[str]:
+    """Return what words that point back begin with."""
+    return first_of(pointer).union("该全我本", _AREAS)
+
+
+@lru_cache(maxsize=4)
+def _heads(teamhead: frozenset[str], errand: frozenset[str]) -> frozenset[str]:
+    """Return the bare nouns that may mean a body or a meeting."""
+    return teamhead.union(errand, _COMMITTEES, _MEETINGS)
+
+
 class Memory:
     """The names seen so far in an article, last first, for what points back to them."""
 
     def __init__(self, groups: Groups) -> None:
         self.groups = groups
-        self.openings = frozenset("该全我本").union(_AREAS, (p[0] for p in groups.pointer))
-        self.heads = groups.teamhead.union(groups.errand, _COMMITTEES, _MEETINGS)
+        self.openings = _openings(groups.pointer)
+        self.heads = _heads(groups.teamhead, groups.errand)
         self.seen: list[Node] = []
         self.meeting: Node | None = None
         self.agents: set[int] = set()

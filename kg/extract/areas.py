@@ -12,6 +12,7 @@ from kg.extract.vocabulary import Vocabulary
 
 def find_areas(
     text: str,
+    spotted: list[tuple[int, int, str, bool]],
     vocab: Vocabulary,
     local: ahocorasick.Automaton | None,
     own: frozenset[str],
@@ -19,9 +20,12 @@ def find_areas(
     tags: list[str],
     people: bytearray,
 ) -> list[tuple[int, int, str]]:
-    """Choose the names of divisions that stand in the text as names, the longest where they overlap."""
+    """Choose the names of divisions that stand in the text as names, the longest where they overlap.
+
+    ``spotted`` are those of the gazetteer, ``local`` finds those below the article's area.
+    """
     found: list[tuple[int, int, str]] = []
-    for start, end, name, full in vocab.areas.find(text):
+    for start, end, name, full in spotted:
         inside = people[start] or people[end]
         if (inside or people[start + 1]) and not (
             full and not people[start] and len(name) == 3 and cuts[end - 1]
@@ -153,7 +157,7 @@ def join_areas(nodes: list[Node], vocab: Vocabulary, own: frozenset[str]) -> Non
                 Node(node.start, node.start + 1, "p", node.word[0]),
                 Node(node.start + 1, node.end, "n", node.word[1]),
             ]
-        elif _torn(nodes, i):
+        elif node.tag == "LOC" and _torn(nodes, i):
             last = nodes[i + 2]
             nodes[i + 1 : i + 3] = [Node(nxt.start, last.end, "LOC", nxt.word + last.word)]
         elif node.word == "团" and nxt.word in ("市委", "县委", "区委", "省委", "州委", "旗委"):
@@ -164,7 +168,7 @@ def join_areas(nodes: list[Node], vocab: Vocabulary, own: frozenset[str]) -> Non
 def _torn(nodes: list[Node], i: int) -> bool:
     """英安镇|甩|湾子村: is one character torn off the village behind a township?"""
     town = nodes[i]
-    if town.tag != "LOC" or town.word[-1] not in "镇乡" or i + 2 >= len(nodes):
+    if town.word[-1] not in "镇乡" or i + 2 >= len(nodes):
         return False
     torn, village = nodes[i + 1], nodes[i + 2]
     return (

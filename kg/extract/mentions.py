@@ -20,7 +20,7 @@ class Mentions:
         self.source = source
         self.scans: list[Scan] = []
         self.rows: dict[str, Mention] = {}
-        self._located: dict[tuple[int, int, int, str], tuple[str, tuple[int, int]] | None] = {}
+        self._located: dict[tuple[int, int, int, str], tuple[str, tuple[int, int]]] = {}
 
     def key(self, node: Node) -> str | None:
         """Return the id of the mention that a node is, None where its text is torn on the page."""
@@ -30,12 +30,14 @@ class Mentions:
     def _locate(self, node: Node) -> tuple[str, tuple[int, int]] | None:
         """Return the id and the offsets of the mention that a node is, None where its text is torn."""
         place = (node.sentence, node.start, node.end, node.type)
-        if place not in self._located:
-            span = self._span(node)
-            self._located[place] = (
-                None if span is None else (ids.mention(self.document.article.id, *span, node.type), span)
-            )
-        return self._located[place]
+        known = self._located.get(place)
+        if known is not None:
+            return known
+        span = self._span(node)
+        if span is None:
+            return None
+        found = self._located[place] = ids.mention(self.document.article.id, *span, node.type), span
+        return found
 
     def add(self, scans: Iterable[Scan]) -> None:
         """Collect all names of the sentences, outermost ones first."""

@@ -50,11 +50,15 @@ class Node:
 
 @dataclass(slots=True)
 class Scan:
-    """A sentence with its nodes; ``text`` is the analysed text."""
+    """A sentence with its nodes; ``text`` is the analysed text.
+
+    ``openings``: where two characters stand that transliterated names may begin with.
+    """
 
     sentence: Sentence
     text: str
     nodes: list[Node]
+    openings: list[int] = field(default_factory=list)
 
     def at_end(self, end: int) -> int | None:
         """Return the index of the node that ends at ``end``, None where a node runs across it."""

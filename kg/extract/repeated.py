@@ -17,7 +17,7 @@ def again(scans: list[Scan]) -> None:
         return
     for scan in scans:
         for word, model in known.items():
-            at = scan.text.find(word)
+            at = scan.text.find(word) if word in scan.text else -1
             while at >= 0:
                 _cover(scan, at, word, model)
                 at = scan.text.find(word, at + 1)

@@ -60,17 +60,18 @@ def scan(
         tags[match.start()] = "m"
         for at in range(match.start() + 1, match.end()):
             cuts[at], tags[at] = 0, "m"
-    for match in _SCHOOL.finditer(text) if any(word in text for word in _SCHOOLS) else ():
+    for match in _SCHOOL.finditer(text) if "学" in text or "院" in text else ():
         if tags[match.start()] == "ORG" and not cuts[match.end()]:
             cuts[match.end()] = 1  # 某某大学|文学院党支部 tagged as one body
-    forced = _forced(text, vocab, cuts, people, tags)
+    spotted = vocab.spotter.find(text)
+    forced = _forced(text, spotted.words, vocab, cuts, people, tags)
     for start, end, _ in forced:
         cuts[start] = cuts[end] = 1
-    areas = find_areas(text, vocab, local, own, cuts, tags, people)
+    areas = find_areas(text, spotted.areas, vocab, local, own, cuts, tags, people)
     nodes = _nodes(text, tags, cuts, _whole([*areas, *forced], cuts), vocab)
     join_areas(nodes, vocab, own)
     cut_levels(nodes, vocab)
-    return Scan(sentence, text, nodes)
+    return Scan(sentence, text, nodes, spotted.openings)
 
 
 def _is_body(word: str, vocab: Vocabulary) -> bool:
@@ -87,30 +88,32 @@ def _is_body(word: str, vocab: Vocabulary) -> bool:
     )
 
 
-def _whole(spans: list[tuple[int, int, str]], cuts: bytearray) -> dict[tuple[int, int], str]:
-    """Choose among overlapping spans the first, an area, the longest; cut around them, not inside."""
-    chosen: dict[tuple[int, int], str] = {}
+def _whole(spans: list[tuple[int, int, str]], cuts: bytearray) -> dict[int, str]:
+    """Choose among overlapping spans the first, an area, the longest; cut around them, not inside.
+
+    Return where each begins, and what it is.
+    """
+    chosen: dict[int, str] = {}
     last = 0
     if len(spans) > 1:
         spans = sorted(spans, key=lambda s: (s[0], s[2] != "LOC", -s[1]))
     for start, end, kind in spans:
         if start >= last:
-            chosen[start, end] = kind
+            chosen[start] = kind
+            cuts[start] = cuts[end] = 1
+            cuts[start + 1 : end] = bytes(end - start - 1)
             last = end
-    for start, end in chosen:
-        cuts[start] = cuts[end] = 1
-        cuts[start + 1 : end] = bytes(end - start - 1)
     return chosen
 
 
 def _nodes(
-    text: str, tags: list[str], cuts: bytearray, kinds: dict[tuple[int, int], str], vocab: Vocabulary
+    text: str, tags: list[str], cuts: bytearray, kinds: dict[int, str], vocab: Vocabulary
 ) -> list[Node]:
-    """Make a node of each stretch between two cuts; ``kinds`` are the areas ("LOC") and listed words."""
+    """Make a node of each stretch between two cuts; ``kinds`` has areas ("LOC") and listed words by start."""
     nodes: list[Node] = []
     start, end = 0, cuts.find(1, 1)
     while end > 0:
-        word, tag, kind = text[start:end], tags[start], kinds.get((start, end))
+        word, tag, kind = text[start:end], tags[start], kinds.get(start)
         if kind == "LOC":
             tag = "LOC"
         elif kind is not None:
@@ -121,11 +124,15 @@ def _nodes(
 
 
 def _forced(
-    text: str, vocab: Vocabulary, cuts: bytearray, people: bytearray, tags: list[str]
+    text: str,
+    hits: list[tuple[int, int, str]],
+    vocab: Vocabulary,
+    cuts: bytearray,
+    people: bytearray,
+    tags: list[str],
 ) -> list[tuple[int, int, str]]:
     """Choose the lexicon's words that are words here: long ones always, two-character ones along the tags."""
     found: list[tuple[int, int, str]] = []
-    hits = [(last + 1 - len(word), last + 1, word) for last, word in vocab.words.iter(text)]
     for start, _, word in hits:
         if start >= 2 and text[start - 1] in _LEVEL and not cuts[start - 1]:
             _free_level(text, start, word, vocab, cuts, people, tags)
@@ -139,23 +146,9 @@ def _forced(
             continue
         if not left and tags[start] == "LOC" and word[0] in "村镇乡县市区" and cuts[start + 1]:
             continue  # 海子村|卫生室: the level word ends the village's name
-        if word[-1] == "校" and text[end : end + 1] in ("长", "董"):
-            continue  # 第二小学|校长, 中心小学|校董会: no 小学校 here
-        if word[-1] == "队" and text[end : end + 1] == "员":
-            continue  # 驻村工作|队员: no 工作队 here
-        if word[-1:] == "长" and _TOWN_OF_LONG.match(text, end - 1):
-            continue  # 板桥镇|长田村: no 镇长 here
-        if word[-1] == "部" and text[end : end + 1] == "门":
-            continue  # 各级教育|部门: no 教育部 here
-        if word[-1] == "部" and text[end : end + 1] == "分" and text[end : end + 2] != "分管":
-            continue  # 政协组织|部分委员: no 组织部 here
-        if word[-1] == "委" and text.startswith("员会", end):
-            continue  # 政协经济委员会: no 经济委 here
-        if word[-1] == "会" and text[end : end + 1] == "议" and text[end + 1 : end + 2] not in _TREATED:
-            continue  # 学习|会议: no 学习会 here
-        if word[-2:] == "会议" and text[end : end + 1] == "室":
-            continue  # 视频|会议室: no 视频会议 here
-        if word[0] == "作" and text[start - 1 : start] == "工":
+        if (word[-1] in _OPEN_ENDED and _goes_on(text, end, word)) or (
+            word[0] == "作" and text[start - 1 : start] == "工"
+        ):
             continue  # 工作|动员会: no 作动员 here
         if len(word) == 2 and word in vocab.verbs and _between_bodies(text, start, end, vocab, strong):
             left = right = 1
@@ -191,6 +184,28 @@ def _forced(
         elif span[1] > chosen[-1][1] and span[1] - span[0] > chosen[-1][1] - chosen[-1][0] + 1:
             chosen[-1] = span  # 会|会议室: the longer word that starts later wins by two characters
     return chosen
+
+
+_OPEN_ENDED = frozenset("校长部委会议队")
+"""What ends a word that may be the beginning of another."""
+
+
+def _goes_on(text: str, end: int, word: str) -> bool:
+    """Does the last character of a listed word begin the next one, or its end a longer one?"""
+    last, following = word[-1], text[end : end + 1]
+    if last == "校":
+        return following in ("长", "董")  # 第二小学|校长, 中心小学|校董会: no 小学校 here
+    if last == "长":
+        return _TOWN_OF_LONG.match(text, end - 1) is not None  # 板桥镇|长田村: no 镇长 here
+    if last == "部":  # 各级教育|部门, 政协组织|部分委员: no 教育部, no 组织部 here
+        return following == "门" or (following == "分" and text[end : end + 2] != "分管")
+    if last == "队":
+        return following == "员"  # 驻村工作|队员: no 工作队 here
+    if last == "委":
+        return text.startswith("员会", end)  # 政协经济委员会: no 经济委 here
+    if last == "会":  # 学习|会议: no 学习会 here
+        return following == "议" and text[end + 1 : end + 2] not in _TREATED
+    return word.endswith("会议") and following == "室"  # 视频|会议室: no 视频会议 here
 
 
 def _free_level(
@@ -255,6 +270,7 @@ _COUNTED = re.compile(
     r"(?<=[局学院校司村区镇乡室厂])[两二三四五六七八九十]{1,3}[所家个](?=学校|单位|企业|公司|医院|部门|社区|村|街道|乡镇|镇)"
 )
 
+# each of them has 学 or 院
 _SCHOOLS = ("大学", "学院", "医院", "中学", "学校")
 _SCHOOL = re.compile(
     rf"[\u4e00-\u9fff]{{2}}(?:{'|'.join(_SCHOOLS)})(?![路城生街校区院会办公站所部之区教长])(?=[\u4e00-\u9fff]{{2}})"

@@ -1,37 +1,69 @@
-"""Names of divisions sought in a text all at once: their first characters are too many for an automaton."""
+"""What the vocabulary knows sought in a text all at once: divisions, listed words, openings of names."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from operator import itemgetter
+from typing import NamedTuple
+
+_END = itemgetter(1)
+_WORD, _AREA, _OPENING = 1, 2, 4
+"""What a string of the vocabulary is, added up."""
+
+
+class Spotted(NamedTuple):
+    """What stands in a text.
+
+    ``areas``: start, end and name of each division, and what is known of it; ``words``: start, end and word,
+    by their ends; ``openings``: where an opening stands.
+    """
+
+    areas: list[tuple[int, int, str, bool]]
+    words: list[tuple[int, int, str]]
+    openings: list[int]
 
 
 class Spotter:
-    """Finds names of two characters or more in a text, each with what is known of it.
+    """Finds names and words of two characters or more, and openings of just two, in one pass over a text.
 
-    A name is looked for where its first two characters stand. An automaton takes twice as long for the
-    divisions: it tries the thousands of characters that their names begin with one after another.
+    Each is looked for where its first two characters stand. An automaton takes twice as long: it tries the
+    thousands of characters that they begin with one after another.
     """
 
-    def __init__(self, known: Mapping[str, bool]) -> None:
-        self.known = dict(known)
+    def __init__(self, areas: Mapping[str, bool], words: Iterable[str], openings: frozenset[str]) -> None:
+        self._areas = areas
+        kinds = dict.fromkeys(words, _WORD)
+        for each in areas:
+            kinds[each] = kinds.get(each, 0) | _AREA
+        for each in openings:
+            kinds[each] = kinds.get(each, 0) | _OPENING
+        self._kinds = kinds
         sizes: dict[str, set[int]] = {}
-        for name in known:
-            sizes.setdefault(name[:2], set()).add(len(name))
+        for each in kinds:
+            sizes.setdefault(each[:2], set()).add(len(each))
         self._sizes = {opening: sorted(each) for opening, each in sizes.items()}
 
-    def __contains__(self, name: str) -> bool:
-        """Is the whole of it one of the names?"""
-        return name in self.known
-
-    def find(self, text: str) -> list[tuple[int, int, str, bool]]:
-        """Return start, end and word of each name in the text, and what is known of it."""
-        found: list[tuple[int, int, str, bool]] = []
-        for start in range(len(text) - 1):
-            sizes = self._sizes.get(text[start : start + 2])
+    def find(self, text: str) -> Spotted:
+        """Return what stands in the text."""
+        found = Spotted([], [], [])
+        sizes_of, kind_of, length = self._sizes.get, self._kinds.get, len(text)
+        for start in range(length - 1):
+            sizes = sizes_of(text[start : start + 2])
             if sizes is None:
                 continue  # at most places by far
             for size in sizes:
-                name = text[start : start + size]
-                if name in self.known and len(name) == size:
-                    found.append((start, start + size, name, self.known[name]))
+                end = start + size
+                word = text[start:end]
+                kind = kind_of(word)
+                if kind is None:
+                    continue
+                if end > length:
+                    break  # a shorter one at the end of the text, found before
+                if kind & _WORD:
+                    found.words.append((start, end, word))
+                if kind & _AREA:
+                    found.areas.append((start, end, word, self._areas[word]))
+                if kind & _OPENING:
+                    found.openings.append(start)
+        found.words.sort(key=_END)
         return found

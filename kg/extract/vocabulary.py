@@ -7,8 +7,6 @@ from dataclasses import dataclass, fields
 from functools import lru_cache
 from typing import TypeVar
 
-import ahocorasick
-
 from kg.extract.spotting import Spotter
 from kg.lexicon import Frame, Head, Lexicon
 from kg.lexicon.gazetteer import Gazetteer
@@ -148,13 +146,13 @@ def listed(lexicon: Lexicon) -> Groups:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The lexicon's words as one automaton that finds all of them in a sentence in one pass."""
+    """The lexicon's words by what the rules ask of them, and what finds all of them in one pass."""
 
     lexicon: Lexicon
     groups: Groups
-    words: ahocorasick.Automaton
     heads: Mapping[str, tuple[Head, ...]]
-    areas: Spotter
+    areas: Mapping[str, bool]
+    spotter: Spotter
     edge: frozenset[str]
     nameverb: frozenset[str]
     edgenoun: frozenset[str]
@@ -174,6 +172,8 @@ class Vocabulary:
     going: frozenset[str]
     ends: dict[str, list[tuple[str, Head]]]
     """The heads that words were found to end in: words come again and again."""
+    plain: dict[str, bool]
+    """Words that were found to end no name, unless the tagger takes them for one."""
     named: dict[tuple[str, float], bool]
     """Whether words were found to be people's names, by how common the surname must be."""
     titled: dict[str, str]
@@ -181,7 +181,7 @@ class Vocabulary:
 
 
 def vocabulary(lexicon: Lexicon, gazetteer: Gazetteer) -> Vocabulary:
-    """Return the automata of a lexicon and the upper three levels of the gazetteer, made once a process."""
+    """Return the tables of a lexicon and the upper three levels of the gazetteer, made once a process."""
     return _vocabulary(_Key(lexicon, gazetteer))
 
 
@@ -201,7 +201,7 @@ class _Key:
 
 @lru_cache(maxsize=4)
 def _vocabulary(key: _Key) -> Vocabulary:
-    """Make the automata and tables of a lexicon and a gazetteer."""
+    """Make the tables of a lexicon and a gazetteer."""
     lexicon, gazetteer = key.lexicon, key.gazetteer
     groups = listed(lexicon)
     forced: set[str] = set()
@@ -212,12 +212,10 @@ def _vocabulary(key: _Key) -> Vocabulary:
     forced.update(w for w in groups.resident if len(w) >= 2)
     forced.update(w for w in groups.journalist if len(w) >= 2)
     forced.update(f.trigger for f in lexicon.frames if len(f.trigger) >= 2)
-    words = ahocorasick.Automaton()
-    for word in sorted(forced):
-        words.add_word(word, word)
-    words.make_automaton()
     full = gazetteer.names(max_level=3)
     divisions = full | gazetteer.names(max_level=3, bare=True)
+    areas = {name: name in full for name in divisions if len(name) >= 2}
+    openings = frozenset(part[:2] for part in groups.minority if len(part) >= 2)
     heads: dict[str, tuple[Head, ...]] = dict(lexicon.heads)
     for core in lexicon.bodies.values():
         for name in (core.short, core.full):
@@ -229,9 +227,9 @@ def _vocabulary(key: _Key) -> Vocabulary:
     return Vocabulary(
         lexicon,
         groups,
-        words,
         heads,
-        Spotter({name: name in full for name in divisions if len(name) >= 2}),
+        areas,
+        Spotter(areas, forced, openings),
         groups.edge,
         groups.nameverb,
         groups.edgenoun,
@@ -242,7 +240,7 @@ def _vocabulary(key: _Key) -> Vocabulary:
         frozenset(f.trigger for f in lexicon.frames if f.relation in ("visits", "supervises")),
         gazetteer.names(max_level=2, bare=True),
         groups.edge | frozenset(f.trigger for f in lexicon.frames if len(f.trigger) >= 2) - groups.nameverb,
-        frozenset(part[:2] for part in groups.minority if len(part) >= 2),
+        openings,
         {trigger: tuple(frames) for trigger, frames in triggers.items()},
         tuple(sorted(groups.accompany)),
         tuple(sorted(groups.speech)),
@@ -251,6 +249,7 @@ def _vocabulary(key: _Key) -> Vocabulary:
         ),
         frozenset("小老阿").union(surname[0] for surname in lexicon.surnames),
         frozenset(f.trigger for f in lexicon.frames if f.relation == "visits"),
+        {},
         {},
         {},
         {},
@@ -275,6 +274,12 @@ def first_of(words: frozenset[str]) -> frozenset[str]:
 def last_of(words: frozenset[str]) -> frozenset[str]:
     """Return the last characters of words: what ends in none of them is soon passed over."""
     return frozenset(word[-1] for word in words)
+
+
+@lru_cache(maxsize=64)
+def affixes(words: frozenset[str]) -> tuple[str, ...]:
+    """Return words as what a text may start or end with."""
+    return tuple(words)
 
 
 def _grown(title: str, lexicon: Lexicon) -> bool:

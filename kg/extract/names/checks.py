@@ -9,6 +9,7 @@ from kg.extract.context import Context
 from kg.extract.names.headed import headed_from
 from kg.extract.names.reach import ORDINAL, YEAR
 from kg.extract.nodes import AREA_KINDS, NOUNLIKE, Node, Scan
+from kg.extract.vocabulary import affixes
 from kg.lexicon import Campaign, Head
 
 
@@ -241,7 +242,7 @@ def _enterprise(case: Case) -> bool:
         case.quoted or case.substance < 2 or any(n.type == "Initiative" for n in case.inner)
     ):
         return False
-    if case.head.kind == "Project" and case.content.endswith(tuple(case.context.groups.notproject)):
+    if case.head.kind == "Project" and case.content.endswith(affixes(case.context.groups.notproject)):
         return False  # 某县优秀志愿服务|项目, 城区出入口改造|项目: a thing to do, no business
     if case.head.kind == "Company" and case.head.weight == "weak":
         return _is_brand(case)
@@ -436,7 +437,7 @@ def _event(case: Case) -> bool:
     if len(case.word) >= 4 and case.word.endswith("仪式") and owner is not None and not case.content:
         case.node.qualifier = None  # 某某市民学校|启动仪式: it is the occasion, not who holds it
         return owner.type in ("Agency", "Enterprise")
-    if case.word == "会" and _last_word(case).endswith(tuple(case.context.groups.notmeeting)):
+    if case.word == "会" and _last_word(case).endswith(affixes(case.context.groups.notmeeting)):
         return False
     if case.word == "会" and not (case.substance >= 2 and case.last.tag in ("n", "nz", "ORG")):
         return False
@@ -486,7 +487,7 @@ def _initiative(case: Case) -> bool:
         return not figure or (case.head.kind != "Programme" and case.head.weight == "strong")
     if any(n.type == "Initiative" for n in case.inner):
         return True
-    if case.head.kind == "Mechanism" and case.content.endswith(tuple(case.context.groups.vaguenoun)):
+    if case.head.kind == "Mechanism" and case.content.endswith(affixes(case.context.groups.vaguenoun)):
         return False
     themed = case.scan.text[: case.node.start].endswith(("”为主题的", "’为主题的", "”为主题开展的"))
     if themed and case.head.kind == "Campaign":
@@ -564,7 +565,7 @@ def _honour(case: Case) -> bool:
     if case.word == "提名奖" and any(n.type == "Honour" for n in case.inner):
         return True
     if case.word in case.context.groups.modelperson and case.node.word.startswith(
-        tuple(case.context.groups.awardlevel)
+        affixes(case.context.groups.awardlevel)
     ):
         return True
     before = case.scan.text[max(0, case.node.start - 12) : case.node.start]

@@ -47,10 +47,20 @@ def _walk(scan: Scan, context: Context) -> None:
     """Compose the names of a row of nodes from left to right."""
     parties(scan)
     i = 0
-    nodes = scan.nodes
+    nodes, plain = scan.nodes, context.vocab.plain
     while i < len(nodes):
-        ends = not nodes[i].type and nodes[i].tag not in ("QUOTE", "w", "PER")
-        i = _at(scan, context, i) + 1 if ends else i + 1
+        node = nodes[i]
+        if node.type or node.tag in _NO_ENDS or (node.word in plain and node.tag not in _TAGGED):
+            i += 1
+        else:
+            i = _at(scan, context, i) + 1
+
+
+_TAGGED = frozenset(("ORG", "LOC"))
+"""Tags of what may be a name without a head."""
+
+_NO_ENDS = frozenset(("QUOTE", "w", "PER"))
+"""Tags of what ends no name."""
 
 
 def _issuer(scan: Scan, context: Context, document: Node, opening: list[Node]) -> None:
@@ -81,7 +91,8 @@ _ISSUING = (*AREA_KINDS, "Zone", "Village", "ResidentialCommunity")
 def _at(scan: Scan, context: Context, i: int) -> int:
     """Compose the name that ends with node ``i`` where there is one; return the index to go on from."""
     node = scan.nodes[i]
-    if node.word[0] in "团共党十二":
+    special = node.word[0] in "团共党十二"
+    if special:
         if _LEAGUE.match(node.word):
             return _league_committee(scan, i)
         if node.word == "共青团" and i + 1 < len(scan.nodes):
@@ -96,7 +107,9 @@ def _at(scan: Scan, context: Context, i: int) -> int:
     heads = context.vocab.ends.get(node.word)
     if heads is None:
         heads = _heads(node.word, context)
-    if not heads and node.tag not in ("ORG", "LOC", "m") and node.word != "委会":
+    if not heads and node.tag not in _TAGGED and node.word != "委会" and node.word[-1] != "师":
+        if campaign is None and not special:
+            remember(context.vocab.plain, node.word, value=True)
         return i  # most words by far
     if (
         i + 1 < len(scan.nodes)
@@ -107,7 +120,12 @@ def _at(scan: Scan, context: Context, i: int) -> int:
         return i  # 翠苑一区|社区
     if node.word == "委会" and i and _village_committee(scan, i):
         return i - 1
-    if node.tag in ("ORG", "LOC", "m") and _DIVISION.match(node.word) and _is_of_corps(context):
+    if (
+        node.word[-1] == "师"
+        and node.tag in ("ORG", "LOC", "m")
+        and _DIVISION.match(node.word)
+        and _is_of_corps(context)
+    ):
         node.type, node.kind, node.core, node.rule = "Agency", "GovernmentOrgan", node.word, "agency:corps"
         node.tag = NAME
         return i
@@ -163,7 +181,7 @@ _OWNERS = {
 def _named_for(scan: Scan, first: int, new: Node) -> int:
     """政协|某县第十届委员会: give a committee the word before its area that says whose it is."""
     opening = first - 1
-    if opening > 0 and _TERM.match(scan.nodes[opening].word):
+    if opening > 0 and scan.nodes[opening].word[-1] == "届" and _TERM.match(scan.nodes[opening].word):
         opening -= 1  # 政协|第十六届|某县委员会
     before = scan.nodes[opening] if opening >= 0 else None
     if before is not None and _is_session_of(before, new):
@@ -176,7 +194,7 @@ def _named_for(scan: Scan, first: int, new: Node) -> int:
         opening, whose = opening - 1, "中国" + whose
         before = scan.nodes[opening]
     owner = _OWNERS.get(whose) if not before.type or whose == "中国人民政治协商会议" else None
-    rest = _COMMITTEE.match(new.core)
+    rest = _COMMITTEE.match(new.core) if owner is not None else None
     if owner is None or rest is None or new.qualifier is None or new.qualifier.type != "Place":
         return first
     new.start, new.word = before.start, scan.text[before.start : new.end]

@@ -43,10 +43,8 @@ def departments(scan: Scan) -> None:
     nodes = scan.nodes
     k = 0
     while k < len(nodes):
-        if nodes[k].type == "Agency" and _is_standing_committee(nodes, k):
-            _make(scan, k, k + 2)
-        elif nodes[k].type == "Agency" and nodes[k].kind in _OWNERS:
-            last = _department(nodes, k)
+        if nodes[k].type == "Agency":
+            last = k + 2 if _is_standing_committee(nodes, k) else _department(nodes, k)
             if last is not None:
                 _make(scan, k, last)
         elif nodes[k].word in _LEVELS and not nodes[k].type:
@@ -152,6 +150,8 @@ _HOLDING = ("召开", "主持召开", "主持", "举行", "出席", "列席", "�
 
 def _department(nodes: list[Node], k: int) -> int | None:
     """Return the last node of the department that begins behind the organ at ``k``, None for none."""
+    if nodes[k].kind not in _OWNERS:
+        return None
     for last in range(k + 1, min(k + 5, len(nodes) - 1)):
         node = nodes[last]
         if node.type == "Place" and last == k + 1 and nodes[last + 1].word == "所":
@@ -164,8 +164,8 @@ def _department(nodes: list[Node], k: int) -> int | None:
             return None
         if node.end - nodes[k].end > LONGEST or node.tag == "w":
             return None
-        for head, titles in _HEADED.items():
-            if node.word.endswith(head) and nodes[last + 1].word in titles:
+        for head in (node.word[-1], node.word[-2:]):
+            if nodes[last + 1].word in _HEADED.get(head, ()):
                 own = node.end - nodes[k].end - len(head)
                 return last if own >= 2 or (own == 1 and nodes[last].tag != "n") else None
     return None

@@ -114,15 +114,19 @@ def _quotation_of(node: Node, start: int, end: int, text: str) -> Node:
     return Node(start, end, NAME, word, "Initiative", node.kind, core=word, rule=node.rule)
 
 
+_COUNTED = r"[\d两三四五六七八九十]个?(街道|乡镇|镇街|镇|乡|社区|村)"
+_CLOSED = re.compile(_COUNTED)
+"""How a list of places ends: soon found, unlike the list."""
 _LISTED = re.compile(
-    r"((?:[\u4e00-\u9fff]{2,4}、)+[\u4e00-\u9fff]{2,4}(?:和[\u4e00-\u9fff]{2,4})?)等?(?:[\d两三四五六七八九十]+个?)(街道|乡镇|镇街|镇|乡|社区|村)"
+    r"((?:[\u4e00-\u9fff]{2,4}、)+[\u4e00-\u9fff]{2,4}(?:和[\u4e00-\u9fff]{2,4})?)等?[\d两三四五六七八九十]*"
+    + _COUNTED
 )
 
 
 def listed_places(scan: Scan, context: Context) -> None:
     """东关、南关、北关三个街道: short names in a list that a count and a kind of place close."""
     area = context.document.place.area
-    if not area or "、" not in scan.text:
+    if not area or "、" not in scan.text or _CLOSED.search(scan.text) is None:
         return
     for match in _LISTED.finditer(scan.text):
         level = 5 if match.group(2) in ("社区", "村") else 4
@@ -179,10 +183,13 @@ def inspections(scan: Scan) -> None:
 
 def counted_teams(scan: Scan, context: Context) -> None:
     """县委|5个|巡察组: the teams of a body that are counted, not named, are one thing."""
-    nodes = scan.nodes
+    nodes, teams = scan.nodes, context.groups.teamhead
     for k in range(len(nodes) - 1, 1, -1):
-        team, count, body = nodes[k], nodes[k - 1], nodes[k - 2]
-        if team.type or team.word not in context.groups.teamhead or body.type != "Agency":
+        team = nodes[k]
+        if team.word not in teams or team.type:
+            continue
+        count, body = nodes[k - 1], nodes[k - 2]
+        if body.type != "Agency":
             continue
         if count.tag != "m" or count.word[-1] not in "个支" or body.end != count.start:
             continue
@@ -196,11 +203,13 @@ def counted_teams(scan: Scan, context: Context) -> None:
 def coordinated(scan: Scan, context: Context) -> None:
     """Let a list share the area of its first: 市教育局、财政局; 某镇甲村、乙村; 县委常委、宣传部部长."""
     nodes = scan.nodes
-    if not any(word in scan.text for word in ("、", "和", "与", "及", "政府")):
+    text = scan.text
+    if not ("、" in text or "和" in text or "与" in text or "及" in text or "政府" in text):
         return
     last: dict[str, Node] = {}
+    bodies = context.lexicon.bodies
     for i, node in enumerate(nodes):
-        family = "Area" if node.type in AREA_TYPES else node.type if node.type == "Agency" else ""
+        family = _FAMILIES.get(node.type, "")
         if family:
             before = last.get(family)
             if (
@@ -212,6 +221,8 @@ def coordinated(scan: Scan, context: Context) -> None:
                 _share(node, before)
             last[family] = node
             continue
+        if not last or node.type:
+            continue  # nothing before to share with
         if node.word in ("。", "；", "！", "？"):
             last.clear()
         if node.word == "政府" and i and _is_party_committee(nodes[i - 1]) and nodes[i - 1].end == node.start:
@@ -221,7 +232,7 @@ def coordinated(scan: Scan, context: Context) -> None:
             last["Agency"] = node
             continue
         before = last.get("Agency")
-        body = context.lexicon.bodies.get(node.word) if not node.type and before is not None else None
+        body = bodies.get(node.word) if before is not None else None
         if body is None or before is None or not i or not _joined(nodes, i, "Agency", context):
             continue
         following = nodes[i + 1].word if i + 1 < len(nodes) else ""
@@ -239,6 +250,9 @@ def coordinated(scan: Scan, context: Context) -> None:
         _share(node, before)
         last["Agency"] = node
 
+
+_FAMILIES = {"Agency": "Agency", **dict.fromkeys(AREA_TYPES, "Area")}
+"""Types whose names share with others of the family in a list."""
 
 _GROUPS = ("党组", "党委", "党总支", "党支部")
 

@@ -9,6 +9,7 @@ from kg.extract.names.checks import FEASTS
 from kg.extract.names.listed import listed_homes
 from kg.extract.names.marked import COUNTED
 from kg.extract.nodes import NAME, Node, Scan
+from kg.extract.vocabulary import affixes
 from kg.model import Role
 
 _REACH = 6
@@ -89,7 +90,7 @@ def _read_as(scan: Scan, context: Context, i: int) -> None:
 def _is_body(scan: Scan, context: Context, i: int) -> bool:
     """“菠萝警务室”, “银发宣讲团”: does the quotation name a team or an institution, and no gathering held?"""
     inner, groups = scan.nodes[i].word[1:-1], context.groups
-    if not inner.endswith(tuple(groups.quotedbody)) or inner in context.lexicon.campaigns:
+    if not inner.endswith(affixes(groups.quotedbody)) or inner in context.lexicon.campaigns:
         return False
     verb = _governor(scan.nodes, i)
     held = inner.endswith("会") and (
@@ -114,13 +115,13 @@ def _is_drive(scan: Scan, context: Context, i: int, inner: str, after: str) -> b
     nxt = scan.nodes[i + 1] if i + 1 < len(scan.nodes) else None
     if scan.sentence.role == Role.TITLE and not _comes_again(context, inner):
         return False  # what only the headline calls it is a figure of speech
-    if inner.endswith(tuple(groups.quotedname)) and len(inner) >= 3:
+    if inner.endswith(affixes(groups.quotedname)) and len(inner) >= 3:
         return True
     if len(inner) > 12:
         return False
     verb = _governor(scan.nodes, i)
     if verb in ("把", "将"):
-        return after.startswith(tuple(groups.makingof))
+        return after.startswith(affixes(groups.makingof))
     alone = nxt is None or nxt.tag == "w" or nxt.word in ("和", "与", "的", "等")
     if not alone and not _AFTER.match(after[:8]):
         return False
@@ -350,7 +351,7 @@ def _type_behind(nodes: list[Node], context: Context, last: int) -> str:
         behind += node.word
     if _AWARD_AFTER.match(behind):
         return "Honour"
-    return "Initiative" if behind.endswith(tuple(context.groups.drivehead)) else ""
+    return "Initiative" if behind.endswith(affixes(context.groups.drivehead)) else ""
 
 
 def _become(node: Node, type_: str, kind: str, core: str, rule: str) -> None:

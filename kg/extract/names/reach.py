@@ -11,6 +11,7 @@ from kg.extract.names.headed import before_quotation, headed_from
 from kg.extract.names.held import held_from, opened_by
 from kg.extract.names.sites import site_from
 from kg.extract.nodes import AREA_TYPES, LEVELS, NOUNLIKE, Node, Scan
+from kg.extract.vocabulary import affixes
 from kg.lexicon import Head
 
 LONGEST = {"Event": 60, "Document": 40, "Initiative": 32, "Agency": 36, "Enterprise": 30, "Honour": 24}
@@ -65,7 +66,7 @@ def walk_left(scan: Scan, context: Context, i: int, word: str, head: Head) -> Re
     budget = LONGEST.get(head.type, 24)
     conjunction = -1
     k = i - 1
-    body = head.kind == "Team" or word.endswith(tuple(context.groups.quotedbody))
+    body = head.kind == "Team" or word.endswith(affixes(context.groups.quotedbody))
     inside = headed_from(scan, context, i) if head.type == "Initiative" or body else None
     if inside is not None and head.type == "Agency" and any(n.type for n in nodes[inside:i]):
         inside = None  # “…”|某镇志愿服务队: the area opens the team's name
@@ -194,7 +195,7 @@ def _chain(scan: Scan, context: Context, k: int, word: str, head: Head, reach: R
         opener.type in AREA_TYPES
         and before.type in ("Agency", "Enterprise")
         and before.end == opener.start
-        and (word in context.groups.branch or before.core.endswith(tuple(context.groups.spread)))
+        and (word in context.groups.branch or before.core.endswith(affixes(context.groups.spread)))
     ):
         reach.first = k - 1
         reach.qualifier = before
@@ -463,7 +464,7 @@ def _quote_near(scan: Scan, k: int) -> bool:
 
 def _is_role(text: str, context: Context) -> bool:
     """Does the word end like a role (主任, 记者) or point (该区, 全市)?"""
-    return text[0] in "全我该本" or text.endswith(tuple(context.groups.roleend))
+    return text[0] in "全我该本" or text.endswith(affixes(context.groups.roleend))
 
 
 def _is_level(scan: Scan, k: int) -> bool:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from kg.extract.context import Context
 from kg.extract.names.reach import YEAR
 from kg.extract.nodes import NAME, Node, Scan
-from kg.extract.vocabulary import first_of
+from kg.extract.vocabulary import affixes, first_of
 
 LONGEST = 30
 """How many characters an award's name may have."""
@@ -31,6 +31,8 @@ def awards_won(scan: Scan, context: Context) -> None:
     nodes = scan.nodes
     firsts = _firsts(context.groups.winning, context.groups.being)
     k = 0
+    if not [node for node in nodes if node.word[0] in firsts]:
+        return  # as most sentences
     while k < len(nodes):
         node = nodes[k]
         if node.word[0] in firsts and not node.type and node.tag not in ("w", "QUOTE"):
@@ -94,7 +96,7 @@ def _objects(scan: Scan, context: Context, first: int) -> None:
 def _object_of_being(scan: Scan, context: Context, first: int) -> None:
     """她是全国三八红旗手, 该村是全省文明示范村: an award of a level that somebody is said to be."""
     nodes = scan.nodes
-    while first < len(nodes) and nodes[first].word.startswith(tuple(context.groups.awardlevel)):
+    while first < len(nodes) and nodes[first].word.startswith(affixes(context.groups.awardlevel)):
         last = _item(nodes, first)
         if last < first or not _is_award(nodes[first : last + 1], scan, context):
             return
@@ -128,7 +130,7 @@ def _is_award(item: list[Node], scan: Scan, context: Context) -> bool:
         return True
     return (
         len(text) >= (4 if text.startswith("最美") else 5)
-        and text.endswith(tuple(context.groups.awardend))
+        and text.endswith(affixes(context.groups.awardend))
         and any(m in text for m in context.groups.awardmark)
     )
 

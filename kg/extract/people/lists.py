@@ -96,17 +96,16 @@ _LISTED = re.compile(r"(?:任命|免去)([\u4e00-\u9fff]{2,3})(?=、[\u4e00-\u9f
 _ELECTED = re.compile(
     r"(?:^|[，。；：])([\u4e00-\u9fff]{2,4})(?:同志)?(?=当选|不再担任|被任命|被选举|任[\u4e00-\u9fff]{2,16}(?:书记|长|主任|主席))"
 )
+_HINT = re.compile("|".join((*_APPOINTING, "任", "当选", "被选举")))
+"""One of these stands in whatever the three match."""
 
 
 def appointees(scan: Scan, context: Context) -> None:
     """任命方向为…, 康庄当选…: what is appointed or elected is a person where it can be a name."""
-    rules = (
-        (_APPOINTED, _APPOINTING),
-        (_LISTED, ("任命", "免去")),
-        (_ELECTED, ("任", "当选", "被选举")),
-    )
-    for pattern, hints in rules:
-        for match in pattern.finditer(scan.text) if any(h in scan.text for h in hints) else ():
+    if _HINT.search(scan.text) is None:
+        return
+    for pattern in (_APPOINTED, _LISTED, _ELECTED):
+        for match in pattern.finditer(scan.text):
             word = match.group(1)
             if (
                 is_name(word, context.vocab, COMMON) or is_transliterated(word, context.vocab)
@@ -157,11 +156,14 @@ def comrades(scan: Scan, context: Context) -> None:
             scan.nodes[i] = person(node.start, node.end, node.word, "person:comrade")
 
 
+_BRACKET = re.compile(r"（[^（）]{1,8}）")
+
+
 def _segment_after(text: str, end: int) -> tuple[int, int]:
     """Return the stretch of a list behind the mark that follows ``end``, empty where there is none."""
-    bracket = re.match(r"（[^（）]{1,8}）", text[end : end + 10])
+    bracket = _BRACKET.match(text, end)
     if bracket is not None:
-        end += bracket.end()  # 王秀兰（女）、李大勇
+        end = bracket.end()  # 王秀兰（女）、李大勇
     if text[end : end + 1] != "、":
         return end, end
     stop = end + 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from kg.extract.context import Context
 from kg.extract.nodes import Scan
@@ -38,12 +39,15 @@ def whole(scans: Iterable[Scan], vocab: Vocabulary) -> frozenset[str]:
 def stems(scans: Iterable[Scan]) -> frozenset[str]:
     """Return what places begin with (王家坝 of 王家坝镇): people are seldom so called."""
     return frozenset(
-        node.word[: -len(tail)]
-        for scan in scans
-        for node in scan.nodes
-        if node.tag == "LOC" and node.word.endswith(_TAILS)
-        for tail in _TAILS
-        if node.word.endswith(tail) and 2 <= len(node.word) - len(tail) <= 3
+        stem for scan in scans for node in scan.nodes if node.tag == "LOC" for stem in _stems(node.word)
+    )
+
+
+@lru_cache(maxsize=4096)
+def _stems(word: str) -> tuple[str, ...]:
+    """Return what a word begins with before each ending of places."""
+    return tuple(
+        word[: -len(tail)] for tail in _TAILS if word.endswith(tail) and 2 <= len(word) - len(tail) <= 3
     )
 
 

@@ -106,10 +106,11 @@ def _joined_part(text: str, end: int, stop: int, vocab: Vocabulary) -> int:
 
 def transliterated(scan: Scan, context: Context) -> None:
     """Find Tibetan, Mongolian and Yi names that the tagger cut to pieces: 才让卓玛, 额尔敦巴图."""
-    parts, openings, text = context.groups.minority, context.vocab.openings, scan.text
-    starts = {k for k in range(len(text) - 3) if text[k : k + 2] in openings}
+    if not scan.openings:
+        return
+    parts, text, starts = context.groups.minority, scan.text, scan.openings
     i = 0
-    while i < len(scan.nodes) if starts else False:
+    while i < len(scan.nodes):
         node = scan.nodes[i]
         start = node.start + (_title_length(node.word, context) if len(node.word) > 2 else 0)
         if start in starts and not node.type and node.tag != "w":

@@ -14,6 +14,7 @@ from kg.extract.posts.clauses import dropped, taken_by
 from kg.extract.posts.listed import counted_behind, introduced, other_leaders
 from kg.extract.posts.titles import BODY_TYPES, Post, segments_before, title_of
 from kg.extract.posts.told import natives, of_kin, pointed_out, told
+from kg.extract.vocabulary import affixes
 from kg.model import Implied
 
 
@@ -25,7 +26,7 @@ def posts(
     ``seen`` are the names of the article up to this sentence, last one last: what a bare title may belong to;
     ``earlier`` the posts found in it so far.
     """
-    if not any(node.type == "Person" for node in scan.nodes):
+    if not [node for node in scan.nodes if node.type == "Person"]:
         return [*dropped(scan, context, seen, earlier), *pointed_out(scan, context, seen, earlier)]
     found: list[Post] = []
     made = list(earlier)
@@ -223,7 +224,7 @@ def _carried(scan: Scan, context: Context, i: int, groups: dict[int, list[Post]]
     for post in before[-1:]:
         if post.relation != "holdsPost" or post.body is None:
             continue
-        if text.startswith(tuple(context.groups.deputy)):
+        if text.startswith(affixes(context.groups.deputy)):
             confidence = 0.9
         elif (
             mark in ("、", "和")

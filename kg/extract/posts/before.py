@@ -19,6 +19,7 @@ from kg.extract.posts.bodies import (
     organ_of_town,
 )
 from kg.extract.posts.titles import BODY_TYPES, Post, Segment, segments_before, title_of
+from kg.extract.vocabulary import affixes
 
 
 def posts_before(
@@ -128,7 +129,7 @@ def _posts_of(
             return
         if names_a_body(text, title):
             return
-        if title.startswith(tuple(context.groups.villagepost)) and body.type == "Agency":
+        if title.startswith(affixes(context.groups.villagepost)) and body.type == "Agency":
             village = named_before(text, title, context, [*seen, *bodies])
             body = village[0] if village is not None else body
         yield Post(person, text, body, "holdsPost", modality, "post:shared", 0.85)

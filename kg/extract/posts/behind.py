@@ -131,6 +131,7 @@ def _behind_remark(nodes: list[Node], k: int, context: Context) -> int:
 
 _MANNER = frozenset(
     (
+        "以",
         "均",
         "都",
         "分别",
@@ -166,7 +167,7 @@ def past_manner(nodes: list[Node], k: int, context: Context) -> int:
         j += 1
     if j > k and not counted and nodes[j - 1].word != "同志":
         return k
-    while j < len(nodes) and not nodes[j].type and nodes[j].word in (*_MANNER, "以"):
+    while j < len(nodes) and not nodes[j].type and nodes[j].word in _MANNER:
         if nodes[j].word == "以":
             votes = next(
                 (m for m in range(j + 1, min(j + 6, len(nodes))) if nodes[m].word[-1] in "票数势"), None

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from kg.extract.context import Context
 from kg.extract.nodes import Node, Scan
 from kg.extract.posts.titles import Post, Segment, title_of
+from kg.extract.vocabulary import affixes
 from kg.model import Implied
 
 _LEADING = ("党工委", "党组", "党委", "党总支", "党支部")
@@ -49,7 +50,7 @@ def named_before(text: str, title: str, context: Context, seen: Sequence[Node]) 
                 group = next((g for g in _LEADING if text[:start].endswith(g) and text[:start] != g), "")
                 return node, group + text[start:]
     row = context.lexicon.titles.get(title)
-    if title.startswith(tuple(context.groups.villagepost)):
+    if title.startswith(affixes(context.groups.villagepost)):
         found = _village(title, [n for n in recent if n.type == "Community"])
     elif row is None:
         return None

@@ -140,8 +140,9 @@ def _takes(nodes: list[Node], k: int, context: Context) -> bool:
     """Does a verb of taking a post that needs no person right before it begin at node ``k``?"""
     if _is_also(nodes, k):
         return True
-    inside = k > 0 and marker_at(nodes, k - 1, context)[0] >= k  # 拟|任, 被|推选|为
-    return not inside and marker_at(nodes, k, context)[1] in context.groups.assume
+    if marker_at(nodes, k, context)[1] not in context.groups.assume:
+        return False
+    return k == 0 or marker_at(nodes, k - 1, context)[0] < k  # not inside 拟|任, 被|推选|为
 
 
 def _is_also(nodes: list[Node], k: int) -> bool:

@@ -90,9 +90,13 @@ def _read(reading: Reading) -> None:
         if not event.anaphor:
             _owner(reading, event)
     begin = 0
-    for part_end in [*(k for k, n in enumerate(nodes) if n.word in ("。", "；", "！", "？")), len(nodes)]:
-        _part(reading, begin, part_end)
+    for part_end in [*(k for k, n in enumerate(nodes) if n.word in _STOPS), len(nodes)]:
+        if begin < part_end:
+            _part(reading, begin, part_end)
         begin = part_end + 1
+
+
+_STOPS = frozenset("。；！？")
 
 
 def _owner(reading: Reading, event: Node) -> None:

@@ -103,8 +103,6 @@ class Reading:
             if i <= spoken or node.type or node.tag in ("w", "QUOTE"):
                 continue
             word = node.word
-            if word in ("获得", "获奖") and i + 1 < len(self.nodes) and self.nodes[i + 1].word == "者":
-                continue  # 提名奖获得者张明: no verb
             speech = self._speech(i) if word[0] in speaking else None
             if speech is not None:
                 spoken = speech
@@ -115,9 +113,16 @@ class Reading:
                 frames = table.get(word.rstrip("了过"))
             if frames is None and node.tag == "v" and len(word) > 2:
                 frames = table.get(word[-2:])
-            if frames is not None and not (word == "指导" and i and self.nodes[i - 1].word == "在"):
+            if frames is not None and not self._is_no_verb(i):
                 found.append(Trigger(i, node, frames))
         return found
+
+    def _is_no_verb(self, i: int) -> bool:
+        """在|指导|下, 提名奖|获得|者|张明: is the word of a trigger no verb here?"""
+        nodes, word = self.nodes, self.nodes[i].word
+        if word in ("获得", "获奖"):
+            return i + 1 < len(nodes) and nodes[i + 1].word == "者"
+        return word == "指导" and i > 0 and nodes[i - 1].word == "在"
 
     def _speech(self, i: int) -> int | None:
         """Return the last node of a speech that a verb at ``i`` makes: 作了专题辅导, 发表主旨演讲."""
@@ -306,7 +311,7 @@ class Reading:
             acts = (
                 node.word in self.groups.collective
                 or (node.word in ("人", "名", "户") and k > 0 and nodes[k - 1].tag == "m")
-                or (k + 1 < last and self._is_fair(k))
+                or (k + 1 < last and nodes[k + 1].tag == "d" and self._is_fair(k))
             )
         if not acts or self.oblique(k, first):
             return False
@@ -315,13 +320,9 @@ class Reading:
         return not any(n.word in self.groups.causing and not n.type for n in nodes[max(0, first - 1) : k])
 
     def _is_fair(self, k: int) -> bool:
-        """招聘会|还将|走进: does the word of an occasion act here, an adverb behind it?"""
-        behind = self.nodes[k + 1]
-        return (
-            behind.tag == "d"
-            and not behind.type
-            and any(h.type == "Event" for h in self.maker.context.vocab.heads.get(self.nodes[k].word, ()))
-        )
+        """招聘会|还将|走进: does the word of an occasion act here, before an adverb?"""
+        heads = self.maker.context.vocab.heads.get(self.nodes[k].word, ())
+        return not self.nodes[k + 1].type and any(h.type == "Event" for h in heads)
 
     def _causing(self, before: Node, k: int) -> bool:
         """A组织B…, A率B…, A联合B…: both act; not so A带队前来，B…."""

@@ -14,6 +14,7 @@ from kg.extract.relations.meetings import delegates, invited
 from kg.extract.relations.oversight import oversight
 from kg.extract.relations.places import places_of_action
 from kg.extract.relations.stations import on_the_spot, scenes, stations
+from kg.extract.vocabulary import affixes
 from kg.model import Role
 
 
@@ -74,10 +75,10 @@ def _founded(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> N
     """A成立B专班, A依托“…”工作室: B is part of A, or serves A where A is an area."""
     nodes = reading.nodes
     for k, team in reading.names(begin, end, "Agency"):
-        quoted = team.word.rstrip("”").endswith(tuple(reading.groups.quotedbody))
-        if team.kind != "Team" and not quoted:
-            continue
         if team.qualifier is not None or team.level or team.antecedent is not None:
+            continue
+        quoted = team.word.rstrip("”").endswith(affixes(reading.groups.quotedbody))
+        if team.kind != "Team" and not quoted:
             continue
         verb = next(
             (

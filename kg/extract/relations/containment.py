@@ -31,8 +31,9 @@ def containment(maker: Maker) -> None:
             and node.kind in ("County", "Zone", "Prefecture")
             and _is_own(maker, node, own)
         ):
-            county = county or node
-    addressed = _addressed(maker)
+            county = node
+            break
+    addressed = _addressed(maker) if county is not None and county.kind == "Zone" else frozenset()
     for node in maker.seen:
         if node.type not in ("Place", "Community") or node.anaphor or node.sentence < 0:
             continue
@@ -40,11 +41,10 @@ def containment(maker: Maker) -> None:
         if node.type == "Place" and node.kind == "Township":
             if node.qualifier is None or _is_own_town(maker, node, own):
                 towns.append(node)
-            zone = county is not None and county.kind == "Zone" and node.core in addressed
             if (
                 node.qualifier is None
                 and county is not None
-                and not zone
+                and node.core not in addressed
                 and not _lies_elsewhere(maker, node, own)
             ):
                 maker.claim(scan, node, "locatedIn", county, (0, len(scan.text)), "context:locatedIn", 0.9)

@@ -289,8 +289,7 @@ def _objects(reading: Reading, trigger: Trigger, frame: Frame, stop: int, end: i
             if opens and node.type == "Place" and (node.anaphor or nodes[k + 1].type in ORGANS):
                 k += 1  # 联合|我市|下涯镇卫生院, 联合|湘潭市|湘乡市检察院
                 continue
-            kinds = [n.type for n in nodes[k : min(k + 3, end)]]
-            if kinds == ["Initiative", "", "Initiative"] and nodes[k + 1].word == "的":
+            if node.type == "Initiative" and _is_of_another(nodes, k, end):
                 k += 2  # 创新“一带二联”的|“六步议事”工作法
                 continue
             if trigger.node.word == "组织" and k + 1 < end and nodes[k + 1].tag in ("v", "p"):
@@ -324,7 +323,13 @@ def _objects(reading: Reading, trigger: Trigger, frame: Frame, stop: int, end: i
     return found
 
 
+def _is_of_another(nodes: list[Node], k: int, end: int) -> bool:
+    """“一带二联”|的|“六步议事”工作法: does the initiative only say of what kind the next one is?"""
+    return k + 2 < end and nodes[k + 1].word == "的" and nodes[k + 2].type == "Initiative"
+
+
 _IF = ("如果", "倘若", "假如", "假若", "假设", "要是", "一旦", "只要", "除非", "万一")
+_CONDITION = re.compile("|".join(_IF))
 _SUPPOSED = re.compile(rf"(?:^|[，；：“])(?:[^，；：“]{{0,8}})(?:{'|'.join(_IF)})[^，；]{{0,40}}$")
 """A condition that the trigger stands in: 如果某局开展“X”行动 says nothing of what is."""
 
@@ -337,7 +342,7 @@ def _modality(reading: Reading, trigger: Trigger) -> Modality:
     clause = before[max(before.rfind("。"), before.rfind("；"), before.rfind("！")) + 1 :]
     if clause.endswith(_NEGATED):
         return Modality.NEGATED
-    if any(word in clause for word in _IF) and _SUPPOSED.search(clause):
+    if _CONDITION.search(clause) and _SUPPOSED.search(clause):
         return Modality.HYPOTHETICAL
     if not _FUTURE.search(clause) and not _FUTURE.search(trigger.node.word):
         return Modality.ASSERTED

@@ -97,8 +97,7 @@ def _spoken_for(reading: Reading, begin: int, end: int) -> list[Node]:
 def _won_too(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> None:
     """到目前，已有张明、王军等4人获此殊荣: they too have the honour last spoken of."""
     recent = [h for h in reading.state.honours if h.sentence >= reading.index - 2]
-    text = reading.scan.text[span[0] : span[1]]
-    if not recent or "获此" not in text:
+    if not recent or "获此" not in reading.scan.text[span[0] : span[1]]:
         return
     at = next((t for t in range(begin, end) if reading.nodes[t].word.startswith("获")), end)
     for _, winner in reading.names(begin, at, "Person", "Community", "Enterprise"):

@@ -161,7 +161,7 @@ def _attributive(reading: Reading, k: int, trigger: Trigger) -> bool:
 def _directs(reading: Reading, k: int) -> bool:
     """Is it what the bodies listed from ``k`` on have decided: 统一到市委、市政府的部署上来?"""
     for node in reading.nodes[k + 1 : k + 9]:
-        if node.type != "Agency" and (node.type or node.word not in (*LINK, "的")):
+        if node.type != "Agency" and (node.type or (node.word not in LINK and node.word != "的")):
             return not node.type and node.word.startswith(_DIRECTIVES)
     return False
 

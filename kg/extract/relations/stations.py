@@ -64,8 +64,8 @@ def on_the_spot(reading: Reading, begin: int, end: int, span: tuple[int, int]) -
     nodes = reading.nodes
     if "Person" not in reading.types:
         return
-    for k in range(begin, end - 1):
-        tails = _spot(nodes[k], nodes[k + 1])
+    for k, node in enumerate(nodes[begin : end - 1], begin):
+        tails = _spot(node, nodes[k + 1]) if node.word[0] in _COMING else None
         if tails is None or reading.quoted[nodes[k].start]:
             continue
         who = [n for _, n in reading.names(max(begin, k - 6), k, "Person")]
@@ -76,9 +76,13 @@ def on_the_spot(reading: Reading, begin: int, end: int, span: tuple[int, int]) -
             reading.maker.claim(reading.scan, person, "visits", spot, span, "frame:visits:到现场", 0.78)
 
 
+_COMING = frozenset("到来进赶")
+"""What a word of coming to the spot begins with."""
+
+
 def _spot(verb: Node, behind: Node) -> tuple[str, ...] | None:
     """Return how names end that 到|现场 or 到校 may mean, None for other words."""
-    if verb.type or verb.word[0] not in "到来进赶":
+    if verb.type:
         return None
     if verb.word in ("到", "来到", "到达", "赶到"):
         said = "" if behind.type else "现场" if behind.word.startswith("现场") else behind.word
