@@ -200,6 +200,8 @@ class _Reader:
         self.open: set[str] = set()
         self.local_names: frozenset[str] | None = None
         self.titled_names: frozenset[str] | None = None
+        self.full_names: frozenset[str] | None = None
+        self.holders: dict[str, str] = {}
         self.qualified: dict[str, list[Mention]] | None = None
         self.ending: dict[int, Mention] | None = None
         self.places: dict[str, None] = {}
@@ -802,7 +804,9 @@ class _Reader:
             if len(full) == 1:
                 name = next(iter(full))
         elif 3 <= len(name) <= 4 and name not in self._full_names():
-            name = self._holder(name[0], name[1:]) or name
+            if name not in self.holders:
+                self.holders[name] = self._holder(name[0], name[1:])
+            name = self.holders[name] or name
         if mention.kind == "Journalist" and name in self._titled():
             return self._seed(f"Person:{name}|byline@{self.article.id}", "Person", "", name, mention.kind)
         kind = None if mention.kind == "NationalLeader" else mention.kind
@@ -820,9 +824,12 @@ class _Reader:
                 found.add(name)
         return next(iter(found)) if len(found) == 1 else ""
 
-    def _full_names(self) -> set[str]:
-        people = [m for m in self.ordered if m.type == "Person" and m.kind != "Journalist"]
-        return {n for n in (names.plain(self._name(m)) for m in people) if not names.is_half_name(n)}
+    def _full_names(self) -> frozenset[str]:
+        if self.full_names is None:
+            people = (m for m in self.ordered if m.type == "Person" and m.kind != "Journalist")
+            found = (names.plain(self._name(m)) for m in people)
+            self.full_names = frozenset(n for n in found if not names.is_half_name(n))
+        return self.full_names
 
     def _titled(self) -> frozenset[str]:
         """The people whom the text itself gives a post: who wrote it is another of the same name."""

@@ -18,7 +18,8 @@ from kg.errors import OntologyError
 KG = Namespace(schema.NAMESPACE)
 GUIDE = {
     "holdsPost": ("Person", "Agency Enterprise Community"),
-    "memberOf": ("Person", "Agency Place"),
+    # cooperatives and firms have members too: check.py beside the guide takes an Enterprise
+    "memberOf": ("Person", "Agency Enterprise Place"),
     "residentOf": ("Person", "Community Place"),
     "partOf": ("Agency Enterprise", "Agency Enterprise"),
     "jurisdiction": ("Agency", "Place Community"),
