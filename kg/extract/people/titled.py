@@ -98,6 +98,9 @@ def _name_end(scan: Scan, context: Context, first: int, *, strict: bool) -> int 
         return None
     if scan.nodes[first].tag == "v" and text[start + 1 : start + 3] in _DONE:
         return None  # 民警录|好|的
+    opening = scan.nodes[first]
+    if opening.tag == "v" and len(opening.word) >= 2 and opening.word in vocab.edge:
+        return None  # 民警普及|反诈知识
     stop = start
     while stop < len(text) and text[stop] not in STOPS and stop - start < 9:
         stop += 1
