@@ -362,6 +362,8 @@ def _place(case: Case) -> bool:
     if kind in AREA_KINDS:
         if kind == "Township" and (content in case.context.groups.nottown or content.endswith("小")):
             return False  # 城镇, 乡镇, 小镇
+        if kind == "Township" and any(n.word in case.context.lexicon.campaigns for n in case.inner):
+            return False  # 某县乡村振兴|包乡
         if kind == "Township":
             return (case.last.tag == "LOC" or node.qualifier is not None or case.proper) and len(content) <= 7
         made_up = len(content) == 1 or content[-1] in "省市县区"  # 有|关县, 上|周市县

@@ -33,6 +33,10 @@ _IS_HELD = re.compile(r"[^，。]{0,14}(举行|举办|开幕|上演)")
 _TALK = re.compile(r"[，。！？；：]|[吗呢吧啊了着]$|^[我你他这那]")
 
 
+_POINTS = ("岗", "窗口", "热线", "专栏", "群")
+"""What a quotation ends in that is a post of service, a line or a column, no drive (设立“便民服务岗”)."""
+
+
 def quotations(scan: Scan, context: Context) -> None:
     """Decide for each quotation left over whether it names an initiative or an honour."""
     nodes = scan.nodes
@@ -63,7 +67,7 @@ def _read_as(scan: Scan, context: Context, i: int) -> None:
     if node.word in FEASTS or inner == "好人":
         return
     if (
-        (inner.endswith(("岗", "窗口", "热线", "专栏", "群")) and not inner.endswith("文明岗"))
+        (inner.endswith(_POINTS) and not inner.endswith("文明岗"))
         or (inner in context.groups.figurative and inner != "两委")
         or (_TALK.search(inner) and inner not in context.names)
     ):
@@ -255,6 +259,7 @@ def _with_nouns(scan: Scan, context: Context) -> None:
             or before.word.rstrip("了") not in context.groups.made
             or _is_figure(scan, context, i)
             or inner in context.groups.figurative
+            or inner.endswith(_POINTS)
         ):
             i += 1
             continue

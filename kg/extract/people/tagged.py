@@ -77,6 +77,8 @@ def _half_of_two(scan: Scan, vocab: Vocabulary, i: int) -> None:
         if before is not None and _bare_surname(before, vocab):
             scan.replace(i - 1, i, person(before.start, node.end, before.word + word, "person:widened"))
             return  # 组长石|小龙, 民警卫|小龙
+        if word in vocab.groups.notperson:
+            return
         if word[0] in "小阿" or is_name(word[1] + "某", vocab, 5.0):
             scan.nodes[i] = person(node.start, node.end, word, "person:half")
 
