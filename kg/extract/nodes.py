@@ -14,6 +14,12 @@ LEVELS = frozenset(
 )
 """Bare level words that may stand for an area at the left edge of a name (县教育局)."""
 
+COUNTY_LEVELS = frozenset("省市县区州旗")
+"""The level words of divisions from the province down to the county."""
+
+TOWN_LEVELS = COUNTY_LEVELS | frozenset("镇乡")
+"""The same down to the township."""
+
 AREA_TYPES = ("Place", "Community")
 """Types of the ontology whose names are areas or lie in one another."""
 

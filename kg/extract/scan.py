@@ -7,7 +7,7 @@ import re
 import ahocorasick
 
 from kg.extract.areas import cut_levels, find_areas, join_areas
-from kg.extract.nodes import Node, Scan
+from kg.extract.nodes import TOWN_LEVELS, Node, Scan
 from kg.extract.vocabulary import Vocabulary
 from kg.model import Sentence
 
@@ -238,7 +238,7 @@ _JOINED = re.compile(r"[为在对由向到][省市州县区旗镇乡]")
 _TREATED = frozenset("事定决政案题程论")
 """What 议 begins a word with behind a body (常委会|议事规则)."""
 
-_LEVEL = frozenset("省市州盟县区旗镇乡")
+_LEVEL = TOWN_LEVELS | {"盟"}
 _AHEAD = frozenset("为在对和与同向由到给被把随")
 
 

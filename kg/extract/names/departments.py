@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.extract.nodes import NAME, Node, Scan
+from kg.extract.nodes import COUNTY_LEVELS, NAME, Node, Scan
 
 LONGEST = 8
 """How many characters a department's own name may have."""
@@ -47,14 +47,13 @@ def departments(scan: Scan) -> None:
             last = k + 2 if _is_standing_committee(nodes, k) else _department(nodes, k)
             if last is not None:
                 _make(scan, k, last)
-        elif nodes[k].word in _LEVELS and not nodes[k].type:
+        elif nodes[k].word in COUNTY_LEVELS and not nodes[k].type:
             _local(scan, k)
         k += 1
     if "委员会" in scan.text or "工委" in scan.text or "工作室" in scan.text:
         _listed_committees(scan)
 
 
-_LEVELS = frozenset("省市县区州旗")
 _LOCAL = {
     "办": ("主任", "副主任"),
     "会": ("会长", "副会长", "秘书长", "理事长", "主席", "副主席"),

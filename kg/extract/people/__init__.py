@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.extract.context import Context
-from kg.extract.nodes import Node, Scan
+from kg.extract.nodes import TOWN_LEVELS, Node, Scan
 from kg.extract.people.fullname import SAID, cover, follows, person
 from kg.extract.people.lists import (
     and_others,
@@ -45,7 +45,7 @@ def people(scan: Scan, context: Context) -> None:
     _split_taking(scan)
 
 
-_LEVELS = frozenset("省市县区州旗镇乡村")
+_LEVELS = TOWN_LEVELS | {"村"}
 
 
 def _split_taking(scan: Scan) -> None:

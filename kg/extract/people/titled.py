@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.extract.context import Context
-from kg.extract.nodes import NAME, Node, Scan
+from kg.extract.nodes import NAME, TOWN_LEVELS, Node, Scan
 from kg.extract.people.fullname import (
     COMMON,
     SAID,
@@ -58,7 +58,7 @@ def _cut_lead(scan: Scan, start: int) -> None:
     node = scan.nodes[k] if k is not None and k < len(scan.nodes) else None
     if k is None or node is None or node.tag not in ("ORG", "LOC") or node.type or len(node.word) < 2:
         return
-    if node.word[0] in _LEADS and node.word[1] in _LEVELS:
+    if node.word[0] in _LEADS and node.word[1] in TOWN_LEVELS:
         verb = Node(node.start, node.start + 1, "v", node.word[0])
         scan.nodes[k : k + 1] = [verb, Node(node.start + 1, node.end, node.tag, node.word[1:])]
 
@@ -189,7 +189,7 @@ def _cut_inside(scan: Scan, context: Context, first: int, *, strict: bool) -> in
         and third.tag in ("ORG", "LOC", "n", "nz", "v")
         and not third.type
         and third.word[1:2] in _LEADS
-        and scan.text[node.end + 2 : node.end + 3] in _LEVELS
+        and scan.text[node.end + 2 : node.end + 3] in TOWN_LEVELS
         and is_name(scan.text[node.start : node.end + 1], context.vocab, 1.0)
     ):
         return node.end + 1  # 局长关立|群率县|林业局
@@ -208,8 +208,6 @@ def _cut_inside(scan: Scan, context: Context, first: int, *, strict: bool) -> in
 
 _LEADS = ("率", "带", "到", "赴", "在", "对", "陪", "与", "和")
 """What of a verb or preposition the tagger may glue to the area behind it."""
-
-_LEVELS = frozenset("省市县区镇乡旗州")
 
 
 def _shows(scan: Scan, context: Context, first: int, end: int) -> bool:

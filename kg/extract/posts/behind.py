@@ -21,15 +21,18 @@ from kg.extract.vocabulary import first_of
 from kg.model import Implied, Modality
 
 
+def _past_comrade(nodes: list[Node], k: int) -> int:
+    """李明|同志|任局长: return the index behind 同志 where it stands at ``k``, else ``k``."""
+    return k + 1 if k < len(nodes) and nodes[k].word == "同志" else k
+
+
 def posts_behind(
     scan: Scan, context: Context, i: int, seen: Sequence[Node], made: Sequence[Post]
 ) -> Iterator[Post]:
     """Read titles behind a name: 王秀兰，东关社区党总支书记; 王秀兰当选为…主任; 由…任组长."""
     nodes = scan.nodes
     person = nodes[i]
-    k = i + 1
-    if k < len(nodes) and nodes[k].word == "同志":
-        k += 1
+    k = _past_comrade(nodes, i + 1)
     if k >= len(nodes):
         return
     modality, rule = Modality.ASSERTED, "post:behind"
@@ -423,9 +426,7 @@ def appointed(
     """任命李明为县教育局局长; 免去李明的县教育局局长职务; 选举李明为…"""
     nodes = scan.nodes
     person = nodes[i]
-    k = i + 1
-    if k < len(nodes) and nodes[k].word == "同志":
-        k += 1
+    k = _past_comrade(nodes, i + 1)
     k = past_manner(nodes, k, context)
     if k >= len(nodes) or not (nodes[k].word in ("为", "任", "担任", "的") or nodes[k].type in BODY_TYPES):
         return

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from kg.extract.context import Context
-from kg.extract.nodes import Node, Scan
+from kg.extract.nodes import COUNTY_LEVELS, Node, Scan
 from kg.extract.posts.titles import Post, Segment, title_of
 from kg.extract.vocabulary import affixes
 from kg.model import Implied
@@ -157,14 +157,13 @@ def names_a_body(text: str, title: str) -> bool:
     """街道人大工委|主任: do the words before a title name a body, so that the title is of no other?"""
     stem = _stem(text[: len(text) - len(title)])
     return (
-        stem in _LEVELS
+        stem in COUNTY_LEVELS
         or stem.endswith(_BODIES)
         or (len(stem) >= 3 and stem != "办公厅" and stem.endswith(_ORGANS))
-        or (len(stem) >= 3 and stem[0] in _LEVELS and stem[-1] in "委办局部")
+        or (len(stem) >= 3 and stem[0] in COUNTY_LEVELS and stem[-1] in "委办局部")
     )
 
 
-_LEVELS = frozenset("省市县区州旗")
 """省|科技特派员: a title of the area, not of the body shared."""
 
 _ORGANS = ("院", "局", "厅", "所", "校", "学院", "中学", "小学", "银行", "办事处", "医院", "集团")
