@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import compress, islice
 
 import ahocorasick
 
@@ -68,7 +69,7 @@ def scan(
     for start, end, _ in forced:
         cuts[start] = cuts[end] = 1
     areas = find_areas(text, spotted.areas, vocab, local, own, cuts, tags, people)
-    nodes = _nodes(text, tags, cuts, _whole([*areas, *forced], cuts), vocab)
+    nodes = _nodes(text, tags, cuts, _whole(areas + forced, cuts), vocab)
     join_areas(nodes, vocab, own)
     cut_levels(nodes, vocab)
     return Scan(sentence, text, nodes, spotted.openings)
@@ -96,14 +97,29 @@ def _whole(spans: list[tuple[int, int, str]], cuts: bytearray) -> dict[int, str]
     chosen: dict[int, str] = {}
     last = 0
     if len(spans) > 1:
-        spans = sorted(spans, key=lambda s: (s[0], s[2] != "LOC", -s[1]))
+        spans.sort()
+        if _overlap(spans):
+            spans.sort(key=lambda s: (s[0], s[2] != "LOC", -s[1]))
     for start, end, kind in spans:
         if start >= last:
             chosen[start] = kind
             cuts[start] = cuts[end] = 1
-            cuts[start + 1 : end] = bytes(end - start - 1)
+            if end - start > 2:
+                cuts[start + 1 : end] = bytes(end - start - 1)
+            elif end - start == 2:
+                cuts[start + 1] = 0
             last = end
     return chosen
+
+
+def _overlap(spans: list[tuple[int, int, str]]) -> bool:
+    """Does any of the spans, which are sorted, begin before the end of one ahead of it?"""
+    last = 0
+    for start, end, _ in spans:
+        if start < last:
+            return True
+        last = end
+    return False
 
 
 def _nodes(
@@ -111,15 +127,13 @@ def _nodes(
 ) -> list[Node]:
     """Make a node of each stretch between two cuts; ``kinds`` has areas ("LOC") and listed words by start."""
     nodes: list[Node] = []
-    start, end = 0, cuts.find(1, 1)
-    while end > 0:
-        word, tag, kind = text[start:end], tags[start], kinds.get(start)
-        if kind == "LOC":
-            tag = "LOC"
-        elif kind is not None:
-            tag = _own_tag(word, tag, vocab)
+    start = 0
+    for end in compress(range(1, len(cuts)), islice(cuts, 1, None)):
+        word, tag = text[start:end], tags[start]
+        if start in kinds:
+            tag = kinds[start] or _own_tag(word, tag, vocab)
         nodes.append(Node(start, end, tag, word))
-        start, end = end, cuts.find(1, end + 1)
+        start = end
     return nodes
 
 
@@ -134,48 +148,56 @@ def _forced(
     """Choose the lexicon's words that are words here: long ones always, two-character ones along the tags."""
     found: list[tuple[int, int, str]] = []
     for start, _, word in hits:
-        if start >= 2 and text[start - 1] in _LEVEL and not cuts[start - 1]:
+        if not cuts[start - 1] and text[start - 1] in _LEVEL:
             _free_level(text, start, word, vocab, cuts, people, tags)
-    strong = bytearray(cuts)
+    strong: bytearray | None = None
     for start, end, word in hits:
-        if len(word) >= 3 and not people[start] and not people[end]:
-            strong[start] = strong[end] = 1
-    for start, end, word in hits:
-        left, right = cuts[start], cuts[end]
         if people[start] or people[end]:
             continue
+        left, right, size = cuts[start], cuts[end], end - start
         if not left and tags[start] == "LOC" and word[0] in "村镇乡县市区" and cuts[start + 1]:
             continue  # 海子村|卫生室: the level word ends the village's name
         if (word[-1] in _OPEN_ENDED and _goes_on(text, end, word)) or (
             word[0] == "作" and text[start - 1 : start] == "工"
         ):
             continue  # 工作|动员会: no 作动员 here
-        if len(word) == 2 and word in vocab.verbs and _between_bodies(text, start, end, vocab, strong):
-            left = right = 1
-        if tags[start] in ("ORG", "LOC") and not left and not right and len(word) < 3:
+        if left and right:
+            found.append((start, end, ""))
+            continue  # as most do, it stands along the tags
+        if size == 2 and word in vocab.verbs:
+            strong = strong or _with_long_words(cuts, hits, people)
+            if _between_bodies(text, start, end, vocab, strong):
+                found.append((start, end, ""))
+                continue
+        tagged_name = tags[start] in ("ORG", "LOC")
+        if tagged_name and not left and not right and size < 3:
             continue  # 码头 inside 俏码头餐饮服务有限公司
         if (
             not right
+            and size < 4
             and tags[end - 1] in ("m", "d", "v", "r", "a")
-            and len(word) < 4
             and end < len(text)
             and cuts[end + 1]
         ):
             continue  # 组织|部分: the end would tear a common word
         if (
-            len(word) >= 3
+            size >= 3
+            or right
             or (
                 left
                 and (
-                    right
-                    or tags[start] not in ("ORG", "LOC")
+                    not tagged_name
                     or word in vocab.verbs
                     or (tags[start] == "LOC" and word in vocab.lexicon.titles)
                 )
             )
-            or right
         ):
             found.append((start, end, ""))
+    if len(found) < 2:
+        return found
+    found.sort()
+    if not _overlap(found):
+        return found
     found.sort(key=lambda s: (s[0], -s[1]))
     chosen: list[tuple[int, int, str]] = []
     for span in found:
@@ -184,6 +206,15 @@ def _forced(
         elif span[1] > chosen[-1][1] and span[1] - span[0] > chosen[-1][1] - chosen[-1][0] + 1:
             chosen[-1] = span  # 会|会议室: the longer word that starts later wins by two characters
     return chosen
+
+
+def _with_long_words(cuts: bytearray, hits: list[tuple[int, int, str]], people: bytearray) -> bytearray:
+    """Return the cuts with those around the lexicon's words of three characters or more."""
+    strong = bytearray(cuts)
+    for start, end, _ in hits:
+        if end - start >= 3 and not people[start] and not people[end]:
+            strong[start] = strong[end] = 1
+    return strong
 
 
 _OPEN_ENDED = frozenset("校长部委会议队")

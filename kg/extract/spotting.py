@@ -45,7 +45,9 @@ class Spotter:
 
     def find(self, text: str) -> Spotted:
         """Return what stands in the text."""
-        found = Spotted([], [], [])
+        areas: list[tuple[int, int, str, bool]] = []
+        words: list[tuple[int, int, str]] = []
+        openings: list[int] = []
         sizes_of, kind_of, length = self._sizes.get, self._kinds.get, len(text)
         for start in range(length - 1):
             sizes = sizes_of(text[start : start + 2])
@@ -59,11 +61,14 @@ class Spotter:
                     continue
                 if end > length:
                     break  # a shorter one at the end of the text, found before
+                if kind == _WORD:  # as most are
+                    words.append((start, end, word))
+                    continue
                 if kind & _WORD:
-                    found.words.append((start, end, word))
+                    words.append((start, end, word))
                 if kind & _AREA:
-                    found.areas.append((start, end, word, self._areas[word]))
+                    areas.append((start, end, word, self._areas[word]))
                 if kind & _OPENING:
-                    found.openings.append(start)
-        found.words.sort(key=_END)
-        return found
+                    openings.append(start)
+        words.sort(key=_END)
+        return Spotted(areas, words, openings)
