@@ -61,7 +61,8 @@ def extract(analysed: Analysed, source: str, lexicon: Lexicon, gazetteer: Gazett
             place(node, index)
         references(each, memory)
         for node in each.names():
-            place(node, index)
+            if node.sentence < 0:
+                place(node, index)
     found = Mentions(analysed.document, source)
     found.add(scans)
     said = claims(scans, context, found)
@@ -93,6 +94,8 @@ def _learn(each: Scan, known: dict[str, Node]) -> None:
 
 def _learn_names(each: Scan, known: dict[str, Node]) -> None:
     """Remember what a quotation in a composed name is the nickname of (“三川利剑”集中会战)."""
-    for node in each.nodes if "“" in each.text or "‘" in each.text else ():
+    if "“" not in each.text and "‘" not in each.text:
+        return
+    for node in each.nodes:
         if node.type in ("Initiative", "Honour") and node.word[0] in "“‘":
             known.setdefault(re.split("[”’]", node.word[1:], maxsplit=1)[0], node)

@@ -55,8 +55,8 @@ _SESSION = re.compile(r"(?:次(?:全体)?会议|代表大会|党代会|全会)$"
 
 @lru_cache(maxsize=4)
 def _openings(pointer: frozenset[str]) -> frozenset[str]:
-    """Return what words that point back begin with."""
-    return first_of(pointer).union("该全我本", _AREAS)
+    """Return what words that point back, or are a bare level, begin with."""
+    return first_of(pointer).union("该全我本", _AREAS, _LOCAL_OPENINGS)
 
 
 @lru_cache(maxsize=4)
@@ -102,10 +102,13 @@ class Memory:
 
 def references(scan: Scan, memory: Memory) -> None:
     """Make nodes of the definite references of a sentence, each with its antecedent where it has one."""
-    nodes = scan.nodes
+    nodes, heads, openings = scan.nodes, memory.heads, memory.openings
     i = 0
     while i < len(nodes):
         node = nodes[i]
+        if not node.type and node.word not in heads and node.word[0] not in openings:
+            i += 1
+            continue  # as most words
         if node.type:
             if node.type == "Agency" and node.qualifier is None:
                 _qualify(node, memory)
@@ -132,13 +135,13 @@ def references(scan: Scan, memory: Memory) -> None:
             i += 1
             continue
         opening = node.word[0]
-        pointed = _pointed(nodes, i, memory) if opening in memory.openings else None
+        pointed = _pointed(nodes, i, memory)
         if pointed is not None:
             last, made = pointed
             scan.replace(i, last, made)
         else:
             head = None
-            if node.word in memory.heads:
+            if node.word in heads:
                 head = _bare_head(node, memory) or _bare_team(nodes, i, memory)
             head = head or (_bare_area(nodes, i, memory) if opening in _LOCAL_OPENINGS else None)
             if head is not None:

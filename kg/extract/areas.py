@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 import ahocorasick
 
@@ -127,9 +128,8 @@ def _is_area(
 
 def join_areas(nodes: list[Node], vocab: Vocabulary, own: frozenset[str]) -> None:
     """Give an area the level word cut off with the next word: 龙亭|区政府 → 龙亭区|政府, 团|市委 → 团市委."""
-    i = 0
-    while i + 1 < len(nodes):
-        node, nxt = nodes[i], nodes[i + 1]
+    pairs = zip(nodes, islice(nodes, 1, None), strict=False)  # each as the list is when its turn comes
+    for i, (node, nxt) in enumerate(pairs):
         if (
             nxt.word[0] in "市区县州旗省镇乡"
             and node.end == nxt.start
@@ -162,7 +162,6 @@ def join_areas(nodes: list[Node], vocab: Vocabulary, own: frozenset[str]) -> Non
             nodes[i + 1 : i + 3] = [Node(nxt.start, last.end, "LOC", nxt.word + last.word)]
         elif node.word == "团" and nxt.word in ("市委", "县委", "区委", "省委", "州委", "旗委"):
             nodes[i : i + 2] = [Node(node.start, nxt.end, "ORG", node.word + nxt.word)]
-        i += 1
 
 
 def _torn(nodes: list[Node], i: int) -> bool:
@@ -192,9 +191,7 @@ _CUT_BEFORE = frozenset("驻地区市县省州旗镇乡盟村和与及同向由�
 
 def cut_levels(nodes: list[Node], vocab: Vocabulary) -> None:
     """Cut a level word off what it was tagged with: 镇综合|执法队 → 镇|综合|执法队, 区招商局 → 区|招商局."""
-    i = 0
-    while i < len(nodes):
-        node = nodes[i]
+    for i, node in enumerate(nodes):  # what is cut off is looked at in turn
         word = node.word
         if (
             word[0] not in _CUT_BEFORE
@@ -226,7 +223,6 @@ def cut_levels(nodes: list[Node], vocab: Vocabulary) -> None:
                 Node(node.start, node.start + 2, "n", "街道"),
                 Node(node.start + 2, node.end, "ORG", "办事处"),
             ]  # the office of the 街道 named before
-            i += 1
         elif word == "地委" or (len(word) == 2 and word[0] in "区市县省州旗镇乡盟" and word[1] in "委府院"):
             nodes[i : i + 1] = [
                 Node(node.start, node.start + 1, "n", word[0]),
@@ -260,7 +256,6 @@ def cut_levels(nodes: list[Node], vocab: Vocabulary) -> None:
                 Node(node.start, node.start + 1, "n", word[0]),
                 Node(node.start + 1, node.end, node.tag, word[1:]),
             ]
-        i += 1
 
 
 def _is_level_word(word: str) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from kg.model import Sentence
 
@@ -28,6 +30,9 @@ AREA_KINDS = ("Province", "Prefecture", "County", "Township")
 
 NOUNLIKE = frozenset(["n", "nz", "nr", "nt", "ns", "nw", "vn", "an", "s", "f", "ORG", "LOC", "PER"])
 """Tags of words that a name may be made of."""
+
+
+_END = attrgetter("end")
 
 
 @dataclass(slots=True, eq=False)
@@ -68,14 +73,9 @@ class Scan:
 
     def at_end(self, end: int) -> int | None:
         """Return the index of the node that ends at ``end``, None where a node runs across it."""
-        low, high = 0, len(self.nodes)
-        while low < high:
-            middle = (low + high) // 2
-            if self.nodes[middle].end < end:
-                low = middle + 1
-            else:
-                high = middle
-        return low if low < len(self.nodes) and self.nodes[low].end == end else None
+        nodes = self.nodes
+        k = bisect_left(nodes, end, key=_END)
+        return k if k < len(nodes) and nodes[k].end == end else None
 
     def at_start(self, start: int) -> int | None:
         """Return the index of the node that starts at ``start``, None where a node runs across it."""
@@ -86,14 +86,7 @@ class Scan:
 
     def holder(self, at: int) -> Node:
         """Return the node that the character at ``at`` stands in."""
-        low, high = 0, len(self.nodes) - 1
-        while low < high:
-            middle = (low + high) // 2
-            if self.nodes[middle].end <= at:
-                low = middle + 1
-            else:
-                high = middle
-        return self.nodes[low]
+        return self.nodes[bisect_right(self.nodes, at, key=_END)]
 
     def replace(self, first: int, last: int, node: Node) -> None:
         """Put ``node`` in the place of the nodes ``first`` to ``last`` (inclusive)."""

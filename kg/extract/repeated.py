@@ -16,11 +16,14 @@ def again(scans: list[Scan]) -> None:
     if not known:
         return
     for scan in scans:
+        text = scan.text
         for word, model in known.items():
-            at = scan.text.find(word) if word in scan.text else -1
+            if word not in text:
+                continue
+            at = text.find(word)
             while at >= 0:
                 _cover(scan, at, word, model)
-                at = scan.text.find(word, at + 1)
+                at = text.find(word, at + 1)
 
 
 def _collect(node: Node, known: dict[str, Node]) -> None:

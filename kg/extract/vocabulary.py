@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import lru_cache
@@ -280,6 +281,12 @@ def last_of(words: frozenset[str]) -> frozenset[str]:
 def affixes(words: frozenset[str]) -> tuple[str, ...]:
     """Return words as what a text may start or end with."""
     return tuple(words)
+
+
+@lru_cache(maxsize=64)
+def any_of(words: frozenset[str]) -> re.Pattern[str]:
+    """Return what finds any of a few words: a text without them is passed over sooner than its nodes."""
+    return re.compile("|".join(map(re.escape, sorted(words))))
 
 
 def _grown(title: str, lexicon: Lexicon) -> bool:

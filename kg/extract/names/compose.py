@@ -46,14 +46,16 @@ def compose(scan: Scan, context: Context) -> None:
 def _walk(scan: Scan, context: Context) -> None:
     """Compose the names of a row of nodes from left to right."""
     parties(scan)
-    i = 0
     nodes, plain = scan.nodes, context.vocab.plain
-    while i < len(nodes):
-        node = nodes[i]
-        if node.type or node.tag in _NO_ENDS or (node.word in plain and node.tag not in _TAGGED):
-            i += 1
-        else:
-            i = _at(scan, context, i) + 1
+    ends = [
+        k
+        for k, node in enumerate(nodes)
+        if (node.word not in plain or node.tag in _TAGGED) and not node.type and node.tag not in _NO_ENDS
+    ]
+    size = len(nodes)
+    for k in ends:
+        # names have taken the place of words before it: what is left keeps its distance from the end
+        _at(scan, context, k - size + len(nodes))
 
 
 _TAGGED = frozenset(("ORG", "LOC"))

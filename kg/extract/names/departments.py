@@ -41,15 +41,13 @@ _TAKING = ("兼", "兼任", "任", "担任", "推荐", "选举", "任命")
 def departments(scan: Scan) -> None:
     """Make a body of what stands between an organ and the title of who heads a department of it."""
     nodes = scan.nodes
-    k = 0
-    while k < len(nodes):
-        if nodes[k].type == "Agency":
+    for k, node in enumerate(nodes):
+        if node.type == "Agency":
             last = k + 2 if _is_standing_committee(nodes, k) else _department(nodes, k)
             if last is not None:
                 _make(scan, k, last)
-        elif nodes[k].word in COUNTY_LEVELS and not nodes[k].type:
+        elif node.word in COUNTY_LEVELS and not node.type:
             _local(scan, k)
-        k += 1
     if "委员会" in scan.text or "工委" in scan.text or "工作室" in scan.text:
         _listed_committees(scan)
 

@@ -6,6 +6,7 @@ import re
 
 from kg.extract.context import Context
 from kg.extract.nodes import AREA_TYPES, NAME, Node, Scan
+from kg.extract.vocabulary import any_of
 
 
 def league(scan: Scan) -> None:
@@ -25,9 +26,10 @@ def league(scan: Scan) -> None:
         i += 1
 
 
+_PARTIES = "(?:民革|民盟|民建|民进|农工党|致公党|九三学社|台盟)"
+_PARTY_NAME = re.compile(_PARTIES)
 _OTHER_PARTY = re.compile(
-    r"(?:民革|民盟|民建|民进|农工党|致公党|九三学社|台盟)"
-    r"(?P<area>[\u4e00-\u9fff]{2,8}?(?P<level>[省市州盟县区旗]))"
+    _PARTIES + r"(?P<area>[\u4e00-\u9fff]{2,8}?(?P<level>[省市州盟县区旗]))"
     r"(?P<core>委员会|委会|基层委|工委|委|总支|支部|支社)"
 )
 _LEVEL_KINDS = {"省": "Province", "市": "Prefecture", "州": "Prefecture", "盟": "Prefecture"}
@@ -35,7 +37,7 @@ _LEVEL_KINDS = {"省": "Province", "市": "Prefecture", "州": "Prefecture", "�
 
 def parties(scan: Scan) -> None:
     """民革红河州委会, 九三学社衡阳市委: the committees of the other parties, with their area inside."""
-    for match in _OTHER_PARTY.finditer(scan.text):
+    for match in _OTHER_PARTY.finditer(scan.text) if _PARTY_NAME.search(scan.text) is not None else ():
         _cut(scan, match.end())
         first, last = scan.at_start(match.start()), scan.at_end(match.end())
         if first is None or last is None or any(n.type for n in scan.nodes[first : last + 1]):
@@ -184,6 +186,8 @@ def inspections(scan: Scan) -> None:
 def counted_teams(scan: Scan, context: Context) -> None:
     """县委|5个|巡察组: the teams of a body that are counted, not named, are one thing."""
     nodes, teams = scan.nodes, context.groups.teamhead
+    if any_of(teams).search(scan.text) is None:
+        return
     for k in range(len(nodes) - 1, 1, -1):
         team = nodes[k]
         if team.word not in teams or team.type:

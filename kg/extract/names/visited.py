@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.extract.context import Context
 from kg.extract.nodes import LEVELS, NAME, NOUNLIKE, Node, Scan
-from kg.extract.vocabulary import Groups
+from kg.extract.vocabulary import Groups, any_of
 from kg.lexicon import Head
 
 _REACHED = {
@@ -39,6 +39,8 @@ _WITHIN = ("v", "vd", "ad", "m", "b", "q", "TIME", "QUOTE")
 def visited(scan: Scan, context: Context) -> None:
     """Compose the names of sites and firms that a list of destinations holds in plain words."""
     going = context.vocab.going
+    if any_of(going).search(scan.text) is None:
+        return
     starts = [  # behind a word that leads to a place, not to a topic (来到, 参观; not 调研)
         k + 1
         for k, node in enumerate(scan.nodes)

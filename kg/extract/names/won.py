@@ -8,7 +8,7 @@ from functools import lru_cache
 from kg.extract.context import Context
 from kg.extract.names.reach import YEAR
 from kg.extract.nodes import NAME, Node, Scan
-from kg.extract.vocabulary import affixes, first_of
+from kg.extract.vocabulary import affixes, any_of, first_of
 
 LONGEST = 30
 """How many characters an award's name may have."""
@@ -21,6 +21,12 @@ _RANK = re.compile(r"(?:[一二三特]等奖|[一二三]等功|[金银铜]奖|�
 
 
 @lru_cache(maxsize=4)
+def _verbs(winning: frozenset[str], being: frozenset[str]) -> frozenset[str]:
+    """Return what stands in every sentence with a verb of winning or being, 授予 or 表彰."""
+    return winning | being | frozenset(("授予", "表彰", "了为", "了出"))  # 评|了|为
+
+
+@lru_cache(maxsize=4)
 def _firsts(winning: frozenset[str], being: frozenset[str]) -> frozenset[str]:
     """Return the first characters of the verbs of winning and being, with 授予 and what comes before them."""
     return first_of(winning) | first_of(being) | frozenset("授被了")
@@ -29,12 +35,10 @@ def _firsts(winning: frozenset[str], being: frozenset[str]) -> frozenset[str]:
 def awards_won(scan: Scan, context: Context) -> None:
     """Make an Honour of each thing that is won here, whatever its words are elsewhere."""
     nodes = scan.nodes
-    firsts = _firsts(context.groups.winning, context.groups.being)
-    k = 0
-    if not [node for node in nodes if node.word[0] in firsts]:
+    if any_of(_verbs(context.groups.winning, context.groups.being)).search(scan.text) is None:
         return  # as most sentences
-    while k < len(nodes):
-        node = nodes[k]
+    firsts = _firsts(context.groups.winning, context.groups.being)
+    for k, node in enumerate(nodes):
         if node.word[0] in firsts and not node.type and node.tag not in ("w", "QUOTE"):
             verb = node.word.rstrip("了").removeprefix("被")
             first = k + 1
@@ -48,7 +52,6 @@ def awards_won(scan: Scan, context: Context) -> None:
                 _of_a_year(scan, first)
             elif verb in context.groups.being:
                 _object_of_being(scan, context, first)
-        k += 1
 
 
 def _of_a_year(scan: Scan, first: int) -> None:

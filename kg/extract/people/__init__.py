@@ -89,9 +89,11 @@ def _kinds(scan: Scan, groups: Groups) -> None:
 
 def _known(scan: Scan, context: Context) -> bool:
     """Find again, wherever the tagger missed them, the names that this article has shown to be people."""
-    found = False
+    found, text = False, scan.text
     for name, node in context.people.items():
-        at = scan.text.find(name) if name in scan.text else -1
+        if name not in text:
+            continue
+        at = text.find(name)
         while at >= 0:
             if (
                 not scan.holder(at).type  # as it is wherever the tagger did not miss the name
@@ -101,7 +103,7 @@ def _known(scan: Scan, context: Context) -> bool:
                 )
             ):
                 found = cover(scan, at, at + len(name), "person:known") or found
-            at = scan.text.find(name, at + 1)
+            at = text.find(name, at + 1)
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from kg.extract.context import Context
 from kg.extract.nodes import Node, Scan
@@ -17,7 +18,7 @@ from kg.extract.people.fullname import (
     is_transliterated,
     person,
 )
-from kg.extract.vocabulary import Vocabulary, last_of
+from kg.extract.vocabulary import Vocabulary, any_of, last_of
 from kg.model import Role
 from kg.text.segment import segmenter
 
@@ -27,11 +28,10 @@ VERBLIKE = frozenset(["v", "vd", "p", "d", "w", "c", "u", "r", "TIME", "t", "m",
 def half_names(scan: Scan, context: Context) -> None:
     """Make people of surnames with what follows them: 张某, 李女士, 王大爷, 小李, 老王."""
     vocab, halves = context.vocab, context.groups.halfname
+    if any_of(_with_familiar(halves)).search(scan.text) is None:
+        return
     nodes, surnamed, ends = scan.nodes, vocab.surnamed, last_of(halves)
-    i = -1
-    while i + 1 < len(nodes):
-        i += 1
-        node = nodes[i]
+    for i, node in enumerate(nodes):
         word = node.word
         if word[0] not in surnamed:
             continue
@@ -39,8 +39,18 @@ def half_names(scan: Scan, context: Context) -> None:
         if half and word not in vocab.groups.notperson:
             if half not in vocab.lexicon.titles or node.tag == "PER":
                 nodes[i] = person(node.start, node.end, word, "person:half")
-        elif word in vocab.lexicon.surnames or word[0] in "小老阿":
+        elif word in vocab.lexicon.surnames or word[0] in _FAMILIAR:
             _half_of_two(scan, vocab, i)
+
+
+_FAMILIAR = frozenset("小老阿")
+"""What stands before surnames among acquaintances."""
+
+
+@lru_cache(maxsize=4)
+def _with_familiar(halves: frozenset[str]) -> frozenset[str]:
+    """Return what stands before and behind the surnames of half names."""
+    return halves | _FAMILIAR
 
 
 def _half(word: str, vocab: Vocabulary) -> str:

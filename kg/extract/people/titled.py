@@ -23,11 +23,9 @@ from kg.text.segment import segmenter
 def behind_titles(scan: Scan, context: Context) -> None:
     """Find names behind a title where the tagger saw none: 书记王秀兰作报告, 县委书记拉毛才让主持."""
     vocab = context.vocab
-    i = 0
-    while i < len(scan.nodes) - 1:
-        node = scan.nodes[i]
-        if node.type or node.word not in vocab.called:
-            i += 1
+    called = vocab.called
+    for i, node in enumerate(scan.nodes):
+        if node.word not in called or node.type or i + 1 >= len(scan.nodes):
             continue
         first = _behind_bracket(scan, i + 1)
         nxt = scan.nodes[first]
@@ -38,7 +36,6 @@ def behind_titles(scan: Scan, context: Context) -> None:
             or nxt.tag in ("w", "u")
             or (nxt.tag in ("p", "c") and not _rare(scan, context, first))
         ):
-            i += 1
             continue
         end = _name_end(
             scan,
@@ -49,7 +46,6 @@ def behind_titles(scan: Scan, context: Context) -> None:
         if end is not None:
             cover(scan, nxt.start, fitted(scan.text, nxt.start, end, context), "person:titled")
             _cut_lead(scan, end)
-        i += 1
 
 
 def _cut_lead(scan: Scan, start: int) -> None:
