@@ -16,27 +16,25 @@ class Mentions:
     """Collects the mentions of an article; a node is known by its place, so that it is collected once."""
 
     def __init__(self, document: Document, source: str) -> None:
-        self.document = document
+        self.article_id, self.file = document.article.id, document.article.source
         self.source = source
         self.scans: list[Scan] = []
         self.rows: dict[str, Mention] = {}
-        self._located: dict[tuple[int, int, int, str], tuple[str, tuple[int, int]]] = {}
+        self._located: dict[Node, tuple[str, tuple[int, int]] | None] = {}
 
     def key(self, node: Node) -> str | None:
         """Return the id of the mention that a node is, None where its text is torn on the page."""
-        located = self._locate(node)
+        located = self._located[node] if node in self._located else self._locate(node)
         return located[0] if located is not None else None
 
     def _locate(self, node: Node) -> tuple[str, tuple[int, int]] | None:
         """Return the id and the offsets of the mention that a node is, None where its text is torn."""
-        place = (node.sentence, node.start, node.end, node.type)
-        known = self._located.get(place)
-        if known is not None:
-            return known
-        span = self._span(node)
-        if span is None:
-            return None
-        found = self._located[place] = ids.mention(self.document.article.id, *span, node.type), span
+        start, end = self.scans[node.sentence].sentence.text.span(node.start, node.end)
+        size = node.end - node.start + 2
+        # a name torn by a caption or column between its parts would not stand word for word at its offsets
+        whole = end - start <= size or len(_SPACE.sub("", self.source[start:end])) <= size
+        found = (ids.mention(self.article_id, start, end, node.type), (start, end)) if whole else None
+        self._located[node] = found
         return found
 
     def add(self, scans: Iterable[Scan]) -> None:
@@ -48,37 +46,28 @@ class Mentions:
                 evidence = evidence or scan.sentence.text.span(0, len(scan.text))
                 self._add(node, None, evidence)
 
-    def _span(self, node: Node) -> tuple[int, int] | None:
-        """Return the offsets of a node in the source, None where its text is torn there."""
-        text = self.scans[node.sentence].sentence.text
-        start, end = text.span(node.start, node.end)
-        size = node.end - node.start + 2
-        # a name torn by a caption or column between its parts would not stand word for word at its offsets
-        whole = end - start <= size or len(_SPACE.sub("", self.source[start:end])) <= size
-        return (start, end) if whole else None
-
     def _add(self, node: Node, inside: str | None, evidence: tuple[int, int]) -> None:
         """Collect a node, then the nodes nested in it as inside it; ``evidence`` is their sentence."""
-        key, span = self._locate(node) or (None, (0, 0))
+        key, (start, end) = self._locate(node) or (None, (0, 0))
         if key is not None and key not in self.rows:
-            printed = self.source[span[0] : span[1]]
+            printed = self.source[start:end]
             self.rows[key] = Mention(
-                id=key,
-                article_id=self.document.article.id,
-                source=self.document.article.source,
-                start=span[0],
-                end=span[1],
-                text=printed if printed.isalnum() else _SPACE.sub("", printed),
-                type=node.type,
-                kind=node.kind or None,
-                name=node.word,
-                sentence=evidence,
-                inside=inside,
-                level=node.level,
-                core=node.core or node.word,
-                qualifier=self.key(node.qualifier) if node.qualifier is not None else None,
-                antecedent=self.key(node.antecedent) if node.antecedent is not None else None,
-                anaphor=node.anaphor,
+                key,
+                self.article_id,
+                self.file,
+                start,
+                end,
+                printed if printed.isalnum() else _SPACE.sub("", printed),
+                node.type,
+                node.kind or None,
+                node.word,
+                evidence,
+                inside,
+                node.level,
+                node.core or node.word,
+                self.key(node.qualifier) if node.qualifier is not None else None,
+                self.key(node.antecedent) if node.antecedent is not None else None,
+                node.anaphor,
             )
         for child in node.children:
             self._add(child, key or inside, evidence)

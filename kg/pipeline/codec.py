@@ -45,16 +45,23 @@ def decode(type_: type[T], data: Any) -> T:
     return result
 
 
+def _is_record(type_: Any) -> bool:
+    """Is it a data class or a named tuple (which is encoded as the sequence that it is)?"""
+    return dataclasses.is_dataclass(type_) or hasattr(type_, "_fields")
+
+
 @cache
-def _names(type_: type) -> tuple[str, ...]:
-    return tuple(f.name for f in dataclasses.fields(type_))
+def _names(type_: Any) -> tuple[str, ...]:
+    if dataclasses.is_dataclass(type_):
+        return tuple(f.name for f in dataclasses.fields(type_))
+    return tuple(type_._fields)
 
 
 @cache
 def _reader(hint: Any) -> Reader:
     if hint is Mapped:
         return lambda data: Mapped(data[0], _offsets(data[1]))
-    if dataclasses.is_dataclass(hint):
+    if _is_record(hint):
         return _record_reader(cast(type, hint))
     if isinstance(hint, type) and issubclass(hint, Enum):
         return hint
@@ -89,7 +96,7 @@ def _tuple_reader(arguments: tuple[Any, ...]) -> Reader:
 
 def _union_reader(arguments: tuple[Any, ...]) -> Reader:
     """Read an optional value, or one that is either a plain string or a record (``Claim.object``)."""
-    records = [a for a in arguments if dataclasses.is_dataclass(a) or typing.get_origin(a) is tuple]
+    records = [a for a in arguments if _is_record(a) or typing.get_origin(a) is tuple]
     plain = [a for a in arguments if isinstance(a, type) and issubclass(a, Enum)]
     if len(records) + len(plain) > 1:
         raise TypeError(f"a field may hold one kind of record, not {arguments}")

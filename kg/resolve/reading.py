@@ -129,7 +129,7 @@ def _with_parents(extraction: Extraction) -> Extraction:
             continue
         added.append(made)
         rest = names.plain(mention.core)[len(made.core) :]
-        found.append(replace(mention, qualifier=made.id, core=rest, level=""))
+        found.append(mention._replace(qualifier=made.id, core=rest, level=""))
     return replace(extraction, mentions=(*found, *added)) if added else extraction
 
 

@@ -80,9 +80,7 @@ def test_bodies_inside_bodies(lexicon: Lexicon, gazetteer: Gazetteer) -> None:
     page = Build("410502").say("区委第三巡察组、文峰区委第三巡察组，区委组织部和区组织部，区政府办。")
     outer = page.name("区委第三巡察组", "Agency", "Team", core="第三巡察组")
     inner = page.name("区委", "Agency", "PartyOrgan", level="区", core="委", inside=outer)
-    page.mentions[0] = outer = page.mentions[0].__class__(
-        **{f: getattr(outer, f) for f in outer.__dataclass_fields__} | {"qualifier": inner.id}
-    )
+    page.mentions[0] = outer = outer._replace(qualifier=inner.id)
     district = page.name("文峰区", "Place", "County")
     full = page.name("文峰区委第三巡察组", "Agency", "Team", core="委第三巡察组", of=district)
     long = page.organ("区委组织部", "区", "委组织部", "PartyOrgan")
@@ -140,10 +138,8 @@ def test_branch_bureau_of_a_zone(lexicon: Lexicon, gazetteer: Gazetteer) -> None
     parent = page.name("周口市公安局", "Agency", "Police", core="公安局", inside=whole)
     city = page.name("周口市", "Place", "Prefecture", inside=parent)
     page.name("城乡一体化示范区", "Place", "Zone", inside=whole)
-    from dataclasses import replace
-
-    page.mentions[0] = replace(whole, qualifier=parent.id)
-    page.mentions[1] = replace(parent, qualifier=city.id)
+    page.mentions[0] = whole._replace(qualifier=parent.id)
+    page.mentions[1] = parent._replace(qualifier=city.id)
     said = triples(resolve([page.done()], lexicon, gazetteer))
     branch = "agency/周口市公安局城乡一体化示范区分局"
     assert (branch, "partOf", "agency/周口市公安局") in said
@@ -191,9 +187,7 @@ def test_claims_are_not_doubled_by_names(lexicon: Lexicon, gazetteer: Gazetteer)
     page = Build("410502").say("文峰区委文件。")
     body = page.organ("文峰区委", core="委", kind="PartyOrgan")
     area = page.name("文峰区", "Place", "County")
-    from dataclasses import replace
-
-    page.mentions[0] = body = replace(body, qualifier=area.id)
+    page.mentions[0] = body = body._replace(qualifier=area.id)
     page.claim(body, "jurisdiction", area)
     result = resolve([page.done()], lexicon, gazetteer)
     assert [s.rule for s in result.statements if s.predicate == "jurisdiction"] == ["test"]
