@@ -1,9 +1,10 @@
-"""Measure and print; nothing here asserts: ``python tests/benchmarks/run.py throughput|resolve|build|nquads``.
+"""Measure and print; nothing here asserts: ``python tests/benchmarks/run.py throughput|resolve|build|nquads|start``.
 
 throughput  characters a second of text + extract beside the tagger alone, on one core
 resolve     time and memory of resolving 10^5 and 10^6 generated mentions (``--size`` for others)
 build       time of the whole build of n, 2n and 4n articles, without validation
 nquads      writing N-Quads from the tables beside pyoxigraph's own serialisation of the same quads
+start       what a user waits for before any work: ``kg --help``, the gazetteer opened, names looked up in it
 """
 
 # ruff: noqa: E501 (headings of tables)
@@ -209,8 +210,38 @@ def nquads(size: int | None) -> None:
     table(("what", "s", "quads/s", "MiB grown", "speed to pyoxigraph's (aim 0.50)"), rows)
 
 
+# --------------------------------------------------------------------------------------------- start
+def start(size: int | None) -> None:
+    """The least of some rounds; ``size`` is how many counties are asked for their 张村."""
+    import subprocess
+
+    from kg.lexicon.gazetteer import Gazetteer
+
+    def least(work: Callable[[], object], rounds: int = 5) -> float:
+        times = []
+        for _ in range(rounds):
+            began = time.perf_counter()
+            work()
+            times.append(time.perf_counter() - began)
+        return min(times)
+
+    def ask(gazetteer: Gazetteer) -> None:
+        for code in range(410502, 410502 + count):
+            gazetteer.named("张村", str(code))
+
+    count = size or 100
+    helping = least(lambda: subprocess.run([sys.executable, "-m", "kg", "--help"], capture_output=True))
+    opening = least(Gazetteer.open)
+    asking = least(lambda: ask(Gazetteer.open())) - opening
+    table(
+        ("kg --help, s (aim 0.30)", "gazetteer opened, ms", "a name looked up, ms"),
+        [(f"{helping:.2f}", f"{1000 * opening:.2f}", f"{1000 * asking / count:.3f}")],
+    )
+
+
 NAMES: dict[str, Callable[[int | None], None]] = {
     "throughput": throughput, "resolve": resolve, "build": build, "nquads": nquads,
+    "start": start,
 }  # fmt: skip
 
 

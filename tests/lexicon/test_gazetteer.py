@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pickle
 import shutil
-import time
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -229,18 +228,6 @@ def test_pickles(gazetteer: Gazetteer) -> None:
     again = pickle.loads(pickle.dumps(gazetteer))
     assert again.named("文峰区") == gazetteer.named("文峰区")
     assert len(pickle.dumps(gazetteer)) < 100_000
-
-
-def test_lookups_are_cheap() -> None:
-    start = time.perf_counter()
-    gazetteer = Gazetteer.open()
-    assert time.perf_counter() - start < 0.2  # 0.5 ms as measured; the rest is a slow machine's
-    gazetteer.named("文峰区")
-    start = time.perf_counter()
-    for code in range(410502, 410530):
-        gazetteer.get(str(code))
-        gazetteer.named("张村", str(code))
-    assert time.perf_counter() - start < 0.28
 
 
 @pytest.mark.parametrize(
