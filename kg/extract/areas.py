@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
 
 import ahocorasick
 
@@ -128,10 +127,12 @@ def _is_area(
 
 def join_areas(nodes: list[Node], vocab: Vocabulary, own: frozenset[str]) -> None:
     """Give an area the level word cut off with the next word: 龙亭|区政府 → 龙亭区|政府, 团|市委 → 团市委."""
-    pairs = zip(nodes, islice(nodes, 1, None), strict=False)  # each as the list is when its turn comes
-    for i, (node, nxt) in enumerate(pairs):
+    for i, node in enumerate(nodes):
+        if i + 1 == len(nodes):
+            break
+        nxt = nodes[i + 1]
         if (
-            nxt.word[0] in "市区县州旗省镇乡"
+            nxt.word[0] in _LEVELS
             and node.end == nxt.start
             and 2 <= len(node.word) <= 4
             and node.tag in ("LOC", "ORG", "nz", "n")
@@ -148,8 +149,8 @@ def join_areas(nodes: list[Node], vocab: Vocabulary, own: frozenset[str]) -> Non
                 else:
                     del nodes[i + 1]
         elif (
-            len(node.word) == 2
-            and node.tag == "p"
+            node.tag == "p"
+            and len(node.word) == 2
             and node.word[1] in "省市州县区旗镇乡"
             and node.word[0] in "在对由向从为与"
         ):
@@ -162,6 +163,9 @@ def join_areas(nodes: list[Node], vocab: Vocabulary, own: frozenset[str]) -> Non
             nodes[i + 1 : i + 3] = [Node(nxt.start, last.end, "LOC", nxt.word + last.word)]
         elif node.word == "团" and nxt.word in ("市委", "县委", "区委", "省委", "州委", "旗委"):
             nodes[i : i + 2] = [Node(node.start, nxt.end, "ORG", node.word + nxt.word)]
+
+
+_LEVELS = frozenset("市区县州旗省镇乡")
 
 
 def _torn(nodes: list[Node], i: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import compress, islice
+from itertools import compress, pairwise
 
 import ahocorasick
 
@@ -55,7 +55,7 @@ def scan(
             cuts[match.start()] = cuts[match.end()] = 1  # 某社区联合某某医院 tagged as one body
             tags[match.start() : match.end()] = ["v"] * 2
     for match in _BODIES.finditer(text) if "委" in text else ():
-        cuts[match.start()] = 1  # 县委县政府 tagged as one body
+        cuts[match.end()] = 1  # 县委县政府 tagged as one body
     for match in _COUNTED.finditer(text) if "所" in text or "家" in text or "个" in text else ():
         cuts[match.start()] = cuts[match.end()] = 1  # 某某小学三所学校 tagged as one body
         tags[match.start()] = "m"
@@ -69,7 +69,9 @@ def scan(
     for start, end, _ in forced:
         cuts[start] = cuts[end] = 1
     areas = find_areas(text, spotted.areas, vocab, local, own, cuts, tags, people)
-    nodes = _nodes(text, tags, cuts, _whole(areas + forced, cuts), vocab)
+    _settle(areas + forced, text, cuts, tags, vocab)
+    ends = compress(range(len(cuts)), cuts)
+    nodes = [Node(start, end, tags[start], text[start:end]) for start, end in pairwise(ends)]
     join_areas(nodes, vocab, own)
     cut_levels(nodes, vocab)
     return Scan(sentence, text, nodes, spotted.openings)
@@ -89,27 +91,27 @@ def _is_body(word: str, vocab: Vocabulary) -> bool:
     )
 
 
-def _whole(spans: list[tuple[int, int, str]], cuts: bytearray) -> dict[int, str]:
-    """Choose among overlapping spans the first, an area, the longest; cut around them, not inside.
+def _settle(
+    spans: list[tuple[int, int, str]], text: str, cuts: bytearray, tags: list[str], vocab: Vocabulary
+) -> None:
+    """Choose among overlapping spans the first, an area, the longest; cut around them, not inside; tag them.
 
-    Return where each begins, and what it is.
+    A span is an area ("LOC") or, with no tag of its own, a listed word.
     """
-    chosen: dict[int, str] = {}
     last = 0
     if len(spans) > 1:
         spans.sort()
         if _overlap(spans):
             spans.sort(key=lambda s: (s[0], s[2] != "LOC", -s[1]))
-    for start, end, kind in spans:
+    for start, end, tag in spans:
         if start >= last:
-            chosen[start] = kind
+            tags[start] = tag or _own_tag(text[start:end], tags[start], vocab)
             cuts[start] = cuts[end] = 1
             if end - start > 2:
                 cuts[start + 1 : end] = bytes(end - start - 1)
             elif end - start == 2:
                 cuts[start + 1] = 0
             last = end
-    return chosen
 
 
 def _overlap(spans: list[tuple[int, int, str]]) -> bool:
@@ -120,21 +122,6 @@ def _overlap(spans: list[tuple[int, int, str]]) -> bool:
             return True
         last = end
     return False
-
-
-def _nodes(
-    text: str, tags: list[str], cuts: bytearray, kinds: dict[int, str], vocab: Vocabulary
-) -> list[Node]:
-    """Make a node of each stretch between two cuts; ``kinds`` has areas ("LOC") and listed words by start."""
-    nodes: list[Node] = []
-    start = 0
-    for end in compress(range(1, len(cuts)), islice(cuts, 1, None)):
-        word, tag = text[start:end], tags[start]
-        if start in kinds:
-            tag = kinds[start] or _own_tag(word, tag, vocab)
-        nodes.append(Node(start, end, tag, word))
-        start = end
-    return nodes
 
 
 def _forced(
@@ -286,19 +273,22 @@ def _own_tag(word: str, tag: str, vocab: Vocabulary) -> str:
 
 _TOWN_OF_LONG = re.compile(r"长[\u4e00-\u9fff]{1,2}(?:村|社区|嘎查)")
 
-_AND = re.compile(r"(?<=[局会联委协院所站办处府部队厅团])[和与](?=[省市县区州旗镇乡团各])|(?<=家[中里])和")
+# These begin with what is seldom and look back from there: so the search soon finds that they stand nowhere.
+_AND = re.compile(
+    r"[和与](?:(?<=[局会联委协院所站办处府部队厅团].)(?=[省市县区州旗镇乡团各])|(?<=家[中里]和))"
+)
 
-_BODIES = re.compile(r"(?<=[省市县区州旗]委)(?=[省市县区州旗]政府)|(?<=[镇乡]党委)(?=政府)")
+_BODIES = re.compile(r"委(?:(?<=[省市县区州旗].)(?=[省市县区州旗]政府)|(?<=[镇乡]党委)(?=政府))")
 
 _INSPECTS = re.compile(r"(?:巡[察视]|督导)组(?:巡[察视]|督导)(?!组)")
 _HELD_AT = re.compile(
-    r"(?<=[，后日午晚时])于(?![都洪田家桥城])(?=[^，。；]{3,24}?(?:召开|举行|举办|闭幕|开幕|落幕|开赛|启动))"
+    r"于(?<=[，后日午晚时].)(?![都洪田家桥城])(?=[^，。；]{3,24}?(?:召开|举行|举办|闭幕|开幕|落幕|开赛|启动))"
 )
-_TOGETHER = re.compile(r"(?<=[局院司村区镇乡部道校])联合(?!会|社|国|体|党|执)(?=[\u4e00-\u9fff]{2,})")
+_TOGETHER = re.compile(r"联合(?<=[局院司村区镇乡部道校]..)(?!会|社|国|体|党|执)(?=[\u4e00-\u9fff]{2,})")
 
 
 _COUNTED = re.compile(
-    r"(?<=[局学院校司村区镇乡室厂])[两二三四五六七八九十]{1,3}[所家个](?=学校|单位|企业|公司|医院|部门|社区|村|街道|乡镇|镇)"
+    r"[两二三四五六七八九十](?<=[局学院校司村区镇乡室厂].)[两二三四五六七八九十]{0,2}[所家个](?=学校|单位|企业|公司|医院|部门|社区|村|街道|乡镇|镇)"
 )
 
 # each of them has 学 or 院
@@ -307,7 +297,7 @@ _SCHOOL = re.compile(
     rf"[\u4e00-\u9fff]{{2}}(?:{'|'.join(_SCHOOLS)})(?![路城生街校区院会办公站所部之区教长])(?=[\u4e00-\u9fff]{{2}})"
 )
 
-_AT = re.compile(r"(?<=[局所队院])在(?=[省市县区州旗镇乡该])")
+_AT = re.compile(r"在(?<=[局所队院].)(?=[省市县区州旗镇乡该])")
 
 
 def _between_bodies(text: str, start: int, end: int, vocab: Vocabulary, strong: bytearray) -> bool:

@@ -26,8 +26,8 @@ class Spotted(NamedTuple):
 class Spotter:
     """Finds names and words of two characters or more, and openings of just two, in one pass over a text.
 
-    Each is looked for where its first two characters stand. An automaton takes twice as long: it tries the
-    thousands of characters that they begin with one after another.
+    Each is looked for where its first two characters stand, and the third. An automaton takes twice as long:
+    it tries the thousands of characters that they begin with one after another.
     """
 
     def __init__(self, areas: Mapping[str, bool], words: Iterable[str], openings: frozenset[str]) -> None:
@@ -38,37 +38,39 @@ class Spotter:
         for each in openings:
             kinds[each] = kinds.get(each, 0) | _OPENING
         self._kinds = kinds
-        sizes: dict[str, set[int]] = {}
+        sizes: dict[str, dict[str, set[int]]] = {}
         for each in kinds:
-            sizes.setdefault(each[:2], set()).add(len(each))
-        self._sizes = {opening: sorted(each) for opening, each in sizes.items()}
+            longer = sizes.setdefault(each[:2], {})
+            if len(each) > 2:
+                longer.setdefault(each[2], set()).add(len(each))
+        self._openings = {
+            pair: (kinds.get(pair, 0), {third: sorted(each) for third, each in longer.items()})
+            for pair, longer in sizes.items()
+        }
 
     def find(self, text: str) -> Spotted:
         """Return what stands in the text."""
-        areas: list[tuple[int, int, str, bool]] = []
-        words: list[tuple[int, int, str]] = []
-        openings: list[int] = []
-        sizes_of, kind_of, length = self._sizes.get, self._kinds.get, len(text)
-        for start in range(length - 1):
-            sizes = sizes_of(text[start : start + 2])
-            if sizes is None:
+        found: list[tuple[int, int, str, int]] = []
+        opening_at, kind_of = self._openings.get, self._kinds.get
+        for start in range(len(text) - 1):
+            pair = text[start : start + 2]
+            opening = opening_at(pair)
+            if opening is None:
                 continue  # at most places by far
-            for size in sizes:
-                end = start + size
-                word = text[start:end]
-                kind = kind_of(word)
-                if kind is None:
-                    continue
-                if end > length:
-                    break  # a shorter one at the end of the text, found before
-                if kind == _WORD:  # as most are
-                    words.append((start, end, word))
-                    continue
-                if kind & _WORD:
-                    words.append((start, end, word))
-                if kind & _AREA:
-                    areas.append((start, end, word, self._areas[word]))
-                if kind & _OPENING:
-                    openings.append(start)
+            kind, longer = opening
+            if kind:
+                found.append((start, start + 2, pair, kind))
+            if longer:
+                for size in longer.get(text[start + 2 : start + 3], ()):
+                    word = text[start : start + size]
+                    kind = kind_of(word, 0)
+                    if kind and len(word) == size:
+                        found.append((start, start + size, word, kind))
+        words = [(start, end, word) for start, end, word, kind in found if kind & _WORD]
         words.sort(key=_END)
-        return Spotted(areas, words, openings)
+        known = self._areas
+        return Spotted(
+            [(start, end, word, known[word]) for start, end, word, kind in found if kind & _AREA],
+            words,
+            [start for start, _, _, kind in found if kind & _OPENING],
+        )

@@ -152,6 +152,8 @@ class Vocabulary:
     lexicon: Lexicon
     groups: Groups
     heads: Mapping[str, tuple[Head, ...]]
+    quoted_bodies: frozenset[str]
+    """The heads that bodies may have which a quotation names."""
     areas: Mapping[str, bool]
     spotter: Spotter
     edge: frozenset[str]
@@ -229,6 +231,7 @@ def _vocabulary(key: _Key) -> Vocabulary:
         lexicon,
         groups,
         heads,
+        frozenset(head for head in heads if head.endswith(tuple(groups.quotedbody))),
         areas,
         Spotter(areas, forced, openings),
         groups.edge,

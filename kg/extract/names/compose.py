@@ -114,9 +114,9 @@ def _at(scan: Scan, context: Context, i: int) -> int:
             remember(context.vocab.plain, node.word, value=True)
         return i  # most words by far
     if (
-        i + 1 < len(scan.nodes)
+        node.word[-1] in "区县市"
+        and i + 1 < len(scan.nodes)
         and scan.nodes[i + 1].word in ("社区", "小区", "居民区")
-        and node.word[-1:] in "区县市"
         and node.word not in context.gazetteer.names(3)
     ):
         return i  # 翠苑一区|社区
@@ -142,8 +142,12 @@ def _at(scan: Scan, context: Context, i: int) -> int:
     for head in _ordered(heads, scan, i):
         composed = _name(scan, context, i, _as_event(head, scan, i, context))
         if composed is not None:
-            first = _from_first_quote(scan, context, _named_for(scan, *composed), composed[1])
-            scan.replace(first, i, composed[1])
+            first, new = composed
+            if new.type in ("Agency", "Event"):
+                first = _named_for(scan, first, new)
+            elif new.type == "Initiative":
+                first = _from_first_quote(scan, context, first, new)
+            scan.replace(first, i, new)
             return first
     if node.tag == "LOC":
         _bare_area(node, scan, i, context)
@@ -152,7 +156,7 @@ def _at(scan: Scan, context: Context, i: int) -> int:
 
 def _from_first_quote(scan: Scan, context: Context, first: int, new: Node) -> int:
     """“同心圆”庆|“七一”主题活动: a drive with two quotations begins with the first of them."""
-    if new.type != "Initiative" or new.word[:1] != "“" or first < 2:
+    if new.word[:1] != "“" or first < 2:
         return first
     between, opening = scan.nodes[first - 1], scan.nodes[first - 2]
     if opening.tag != "QUOTE" or opening.type or between.type or between.tag in ("w", "c", "p", "u"):
@@ -398,30 +402,27 @@ def _valid(
 ) -> tuple[int, Node] | None:
     """Decide whether what was reached is a name, and make it."""
     nodes = scan.nodes
-    first = reach.first
-    qualifier, level = reach.qualifier, reach.level
-    inner = nodes[_inner_first(nodes, i, word, reach, context) : i]
-    content = "".join([n.word for n in inner]) + prefix
-    node = Node(
-        nodes[first].start,
-        nodes[i].end,
-        NAME,
-        scan.text[nodes[first].start : nodes[i].end],
-        head.type,
-        head.kind,
-        level=level,
-        core=content + word,
-        qualifier=qualifier,
-        children=_children(nodes[first:i], head),
-    )
-    node.rule = f"{head.type.lower()}:head"
+    first, last = reach.first, nodes[i]
+    start = nodes[first].start
+    node = Node(start, last.end, NAME, scan.text[start : last.end], head.type, head.kind, reach.level)
+    node.qualifier, node.rule = reach.qualifier, _RULES[head.type]
+    inner: list[Node] = []
+    content = prefix
+    if first < i:
+        inner = nodes[_inner_first(nodes, i, word, reach, context) : i]
+        content = "".join([n.word for n in inner]) + prefix
+        node.children = _children(nodes[first:i], head)
+    node.core = content + word
     if head.type in ("Event", "Document"):
         node.children.extend(_quoted_inside(context, nodes[first : i + 1]))
-    if head.type == "Enterprise" and qualifier is None:
+    if head.type == "Enterprise" and node.qualifier is None:
         _part_of_group(node)
-    if not CHECKS[head.type](Case(scan, context, i, word, head, content, inner, node, nodes[i])):
+    if not CHECKS[head.type](Case(scan, context, i, word, head, content, inner, node, last)):
         return None
     return first, node
+
+
+_RULES = {type_: f"{type_.lower()}:head" for type_ in CHECKS}
 
 
 def _children(nodes: list[Node], head: Head) -> list[Node]:

@@ -66,7 +66,7 @@ def walk_left(scan: Scan, context: Context, i: int, word: str, head: Head) -> Re
     budget = LONGEST.get(head.type, 24)
     conjunction = -1
     k = i - 1
-    body = head.kind == "Team" or word.endswith(affixes(context.groups.quotedbody))
+    body = head.kind == "Team" or word in context.vocab.quoted_bodies
     inside = headed_from(scan, context, i) if head.type == "Initiative" or body else None
     if inside is not None and head.type == "Agency" and any(n.type for n in nodes[inside:i]):
         inside = None  # “…”|某镇志愿服务队: the area opens the team's name
@@ -236,7 +236,7 @@ def _step(scan: Scan, context: Context, k: int, i: int, word: str, head: Head, r
         site = head.kind == "Site" and k == i - 1 and text[1:-1] not in context.groups.figurative
         return "take" if kind not in AREA_TYPES or estate or site else "stop"
     if node.tag == "w":
-        return _step_mark(scan, k, kind)
+        return _step_mark(scan, k, kind) if kind in _MARKED else "stop"
     if text in LEVELS and kind != "Initiative" and _is_level(scan, k):
         if kind == "Event" and nodes[k + 1].word in ("）", ")"):
             return "maybe"  # 村（社区）书记培训班
@@ -252,6 +252,10 @@ def _step(scan: Scan, context: Context, k: int, i: int, word: str, head: Head, r
         or _step_listed(node, context, kind, near=k == i - 1)
         or _step_tagged(node, kind)
     )
+
+
+_MARKED = ("Event", "Enterprise", "Initiative")
+"""Types whose names may have marks inside."""
 
 
 def _joins_places(nodes: list[Node], k: int) -> bool:
@@ -302,12 +306,12 @@ def _is_estate(quoted: str, context: Context) -> bool:
 def _step_number(nodes: list[Node], k: int, i: int, kind: str) -> Step:
     """Say what a count or time is to the name: 第三巡察组, 2023年工作会议; "" where it is neither."""
     node, text = nodes[k], nodes[k].word
-    if ORDINAL.match(text) and node.tag in ("m", "n", "nz", "ORG", "LOC", "TIME", "t"):
+    if node.tag in ("m", "n", "nz", "ORG", "LOC", "TIME", "t") and ORDINAL.match(text):
         if kind in AREA_TYPES and text[-1] in "届次":
             return "stop"  # 第二届社区艺术节: no community is counted by terms
         ordered = kind in ("Agency", "Event", "Enterprise", "Honour") or text.startswith("第")
         return "take" if ordered else "stop"
-    if kind == "Agency" and _TERM.match(text) and k == i - 1:
+    if kind == "Agency" and k == i - 1 and _TERM.match(text):
         return "take"  # 区十七届人大常委会
     if kind == "Initiative" and _TERM.match(text) and nodes[k + 1].type == "Agency":
         return "take"  # 十三届县委第二轮巡察
@@ -315,7 +319,7 @@ def _step_number(nodes: list[Node], k: int, i: int, kind: str) -> Step:
         _TERM.match(text) or (_TIMES.match(text) and k and _is_counted_by_term(nodes, k - 1))
     ):
         return "take"
-    if node.tag == "m" and NUMBER.match(text) and kind == "Agency" and k == i - 1:
+    if kind == "Agency" and node.tag == "m" and k == i - 1 and NUMBER.match(text):
         return "take"
     if _COUNTED.search(text) or (node.tag == "m" and text.isdigit()):
         return "stop"
