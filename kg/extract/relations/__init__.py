@@ -7,8 +7,8 @@ from kg.extract.mentions import Mentions
 from kg.extract.nodes import Node, Scan
 from kg.extract.posts import posts
 from kg.extract.relations.attended import held_by_area
-from kg.extract.relations.clauses import ORGANS, Reading, State, Trigger
-from kg.extract.relations.constructions import constructions
+from kg.extract.relations.clauses import EVENT, ORGANS, STOPS, Reading, State, Trigger
+from kg.extract.relations.constructions import constructions, rules_of
 from kg.extract.relations.containment import containment
 from kg.extract.relations.frames import apply_frames
 from kg.extract.relations.journeys import along, led, travellers
@@ -20,7 +20,7 @@ from kg.model import Claim, Implied, Role
 def claims(scans: list[Scan], context: Context, mentions: Mentions) -> list[Claim]:
     """Return what the article's sentences state, each claim once per article."""
     maker = Maker(context, mentions)
-    state = State()
+    state, rules = State(), rules_of(context.vocab)
     for index, scan in enumerate(scans):
         role = scan.sentence.role
         if role is Role.BYLINE:
@@ -38,7 +38,7 @@ def claims(scans: list[Scan], context: Context, mentions: Mentions) -> list[Clai
         _posts(maker, scan)
         names = scan.names()
         if names:  # what a sentence states, one of its own names is an end of
-            _read(Reading(maker, index, scan, state))
+            _read(Reading(maker, index, scan, state, rules))
         for node in names:
             maker.see(node)
     containment(maker)
@@ -85,18 +85,16 @@ def _posts(maker: Maker, scan: Scan) -> None:
 def _read(reading: Reading) -> None:
     """State what the sentence says."""
     nodes = reading.nodes
-    announced(reading)
-    for _, event in reading.names(0, len(nodes), "Event"):
-        if not event.anaphor:
-            _owner(reading, event)
+    if reading.has(EVENT):
+        announced(reading)
+        for _, event in reading.names(0, len(nodes), "Event"):
+            if not event.anaphor:
+                _owner(reading, event)
     begin = 0
-    for part_end in [*(k for k, n in enumerate(nodes) if n.word in _STOPS), len(nodes)]:
+    for part_end in [*(k for k in reading.places(STOPS) if nodes[k].word in STOPS), len(nodes)]:
         if begin < part_end:
             _part(reading, begin, part_end)
         begin = part_end + 1
-
-
-_STOPS = frozenset("。；！？")
 
 
 def _owner(reading: Reading, event: Node) -> None:
@@ -141,7 +139,8 @@ def _part(reading: Reading, begin: int, end: int) -> None:
         who = _relative(reading, trigger, begin) or _told(reading, trigger, begin) or actors
         taken = apply_frames(reading, trigger, who, stop, end, span, begin, new_clause)
         limit = trigger.index + 1
-    constructions(reading, begin, end, span, actors)
+    reading.acting = actors
+    constructions(reading, begin, end, span)
     for _, initiative in reading.names(begin, end, "Initiative"):
         if not initiative.anaphor:
             state.initiatives.append(initiative)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from kg.extract.clues import Rules
 from kg.extract.nodes import Node, Scan
 from kg.extract.relations.maker import Maker
 from kg.extract.vocabulary import first_of
@@ -36,6 +37,10 @@ _DIVISIONS = ("Province", "Prefecture", "County", "Township", "Zone")
 _NAMING = ("n", "nz", "vn", "v", "a", "an", "b", "ORG", "LOC", "QUOTE")
 _MOUNTING = ("登台", "上台")
 _CLOSING = {"由": ("组成", "组建"), "受": ("委托", "委派", "指派")}
+CLOSING = frozenset(_CLOSING)
+STOPS = frozenset("。；！？")
+PERSON, AGENCY, EVENT = frozenset(("Person",)), frozenset(("Agency",)), frozenset(("Event",))
+HONOUR, INITIATIVE, DOCUMENT = frozenset(("Honour",)), frozenset(("Initiative",)), frozenset(("Document",))
 LINK = frozenset(("、", "和", "与", "及", "以及", "并", "暨", "或", "“", "”", "（", "）"))
 
 
@@ -53,6 +58,7 @@ class State:
     aside: Node | None = None
     aside_sentence: int = -9
     announced: list[tuple[int, Node]] = field(default_factory=list)
+    congress: Node | None = None
     initiatives: list[Node] = field(default_factory=list)
     places: list[Node] = field(default_factory=list)
     places_sentence: int = -9
@@ -72,22 +78,50 @@ class Trigger:
     frames: tuple[Frame, ...]
 
 
-class Reading:
-    """One sentence as it is read: its nodes, triggers, quotations, and what carries over from before."""
+Construction = Callable[["Reading", int, int, tuple[int, int]], None]
+"""What reads one part of a sentence, from one node to another and with its characters as evidence."""
 
-    def __init__(self, maker: Maker, index: int, scan: Scan, state: State) -> None:
-        self.maker, self.index, self.scan, self.state = maker, index, scan, state
+
+class Reading:
+    """One sentence as it is read: its nodes, triggers, quotations, and what carries over from before.
+
+    ``named`` are its names and ``marked`` the words that some rule needs, each with its place among the
+    nodes; ``present`` are the needs of rules that they meet (see :mod:`kg.extract.clues`), ``acting`` those
+    who act in the part of the sentence that is read.
+    """
+
+    def __init__(
+        self, maker: Maker, index: int, scan: Scan, state: State, rules: Rules[Construction]
+    ) -> None:
+        self.maker, self.index, self.scan, self.state, self.rules = maker, index, scan, state, rules
         self.nodes = scan.nodes
-        self.named = [(k, n) for k, n in enumerate(scan.nodes) if n.type]
-        # what a rule needs and a sentence does not have is known before the rule walks through it
-        self.words = {n.word for n in scan.nodes}
-        self.types = {n.type for _, n in self.named}
         self.groups = maker.context.groups
+        self.named: list[tuple[int, Node]] = []
+        self.marked: list[tuple[int, int]] = []
+        self.acting: list[Node] = []
+        clues, present = rules.clues, 0
+        for k, node in enumerate(self.nodes):
+            if node.type:
+                self.named.append((k, node))
+                present |= clues[node.type]
+            elif bits := clues[node.word]:
+                self.marked.append((k, bits))
+                present |= bits
+        self.present = present
         self.triggers = self._find_triggers()
         self.quoted = self._inside_quotes()
         self.accompanying = self._accompanying()
         self.receiving = self._receiving()
         self.spoken = self._spoken()
+
+    def has(self, need: frozenset[str]) -> bool:
+        """Does one of the words (or a name of one of the types) stand in the sentence?"""
+        return bool(self.present & self.rules.clues.bits[need])
+
+    def places(self, need: frozenset[str]) -> list[int]:
+        """Return where the words stand among the nodes that are no names."""
+        bit = self.rules.clues.bits[need]
+        return [k for k, bits in self.marked if bits & bit] if self.present & bit else []
 
     def recent_initiatives(self) -> list[Node]:
         """Return the initiatives that this sentence or the one before has named so far."""
@@ -99,8 +133,9 @@ class Reading:
         table = self.maker.context.vocab.triggers
         spoken = -1
         speaking = first_of(self.groups.makespeech)
-        for i, node in enumerate(self.nodes):
-            if i <= spoken or node.type or node.tag in ("w", "QUOTE"):
+        for i in self.places(self.maker.context.vocab.triggering):
+            node = self.nodes[i]
+            if i <= spoken or node.tag in ("w", "QUOTE"):
                 continue
             word = node.word
             speech = self._speech(i) if word[0] in speaking else None
@@ -144,12 +179,11 @@ class Reading:
     def _spoken(self) -> int:
         """Return where someone's speech begins (张明强调，…), the last node if nowhere."""
         nodes = self.nodes
-        if self.words.isdisjoint(self.groups.saying):
-            return len(nodes) - 1
-        for k, node in enumerate(nodes[:-1]):
-            if nodes[k + 1].word in ("，", "：") and not node.type and node.word in self.groups.saying:
+        last = len(nodes) - 1
+        for k in self.places(self.groups.saying):
+            if k < last and nodes[k + 1].word in ("，", "：") and nodes[k].word in self.groups.saying:
                 return k
-        return len(nodes) - 1
+        return last
 
     def _inside_quotes(self) -> bytearray:
         """Mark the characters of long quotations: speech, whose 我们 is not the writer's subject."""
@@ -168,8 +202,8 @@ class Reading:
     def _accompanying(self) -> bytearray:
         """Mark the nodes of 在…陪同下, 由…组成, 受…委托: who stands there is not the one that acts."""
         marks = bytearray(len(self.nodes) + 1)
-        if not self.words.isdisjoint(_CLOSING):
-            self._mark_members(marks)
+        for k in self.places(CLOSING):
+            self._mark_members(marks, k)
         if "下" not in self.scan.text:
             return marks
         leading = self.maker.context.vocab.accompany
@@ -190,22 +224,21 @@ class Reading:
                     break
         return marks
 
-    def _mark_members(self, marks: bytearray) -> None:
-        """Mark 由甲局、乙局组成 and 受甲书记委托 among the nodes: members, and who only sends another."""
-        for k, node in enumerate(self.nodes):
-            closing = _CLOSING.get(node.word, ()) if not node.type else ()
-            for j in range(k + 1, min(k + 24, len(self.nodes))) if closing else ():
-                other = self.nodes[j]
-                if not other.type and other.word.startswith(closing):
-                    marks[k:j] = b"\x01" * (j - k)
-                    break
-                if other.word in ("，", "。", "；"):
-                    break
+    def _mark_members(self, marks: bytearray, k: int) -> None:
+        """Mark 由甲局、乙局组成 and 受甲书记委托 from node ``k`` on: members, and who only sends another."""
+        closing = _CLOSING.get(self.nodes[k].word, ())
+        for j in range(k + 1, min(k + 24, len(self.nodes))) if closing else ():
+            other = self.nodes[j]
+            if not other.type and other.word.startswith(closing):
+                marks[k:j] = b"\x01" * (j - k)
+                break
+            if other.word in ("，", "。", "；"):
+                break
 
     def _receiving(self) -> bytearray:
         """Mark the nodes between 授予 and the honour: who stands there receives and does not act."""
         marks = bytearray(len(self.nodes) + 1)
-        if "Honour" not in self.types:
+        if not self.has(HONOUR):
             return marks
         opened = -1
         for k, node in enumerate(self.nodes):
@@ -506,11 +539,9 @@ class Reading:
         heads = self.maker.context.vocab.heads
         return last > k and any(h.type != "Event" for h in heads.get(word, ()) or heads.get(word[-2:], ()))
 
-    def names(self, begin: int, end: int, *types: str) -> Iterator[tuple[int, Node]]:
-        """Yield index and node of the names of the given types between two nodes."""
-        if self.types.isdisjoint(types):
-            return iter(())
-        return ((k, n) for k, n in self.named if begin <= k < end and n.type in types)
+    def names(self, begin: int, end: int, *types: str) -> list[tuple[int, Node]]:
+        """Return index and node of the names of the given types between two nodes."""
+        return [(k, n) for k, n in self.named if begin <= k < end and n.type in types]
 
     def _listed(self, k: int) -> bool:
         """Does a list of bodies end at ``k`` (等部门, 等12个单位)?"""
