@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Generic, TypeVar
 
+from kg.extract.nodes import Node
 from kg.extract.vocabulary import remember
 
 R = TypeVar("R", bound=Callable[..., None])
@@ -33,6 +34,37 @@ class Clues(dict[str, int]):
         listed = self._listed
         bits = listed.get(word, 0) | listed.get(word.rstrip("了过"), 0) | listed.get(word[-2:], 0)
         return remember(self, word, bits)
+
+
+class Marked:
+    """The names of a sentence, and those of its other words that some rule needs, each with its place.
+
+    ``present`` are the needs that they meet together.
+    """
+
+    __slots__ = ("_bits", "named", "present", "words")
+
+    def __init__(self, nodes: Sequence[Node], clues: Clues) -> None:
+        self._bits = clues.bits
+        self.named: list[tuple[int, Node]] = []
+        self.words: list[tuple[int, int]] = []
+        self.present = 0
+        for k, node in enumerate(nodes):
+            if node.type:
+                self.named.append((k, node))
+                self.present |= clues[node.type]
+            elif bits := clues[node.word]:
+                self.words.append((k, bits))
+                self.present |= bits
+
+    def has(self, need: frozenset[str]) -> bool:
+        """Does one of the words (or a name of one of the types) stand in the sentence?"""
+        return bool(self.present & self._bits[need])
+
+    def places(self, need: frozenset[str]) -> list[int]:
+        """Return where the words stand among the nodes that are no names."""
+        bit = self._bits[need]
+        return [k for k, bits in self.words if bits & bit] if self.present & bit else []
 
 
 class Rules(Generic[R]):

@@ -163,7 +163,7 @@ def _people_before(reading: Reading, begin: int, k: int) -> list[Node]:
 def speakers(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> None:
     """张明强调, where he is at the meeting at hand; 会上，张明介绍: he speaks there."""
     event, text = at_hand(reading), reading.scan.text
-    if event is None or not (reading.has(PERSON) or "上，" in text or "中，" in text):
+    if event is None or not (reading.marked.has(PERSON) or "上，" in text or "中，" in text):
         return
     if reading.quoted[reading.nodes[begin].start] or outside(reading, begin):
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from kg.extract.clues import Rules
+from kg.extract.clues import Marked, Rules
 from kg.extract.nodes import Node, Scan
 from kg.extract.relations.maker import Maker
 from kg.extract.vocabulary import first_of
@@ -85,43 +85,21 @@ Construction = Callable[["Reading", int, int, tuple[int, int]], None]
 class Reading:
     """One sentence as it is read: its nodes, triggers, quotations, and what carries over from before.
 
-    ``named`` are its names and ``marked`` the words that some rule needs, each with its place among the
-    nodes; ``present`` are the needs of rules that they meet (see :mod:`kg.extract.clues`), ``acting`` those
-    who act in the part of the sentence that is read.
+    ``marked`` are its names and the words that rules need, ``acting`` who acts in the part that is read.
     """
 
     def __init__(
-        self, maker: Maker, index: int, scan: Scan, state: State, rules: Rules[Construction]
+        self, maker: Maker, index: int, scan: Scan, state: State, rules: Rules[Construction], marked: Marked
     ) -> None:
         self.maker, self.index, self.scan, self.state, self.rules = maker, index, scan, state, rules
-        self.nodes = scan.nodes
+        self.nodes, self.marked, self.named = scan.nodes, marked, marked.named
         self.groups = maker.context.groups
-        self.named: list[tuple[int, Node]] = []
-        self.marked: list[tuple[int, int]] = []
         self.acting: list[Node] = []
-        clues, present = rules.clues, 0
-        for k, node in enumerate(self.nodes):
-            if node.type:
-                self.named.append((k, node))
-                present |= clues[node.type]
-            elif bits := clues[node.word]:
-                self.marked.append((k, bits))
-                present |= bits
-        self.present = present
         self.triggers = self._find_triggers()
         self.quoted = self._inside_quotes()
         self.accompanying = self._accompanying()
         self.receiving = self._receiving()
         self.spoken = self._spoken()
-
-    def has(self, need: frozenset[str]) -> bool:
-        """Does one of the words (or a name of one of the types) stand in the sentence?"""
-        return bool(self.present & self.rules.clues.bits[need])
-
-    def places(self, need: frozenset[str]) -> list[int]:
-        """Return where the words stand among the nodes that are no names."""
-        bit = self.rules.clues.bits[need]
-        return [k for k, bits in self.marked if bits & bit] if self.present & bit else []
 
     def recent_initiatives(self) -> list[Node]:
         """Return the initiatives that this sentence or the one before has named so far."""
@@ -133,7 +111,7 @@ class Reading:
         table = self.maker.context.vocab.triggers
         spoken = -1
         speaking = first_of(self.groups.makespeech)
-        for i in self.places(self.maker.context.vocab.triggering):
+        for i in self.marked.places(self.maker.context.vocab.triggering):
             node = self.nodes[i]
             if i <= spoken or node.tag in ("w", "QUOTE"):
                 continue
@@ -180,7 +158,7 @@ class Reading:
         """Return where someone's speech begins (张明强调，…), the last node if nowhere."""
         nodes = self.nodes
         last = len(nodes) - 1
-        for k in self.places(self.groups.saying):
+        for k in self.marked.places(self.groups.saying):
             if k < last and nodes[k + 1].word in ("，", "：") and nodes[k].word in self.groups.saying:
                 return k
         return last
@@ -202,7 +180,7 @@ class Reading:
     def _accompanying(self) -> bytearray:
         """Mark the nodes of 在…陪同下, 由…组成, 受…委托: who stands there is not the one that acts."""
         marks = bytearray(len(self.nodes) + 1)
-        for k in self.places(CLOSING):
+        for k in self.marked.places(CLOSING):
             self._mark_members(marks, k)
         if "下" not in self.scan.text:
             return marks
@@ -238,7 +216,7 @@ class Reading:
     def _receiving(self) -> bytearray:
         """Mark the nodes between 授予 and the honour: who stands there receives and does not act."""
         marks = bytearray(len(self.nodes) + 1)
-        if not self.has(HONOUR):
+        if not self.marked.has(HONOUR):
             return marks
         opened = -1
         for k, node in enumerate(self.nodes):

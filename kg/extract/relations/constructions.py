@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from kg.extract.clues import Rules
 from kg.extract.nodes import Node
+from kg.extract.posts import needs_of_posts
 from kg.extract.relations.attended import SERVING, deputies, heard, seated, serving, speakers
 from kg.extract.relations.clauses import (
     AGENCY,
@@ -52,7 +53,7 @@ _THERE = frozenset(("在",))
 
 def constructions(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> None:
     """State what the constructions of one part of a sentence say."""
-    for state in reading.rules.called_for(reading.present):
+    for state in reading.rules.called_for(reading.marked.present):
         state(reading, begin, end, span)
 
 
@@ -225,5 +226,5 @@ def rules_of(vocab: Vocabulary) -> Rules[Construction]:
         _composed: (AGENCY, _COMPOSED),
         _competing: (_TEAMS,),
     }
-    others = (vocab.triggering, groups.saying, CLOSING, STOPS, EVENT, HONOUR)
+    others = (vocab.triggering, groups.saying, CLOSING, STOPS, EVENT, HONOUR, *needs_of_posts(groups))
     return Rules(rules, others)
