@@ -16,7 +16,7 @@ K = TypeVar("K")
 V = TypeVar("V")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Groups:
     """The groups of ``words.tsv``, each under its own name; the head of that table explains them."""
 
@@ -145,7 +145,7 @@ def listed(lexicon: Lexicon) -> Groups:
     return Groups(**{each.name: lexicon.group(each.name) for each in fields(Groups)})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Vocabulary:
     """The lexicon's words by what the rules ask of them, and what finds all of them in one pass."""
 
@@ -168,6 +168,7 @@ class Vocabulary:
     no_head: frozenset[str]
     openings: frozenset[str]
     triggers: Mapping[str, tuple[Frame, ...]]
+    triggering: frozenset[str]
     accompany: tuple[str, ...]
     speech: tuple[str, ...]
     called: frozenset[str]
@@ -246,6 +247,7 @@ def _vocabulary(key: _Key) -> Vocabulary:
         groups.edge | frozenset(f.trigger for f in lexicon.frames if len(f.trigger) >= 2) - groups.nameverb,
         openings,
         {trigger: tuple(frames) for trigger, frames in triggers.items()},
+        groups.makespeech.union(triggers),
         tuple(sorted(groups.accompany)),
         tuple(sorted(groups.speech)),
         frozenset(("领导", "县领导", "市领导", "区领导")).union(

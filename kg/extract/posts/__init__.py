@@ -5,49 +5,57 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from kg.extract.clues import Marked
 from kg.extract.context import Context
 from kg.extract.nodes import Node, Scan
 from kg.extract.posts.before import posts_before
-from kg.extract.posts.behind import appointed, posts_behind
+from kg.extract.posts.behind import appointed, appointing, posts_behind
 from kg.extract.posts.bodies import named_most, names_a_body
-from kg.extract.posts.clauses import dropped, taken_by
+from kg.extract.posts.clauses import BY, dropped, taken_by, taking
 from kg.extract.posts.listed import counted_behind, introduced, other_leaders
 from kg.extract.posts.titles import BODY_TYPES, Post, segments_before, title_of
 from kg.extract.posts.told import natives, of_kin, pointed_out, told
-from kg.extract.vocabulary import affixes
+from kg.extract.vocabulary import Groups, affixes
 from kg.model import Implied
 
 
+def needs_of_posts(groups: Groups) -> tuple[frozenset[str], ...]:
+    """Return the sets of words that what reads posts needs in a sentence."""
+    return PERSON, appointing(groups.appoint), BY, taking(groups.assume)
+
+
+PERSON = frozenset(("Person",))
+
+
 def posts(
-    scan: Scan, context: Context, seen: Sequence[Node] = (), earlier: Sequence[Post] = ()
+    scan: Scan, marked: Marked, context: Context, seen: Sequence[Node], earlier: Sequence[Post]
 ) -> list[Post]:
     """Return the posts, memberships and residences that a sentence's titles state.
 
     ``seen`` are the names of the article up to this sentence, last one last: what a bare title may belong to;
     ``earlier`` the posts found in it so far.
     """
-    if not [node for node in scan.nodes if node.type == "Person"]:
-        return [*dropped(scan, context, seen, earlier), *pointed_out(scan, context, seen, earlier)]
+    if not marked.has(PERSON):
+        return [*dropped(scan, marked, context, seen, earlier), *pointed_out(scan, context, seen, earlier)]
     found: list[Post] = []
     made = list(earlier)
     names = list(seen[-60:])
     groups: dict[int, list[Post]] = {}
-    for i, node in enumerate(scan.nodes):
+    appoints, by = marked.has(appointing(context.groups.appoint)), marked.has(BY)
+    for i, node in marked.named:
         if node.type == "Person":
             before = of_kin(scan.nodes, i, _before(scan, context, i, groups, names, made), context)
-            new = [
-                *before,
-                *posts_behind(scan, context, i, names, [*made, *before]),
-                *appointed(scan, context, i, names, made),
-                *taken_by(scan, context, i, names, made),
-            ]
+            new = [*before, *posts_behind(scan, context, i, names, [*made, *before])]
+            if appoints:
+                new.extend(appointed(scan, context, i, names, made))
+            if by:
+                new.extend(taken_by(scan, context, i, names, made))
             found.extend(new)
             made.extend(new)
-        if node.type:
-            names.extend(_flat(node))
+        names.extend(_flat(node))
     found = _one_each(scan, found)
     found.extend(_shared_behind(scan, found))
-    found.extend(dropped(scan, context, seen, made))
+    found.extend(dropped(scan, marked, context, seen, made))
     found.extend(pointed_out(scan, context, seen, made))
     found.extend(natives(scan))
     return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from kg.extract.context import Context
 from kg.extract.nodes import NOUNLIKE, Node, Scan
@@ -418,6 +419,12 @@ def _appointed_with(nodes: list[Node], i: int, context: Context) -> str:
 
 
 _APPOINTS = ("任命", "决定任命", "聘任", "聘请", "聘")
+
+
+@lru_cache(maxsize=4)
+def appointing(appoint: frozenset[str]) -> frozenset[str]:
+    """Return the verbs of appointing somebody or ending somebody's post."""
+    return appoint.union(_APPOINTS)
 
 
 def appointed(

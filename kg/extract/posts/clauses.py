@@ -6,13 +6,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from kg.extract.clues import Marked
 from kg.extract.context import Context
 from kg.extract.nodes import Node, Scan
 from kg.extract.posts.before import posts_before
 from kg.extract.posts.behind import forward, marker_at, past_manner
 from kg.extract.posts.titles import Post, title_of
-from kg.extract.vocabulary import first_of
 from kg.model import Modality
+
+BY = frozenset(("由", "是", "为"))
+"""Words that part a title from its holder."""
 
 
 def taken_by(
@@ -51,7 +54,7 @@ def _opening(nodes: list[Node], i: int, context: Context) -> int | None:
         node = nodes[k]
         if node.type:
             continue
-        if node.word in ("由", "是", "为"):
+        if node.word in BY:
             return k
         if node.tag in ("w", "v", "p", "c", "u", "r", "d") and node.word not in ("、", "（", "）", "兼"):
             if title_of(node.word, context):
@@ -61,16 +64,18 @@ def _opening(nodes: list[Node], i: int, context: Context) -> int | None:
 
 
 @lru_cache(maxsize=4)
-def _firsts(assume: frozenset[str]) -> frozenset[str]:
-    """Return the first characters of the verbs of taking a post and of those of being one too."""
-    return first_of(assume) | frozenset("是也还又")
+def taking(assume: frozenset[str]) -> frozenset[str]:
+    """Return what verbs of taking a post begin with (the tagger cuts some), and those of being one too."""
+    return frozenset(verb[:n] for verb in assume for n in range(1, len(verb) + 1)).union(_ALSO, "是")
 
 
-def dropped(scan: Scan, context: Context, seen: Sequence[Node], made: Sequence[Post]) -> Iterator[Post]:
+def dropped(
+    scan: Scan, marked: Marked, context: Context, seen: Sequence[Node], made: Sequence[Post]
+) -> Iterator[Post]:
     """回村后，她先后任妇联主席，2021年当选村党总支书记: whose post that is, the text before says."""
-    nodes, firsts = scan.nodes, _firsts(context.groups.assume)
-    taking = {k for k, n in enumerate(nodes) if n.word[0] in firsts and _takes(nodes, k, context)}
-    if not taking and "免" not in scan.text:
+    nodes = scan.nodes
+    marks = [k for k in marked.places(taking(context.groups.assume)) if _takes(nodes, k, context)]
+    if not marks and "免" not in scan.text:
         return
     subject: Node | None = None
     begin = 0
@@ -84,7 +89,7 @@ def dropped(scan: Scan, context: Context, seen: Sequence[Node], made: Sequence[P
         ]
         if subject is None and any(n.word in ("他", "她") for n in nodes[begin:end]):
             subject = _topic(seen)
-        mark = next((k for k in range(begin, end) if k in taking), None)
+        mark = next((k for k in marks if begin <= k < end), None)
         if mark is not None:
             last, word = marker_at(nodes, mark, context)
             also = _is_also(nodes, mark)
@@ -149,11 +154,14 @@ def _is_also(nodes: list[Node], k: int) -> bool:
     """他|是县医院的医生，也|是县政协委员: does 是 at node ``k`` speak of the subject carried over?"""
     if nodes[k].word == "是" and k and nodes[k - 1].word == "，" and _plainly(nodes, k):
         return True
-    return nodes[k].word in ("也是", "还是", "又是") or (
+    return nodes[k].word in _ALSO or (
         nodes[k].word == "是"
         and k > 0
         and nodes[k - 1].word in ("也", "还", "又", "他", "她", "同时", "现在", "眼下", "如今", "目前")
     )
+
+
+_ALSO = ("也是", "还是", "又是")
 
 
 def _plainly(nodes: list[Node], k: int) -> bool:

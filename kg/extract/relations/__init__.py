@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from kg.extract.clues import Marked
 from kg.extract.context import Context
 from kg.extract.mentions import Mentions
 from kg.extract.nodes import Node, Scan
 from kg.extract.posts import posts
 from kg.extract.relations.attended import held_by_area
-from kg.extract.relations.clauses import ORGANS, Reading, State, Trigger
-from kg.extract.relations.constructions import constructions
+from kg.extract.relations.clauses import EVENT, ORGANS, STOPS, Reading, State, Trigger
+from kg.extract.relations.constructions import constructions, rules_of
 from kg.extract.relations.containment import containment
 from kg.extract.relations.frames import apply_frames
 from kg.extract.relations.journeys import along, led, travellers
@@ -20,7 +21,7 @@ from kg.model import Claim, Implied, Role
 def claims(scans: list[Scan], context: Context, mentions: Mentions) -> list[Claim]:
     """Return what the article's sentences state, each claim once per article."""
     maker = Maker(context, mentions)
-    state = State()
+    state, rules = State(), rules_of(context.vocab)
     for index, scan in enumerate(scans):
         role = scan.sentence.role
         if role is Role.BYLINE:
@@ -35,11 +36,11 @@ def claims(scans: list[Scan], context: Context, mentions: Mentions) -> list[Clai
                 or any(n.word in ("多部门", "部门联合") for n in scan.nodes)
                 or ("门联合" in scan.text or "单位联合" in scan.text or "家联合" in scan.text)
             )
-        _posts(maker, scan)
-        names = scan.names()
-        if names:  # what a sentence states, one of its own names is an end of
-            _read(Reading(maker, index, scan, state))
-        for node in names:
+        marked = Marked(scan.nodes, rules.clues)
+        _posts(maker, scan, marked)
+        if marked.named:  # what a sentence states, one of its own names is an end of
+            _read(Reading(maker, index, scan, state, rules, marked))
+        for _, node in marked.named:
             maker.see(node)
     containment(maker)
     held_by_area(maker, state.announced)
@@ -52,9 +53,9 @@ def _counts_others(scan: Scan, node: Node) -> bool:
     return behind < len(scan.nodes) and scan.nodes[behind].tag == "m"
 
 
-def _posts(maker: Maker, scan: Scan) -> None:
+def _posts(maker: Maker, scan: Scan, marked: Marked) -> None:
     """State the posts, memberships and residences of a sentence."""
-    found = posts(scan, maker.context, maker.seen, maker.posts)
+    found = posts(scan, marked, maker.context, maker.seen, maker.posts)
     maker.posts.extend(found)
     for post in found:
         if isinstance(post.body, Implied):
@@ -85,18 +86,16 @@ def _posts(maker: Maker, scan: Scan) -> None:
 def _read(reading: Reading) -> None:
     """State what the sentence says."""
     nodes = reading.nodes
-    announced(reading)
-    for _, event in reading.names(0, len(nodes), "Event"):
-        if not event.anaphor:
-            _owner(reading, event)
+    if reading.marked.has(EVENT):
+        announced(reading)
+        for _, event in reading.names(0, len(nodes), "Event"):
+            if not event.anaphor:
+                _owner(reading, event)
     begin = 0
-    for part_end in [*(k for k, n in enumerate(nodes) if n.word in _STOPS), len(nodes)]:
+    for part_end in [*(k for k in reading.marked.places(STOPS) if nodes[k].word in STOPS), len(nodes)]:
         if begin < part_end:
             _part(reading, begin, part_end)
         begin = part_end + 1
-
-
-_STOPS = frozenset("。；！？")
 
 
 def _owner(reading: Reading, event: Node) -> None:
@@ -141,7 +140,8 @@ def _part(reading: Reading, begin: int, end: int) -> None:
         who = _relative(reading, trigger, begin) or _told(reading, trigger, begin) or actors
         taken = apply_frames(reading, trigger, who, stop, end, span, begin, new_clause)
         limit = trigger.index + 1
-    constructions(reading, begin, end, span, actors)
+    reading.acting = actors
+    constructions(reading, begin, end, span)
     for _, initiative in reading.names(begin, end, "Initiative"):
         if not initiative.anaphor:
             state.initiatives.append(initiative)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.extract.nodes import AREA_TYPES, Node
-from kg.extract.relations.clauses import ACTORS, LINK, Reading, Trigger
+from kg.extract.relations.clauses import ACTORS, LINK, PERSON, Reading, Trigger
 from kg.extract.relations.maker import Maker
 from kg.extract.relations.meetings import at_hand, outside
 
@@ -20,7 +20,7 @@ _TELLING = (
     *("表示", "说", "介绍", "谈到", "认为", "希望", "讲解", "分享", "推介", "表态", "回应", "建议", "补充"),
     *("讲", "授课", "宣讲", "提问", "倡议", "述职", "点评", "作讲解", "通报", "汇报"),
 )
-_SERVING = frozenset(("担任", "任", "为", "当", "作为"))
+SERVING = frozenset(("担任", "任", "为", "当", "作为"))
 _ROLES = (
     "听证员",
     "评委",
@@ -162,13 +162,15 @@ def _people_before(reading: Reading, begin: int, k: int) -> list[Node]:
 
 def speakers(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> None:
     """张明强调, where he is at the meeting at hand; 会上，张明介绍: he speaks there."""
-    event = at_hand(reading)
-    if event is None or reading.quoted[reading.nodes[begin].start] or outside(reading, begin):
+    event, text = at_hand(reading), reading.scan.text
+    if event is None or not (reading.marked.has(PERSON) or "上，" in text or "中，" in text):
+        return
+    if reading.quoted[reading.nodes[begin].start] or outside(reading, begin):
         return
     there = _says_there(reading, begin, end)
     for k, person in reading.names(begin, end, "Person"):
         word = _does(reading, k, end)
-        said_there = there or _AT_IT_TOO.match(reading.scan.text, person.end) is not None
+        said_there = there or _AT_IT_TOO.match(text, person.end) is not None
         if word in _MEETING and event.sentence == reading.index and event.end <= person.start:
             reading.maker.claim(
                 reading.scan, person, "takesPartIn", event, span, "frame:takesPartIn:交流", 0.8
@@ -205,10 +207,10 @@ def serving(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> No
     """代表丁兰、委员王强担任听证员: who serves at the meeting at hand takes part in it."""
     event = at_hand(reading)
     nodes = reading.nodes
-    if event is None or reading.words.isdisjoint(_SERVING):
+    if event is None:
         return
     for k in range(begin + 1, end - 1):
-        if nodes[k].type or nodes[k].word not in _SERVING or not nodes[k + 1].word.endswith(_ROLES):
+        if nodes[k].type or nodes[k].word not in SERVING or not nodes[k + 1].word.endswith(_ROLES):
             continue
         for j in range(k - 1, max(begin, k - 24) - 1, -1):
             node = nodes[j]
@@ -222,8 +224,8 @@ def serving(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> No
 
 def deputies(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> None:
     """县人大代表赵兰说, in the news of a congress: a deputy who speaks there takes part in it."""
-    event = next((e for _, e in reading.state.announced if _CONGRESS.search(e.word)), None)
-    if event is None or "Person" not in reading.types:
+    event = reading.state.congress
+    if event is None:
         return
     for k, person in reading.names(begin + 1, end, "Person"):
         titles = "".join(n.word for n in reading.nodes[max(begin, k - 8) : k])
@@ -233,9 +235,6 @@ def deputies(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> N
             )
 
 
-_CONGRESS = re.compile(
-    r"人民代表大会.{0,6}会议|人大[一二三四五六七八九十]+次会议|代表大会|党代会|政协.{0,20}次会议"
-)
 _DEPUTY = re.compile(r"(?:人大|党)代表、?[^，。]*$|政协委员、?[^，。]*$")
 
 

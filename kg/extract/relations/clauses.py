@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from kg.extract.clues import Marked, Rules
 from kg.extract.nodes import Node, Scan
 from kg.extract.relations.maker import Maker
 from kg.extract.vocabulary import first_of
@@ -36,6 +37,10 @@ _DIVISIONS = ("Province", "Prefecture", "County", "Township", "Zone")
 _NAMING = ("n", "nz", "vn", "v", "a", "an", "b", "ORG", "LOC", "QUOTE")
 _MOUNTING = ("登台", "上台")
 _CLOSING = {"由": ("组成", "组建"), "受": ("委托", "委派", "指派")}
+CLOSING = frozenset(_CLOSING)
+STOPS = frozenset("。；！？")
+PERSON, AGENCY, EVENT = frozenset(("Person",)), frozenset(("Agency",)), frozenset(("Event",))
+HONOUR, INITIATIVE, DOCUMENT = frozenset(("Honour",)), frozenset(("Initiative",)), frozenset(("Document",))
 LINK = frozenset(("、", "和", "与", "及", "以及", "并", "暨", "或", "“", "”", "（", "）"))
 
 
@@ -53,6 +58,7 @@ class State:
     aside: Node | None = None
     aside_sentence: int = -9
     announced: list[tuple[int, Node]] = field(default_factory=list)
+    congress: Node | None = None
     initiatives: list[Node] = field(default_factory=list)
     places: list[Node] = field(default_factory=list)
     places_sentence: int = -9
@@ -72,17 +78,23 @@ class Trigger:
     frames: tuple[Frame, ...]
 
 
-class Reading:
-    """One sentence as it is read: its nodes, triggers, quotations, and what carries over from before."""
+Construction = Callable[["Reading", int, int, tuple[int, int]], None]
+"""What reads one part of a sentence, from one node to another and with its characters as evidence."""
 
-    def __init__(self, maker: Maker, index: int, scan: Scan, state: State) -> None:
-        self.maker, self.index, self.scan, self.state = maker, index, scan, state
-        self.nodes = scan.nodes
-        self.named = [(k, n) for k, n in enumerate(scan.nodes) if n.type]
-        # what a rule needs and a sentence does not have is known before the rule walks through it
-        self.words = {n.word for n in scan.nodes}
-        self.types = {n.type for _, n in self.named}
+
+class Reading:
+    """One sentence as it is read: its nodes, triggers, quotations, and what carries over from before.
+
+    ``marked`` are its names and the words that rules need, ``acting`` who acts in the part that is read.
+    """
+
+    def __init__(
+        self, maker: Maker, index: int, scan: Scan, state: State, rules: Rules[Construction], marked: Marked
+    ) -> None:
+        self.maker, self.index, self.scan, self.state, self.rules = maker, index, scan, state, rules
+        self.nodes, self.marked, self.named = scan.nodes, marked, marked.named
         self.groups = maker.context.groups
+        self.acting: list[Node] = []
         self.triggers = self._find_triggers()
         self.quoted = self._inside_quotes()
         self.accompanying = self._accompanying()
@@ -99,8 +111,9 @@ class Reading:
         table = self.maker.context.vocab.triggers
         spoken = -1
         speaking = first_of(self.groups.makespeech)
-        for i, node in enumerate(self.nodes):
-            if i <= spoken or node.type or node.tag in ("w", "QUOTE"):
+        for i in self.marked.places(self.maker.context.vocab.triggering):
+            node = self.nodes[i]
+            if i <= spoken or node.tag in ("w", "QUOTE"):
                 continue
             word = node.word
             speech = self._speech(i) if word[0] in speaking else None
@@ -144,12 +157,11 @@ class Reading:
     def _spoken(self) -> int:
         """Return where someone's speech begins (张明强调，…), the last node if nowhere."""
         nodes = self.nodes
-        if self.words.isdisjoint(self.groups.saying):
-            return len(nodes) - 1
-        for k, node in enumerate(nodes[:-1]):
-            if nodes[k + 1].word in ("，", "：") and not node.type and node.word in self.groups.saying:
+        last = len(nodes) - 1
+        for k in self.marked.places(self.groups.saying):
+            if k < last and nodes[k + 1].word in ("，", "：") and nodes[k].word in self.groups.saying:
                 return k
-        return len(nodes) - 1
+        return last
 
     def _inside_quotes(self) -> bytearray:
         """Mark the characters of long quotations: speech, whose 我们 is not the writer's subject."""
@@ -168,8 +180,8 @@ class Reading:
     def _accompanying(self) -> bytearray:
         """Mark the nodes of 在…陪同下, 由…组成, 受…委托: who stands there is not the one that acts."""
         marks = bytearray(len(self.nodes) + 1)
-        if not self.words.isdisjoint(_CLOSING):
-            self._mark_members(marks)
+        for k in self.marked.places(CLOSING):
+            self._mark_members(marks, k)
         if "下" not in self.scan.text:
             return marks
         leading = self.maker.context.vocab.accompany
@@ -190,22 +202,21 @@ class Reading:
                     break
         return marks
 
-    def _mark_members(self, marks: bytearray) -> None:
-        """Mark 由甲局、乙局组成 and 受甲书记委托 among the nodes: members, and who only sends another."""
-        for k, node in enumerate(self.nodes):
-            closing = _CLOSING.get(node.word, ()) if not node.type else ()
-            for j in range(k + 1, min(k + 24, len(self.nodes))) if closing else ():
-                other = self.nodes[j]
-                if not other.type and other.word.startswith(closing):
-                    marks[k:j] = b"\x01" * (j - k)
-                    break
-                if other.word in ("，", "。", "；"):
-                    break
+    def _mark_members(self, marks: bytearray, k: int) -> None:
+        """Mark 由甲局、乙局组成 and 受甲书记委托 from node ``k`` on: members, and who only sends another."""
+        closing = _CLOSING.get(self.nodes[k].word, ())
+        for j in range(k + 1, min(k + 24, len(self.nodes))) if closing else ():
+            other = self.nodes[j]
+            if not other.type and other.word.startswith(closing):
+                marks[k:j] = b"\x01" * (j - k)
+                break
+            if other.word in ("，", "。", "；"):
+                break
 
     def _receiving(self) -> bytearray:
         """Mark the nodes between 授予 and the honour: who stands there receives and does not act."""
         marks = bytearray(len(self.nodes) + 1)
-        if "Honour" not in self.types:
+        if not self.marked.has(HONOUR):
             return marks
         opened = -1
         for k, node in enumerate(self.nodes):
@@ -506,11 +517,9 @@ class Reading:
         heads = self.maker.context.vocab.heads
         return last > k and any(h.type != "Event" for h in heads.get(word, ()) or heads.get(word[-2:], ()))
 
-    def names(self, begin: int, end: int, *types: str) -> Iterator[tuple[int, Node]]:
-        """Yield index and node of the names of the given types between two nodes."""
-        if self.types.isdisjoint(types):
-            return iter(())
-        return ((k, n) for k, n in self.named if begin <= k < end and n.type in types)
+    def names(self, begin: int, end: int, *types: str) -> list[tuple[int, Node]]:
+        """Return index and node of the names of the given types between two nodes."""
+        return [(k, n) for k, n in self.named if begin <= k < end and n.type in types]
 
     def _listed(self, k: int) -> bool:
         """Does a list of bodies end at ``k`` (等部门, 等12个单位)?"""

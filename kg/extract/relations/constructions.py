@@ -3,58 +3,62 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
+from kg.extract.clues import Rules
 from kg.extract.nodes import Node
-from kg.extract.relations.attended import deputies, heard, seated, serving, speakers
-from kg.extract.relations.clauses import LINK, ORGANS, Reading
-from kg.extract.relations.honours import honours
+from kg.extract.posts import needs_of_posts
+from kg.extract.relations.attended import SERVING, deputies, heard, seated, serving, speakers
+from kg.extract.relations.clauses import (
+    AGENCY,
+    CLOSING,
+    DOCUMENT,
+    EVENT,
+    HONOUR,
+    INITIATIVE,
+    LINK,
+    ORGANS,
+    PERSON,
+    STOPS,
+    Construction,
+    Reading,
+)
+from kg.extract.relations.honours import honours, published, won_before
 from kg.extract.relations.hosts import cooperation, hosts, jointly
 from kg.extract.relations.means import means
-from kg.extract.relations.meetings import delegates, invited
-from kg.extract.relations.oversight import oversight
-from kg.extract.relations.places import places_of_action
-from kg.extract.relations.stations import on_the_spot, scenes, stations
-from kg.extract.vocabulary import affixes
-from kg.model import Role
-
-
-def constructions(reading: Reading, begin: int, end: int, span: tuple[int, int], actors: list[Node]) -> None:
-    """State what the constructions of one part of a sentence say."""
-    _residents(reading, begin, end, span)
-    places_of_action(reading, begin, end, span)
-    cooperation(reading, begin, end, span, actors)
-    if reading.state.joint and reading.scan.sentence.role is Role.PARAGRAPH:
-        jointly(reading, begin, span)
-    honours(reading, begin, end, span)
-    means(reading, begin, end, span, actors)
-    hosts(reading, begin, end, span)
-    oversight(reading, begin, end, span)
-    _owned_documents(reading, begin, end, span)
-    invited(reading, begin, end, span)
-    delegates(reading, begin, end, span)
-    _leaders(reading, begin, end, span)
-    speakers(reading, begin, end, span)
-    serving(reading, begin, end, span)
-    seated(reading, begin, end, span)
-    heard(reading, begin, end, span)
-    deputies(reading, begin, end, span)
-    stations(reading, begin, end, span)
-    scenes(reading, begin, end, span)
-    on_the_spot(reading, begin, end, span)
-    _founded(reading, begin, end, span)
-    _composed(reading, begin, end, span)
-    _competing(reading, begin, end, span)
-
+from kg.extract.relations.meetings import INVITING, delegates, invited
+from kg.extract.relations.oversight import SAYING_SO, oversight
+from kg.extract.relations.places import (
+    AREAS,
+    AT,
+    LEADING_THERE,
+    PICKING,
+    TRIED,
+    acted_in,
+    arriving,
+    chosen,
+    glimpse,
+    held_there,
+    trial_places,
+)
+from kg.extract.relations.stations import COMING, on_the_spot, scenes, stations
+from kg.extract.vocabulary import Vocabulary, affixes
 
 _LIVING = frozenset(("家住", "住在", "居住在", "家在", "现住", "世居", "户籍在", "来自"))
 _COMPOSED = frozenset(("组成", "组建", "组成了"))
 _TEAMS = frozenset(("代表队", "参赛队", "队伍"))
+_DEPUTIES = frozenset(("代表",))
+_THERE = frozenset(("在",))
+
+
+def constructions(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> None:
+    """State what the constructions of one part of a sentence say."""
+    for state in reading.rules.called_for(reading.marked.present):
+        state(reading, begin, end, span)
 
 
 def _residents(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> None:
     """家住…的王先生; 在…群众王大山家中."""
-    if reading.words.isdisjoint(_LIVING):
-        return
     for k, node in enumerate(reading.nodes[begin:end], begin):
         if node.word in _LIVING:
             homes = [n for _, n in reading.names(k + 1, min(k + 6, end), "Community", "Place", "Agency")][:1]
@@ -103,8 +107,6 @@ def _founded(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> N
 
 def _composed(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> None:
     """由A、B等8家单位组成的X联盟: each is part of X."""
-    if reading.words.isdisjoint(_COMPOSED):
-        return
     nodes = reading.nodes
     for k, node in enumerate(nodes[begin:end], begin):
         if node.type or node.word not in _COMPOSED or k + 2 >= end:
@@ -157,7 +159,7 @@ def _is_law(document: Node) -> bool:
 
 def _competing(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> None:
     """A、B等N支代表队: the bodies whose teams compete take part in the contest at hand."""
-    event = None if reading.words.isdisjoint(_TEAMS) else _contest(reading)
+    event = _contest(reading)
     if event is None:
         return
     nodes = reading.nodes
@@ -184,3 +186,45 @@ def _contest(reading: Reading) -> Node | None:
     if event is not None and event.kind == "Other" and reading.state.event_sentence >= reading.index - 6:
         return event
     return None
+
+
+@lru_cache(maxsize=4)
+def rules_of(vocab: Vocabulary) -> Rules[Construction]:
+    """Return the constructions in the order in which they are read, each with what it needs in a sentence."""
+    groups = vocab.groups
+    issuing = frozenset(t for t, frames in vocab.triggers.items() if frames[0].relation == "issues")
+    founding = groups.founding | groups.made
+    rules: dict[Construction, tuple[frozenset[str], ...]] = {
+        _residents: (_LIVING,),
+        acted_in: (LEADING_THERE, AREAS),
+        trial_places: (TRIED,),
+        arriving: (INITIATIVE, AREAS),
+        held_there: (AT, INITIATIVE | EVENT),
+        chosen: (PICKING, AREAS),
+        glimpse: (INITIATIVE,),
+        cooperation: (groups.together,),
+        jointly: (AGENCY,),
+        published: (issuing,),
+        honours: (HONOUR,),
+        won_before: (),
+        means: (INITIATIVE,),
+        hosts: (groups.host | groups.overseeing | groups.backing,),
+        oversight: (EVENT | SAYING_SO,),
+        _owned_documents: (DOCUMENT,),
+        invited: (INVITING,),
+        delegates: (EVENT, _DEPUTIES),
+        _leaders: (PERSON, EVENT),
+        speakers: (),
+        serving: (PERSON, SERVING),
+        seated: (PERSON,),
+        heard: (PERSON,),
+        deputies: (PERSON,),
+        stations: (_THERE,),
+        scenes: (),
+        on_the_spot: (PERSON, COMING),
+        _founded: (AGENCY, founding),
+        _composed: (AGENCY, _COMPOSED),
+        _competing: (_TEAMS,),
+    }
+    others = (vocab.triggering, groups.saying, CLOSING, STOPS, EVENT, HONOUR, *needs_of_posts(groups))
+    return Rules(rules, others)

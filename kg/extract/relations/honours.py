@@ -19,11 +19,8 @@ _BETWEEN = frozenset(("称号", "荣誉称号", "荣誉", "的", "获得者", "�
 
 def honours(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> None:
     """State what the honours of one part of a sentence say besides the frames of 获评, 荣获 …"""
-    found = list(reading.names(begin, end, "Honour"))
-    _published(reading, begin, end)
+    found = reading.names(begin, end, "Honour")
     if not found:
-        _handed_over(reading, begin, end, span)
-        _won_too(reading, begin, end, span)
         return
     reading.state.honours = [*reading.state.honours[-4:], *(h for _, h in found)]
     for n, (k, honour) in enumerate(found):
@@ -40,6 +37,13 @@ def honours(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> No
     for k, node in enumerate(reading.nodes[begin:end], begin):
         if not node.type and node.word in ("颁发", "颁授"):
             _handed_out(reading, k, found, begin, end, span)
+
+
+def won_before(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> None:
+    """State what is said of the honours of the sentences before where a part names none itself."""
+    if reading.state.honours and not reading.names(begin, end, "Honour"):
+        _handed_over(reading, begin, end, span)
+        _won_too(reading, begin, end, span)
 
 
 def _behind(reading: Reading, k: int, honour: Node, stop: int, span: tuple[int, int]) -> None:
@@ -225,7 +229,7 @@ def _handed_out(
             reading.maker.claim(reading.scan, giver, "grants", honour, span, "frame:grants:颁发", 0.85)
 
 
-def _published(reading: Reading, begin: int, end: int) -> None:
+def published(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> None:
     """省教育厅公布表彰决定: who makes the names of winners known grants what the sentence tells of."""
     for trigger in reading.triggers:
         if not begin <= trigger.index < end or trigger.frames[0].relation != "issues":
@@ -238,8 +242,6 @@ def _published(reading: Reading, begin: int, end: int) -> None:
 
 def _handed_over(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> None:
     """奖牌由甲、乙联合颁发: they grant the honours that the sentences before told of."""
-    if not reading.state.honours or reading.words.isdisjoint(_HANDING):
-        return
     nodes = reading.nodes
     recent = [h for h in reading.state.honours if h.sentence >= reading.index - 2]
     for k, node in enumerate(nodes[begin:end], begin):

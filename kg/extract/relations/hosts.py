@@ -6,6 +6,7 @@ import re
 
 from kg.extract.nodes import Node
 from kg.extract.relations.clauses import ORGANS, Reading
+from kg.model import Role
 
 _LAUNCH = re.compile("启动|授旗|动员|部署|推进|出征|开幕|发布")
 _THING = ("活动", "行动", "项目", "工程", "改革", "工作", "过程", "比赛", "大赛", "机制", "评选", "培训")
@@ -17,13 +18,6 @@ def hosts(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> None
     A row of such clauses is open from 由 on: 由甲局牵头，乙局具体落实，丙局督办.
     """
     nodes, groups = reading.nodes, reading.groups
-    words = reading.words
-    if (
-        words.isdisjoint(groups.host)
-        and words.isdisjoint(groups.overseeing)
-        and words.isdisjoint(groups.backing)
-    ):
-        return
     opened = -9  # the last verb of an open row
     leaders: list[Node] = []
     for k, node in enumerate(nodes[begin:end], begin):
@@ -167,11 +161,9 @@ def _before_people(reading: Reading, k: int, begin: int) -> int:
     return k
 
 
-def cooperation(reading: Reading, begin: int, end: int, span: tuple[int, int], actors: list[Node]) -> None:
+def cooperation(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> None:
     """A与B联合…, A、B共同…, A与B对接, A、B来到某村，联合…: they act together."""
-    if reading.words.isdisjoint(reading.groups.together):
-        return
-    nodes = reading.nodes
+    nodes, actors = reading.nodes, reading.acting
     for k, node in enumerate(nodes[begin:end], begin):
         if node.type or node.word not in reading.groups.together:
             continue
@@ -195,8 +187,10 @@ def cooperation(reading: Reading, begin: int, end: int, span: tuple[int, int], a
             )
 
 
-def jointly(reading: Reading, begin: int, span: tuple[int, int]) -> None:
+def jointly(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> None:
     """某县多部门联合…: the bodies that the first sentence below such a headline lists act together."""
+    if not reading.state.joint or reading.scan.sentence.role is not Role.PARAGRAPH:
+        return
     row = _row(reading, begin, len(reading.nodes))
     if len(row) >= 2:
         reading.state.joint = False

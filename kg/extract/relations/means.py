@@ -33,10 +33,10 @@ _JOINED = (
 )
 
 
-def means(reading: Reading, begin: int, end: int, span: tuple[int, int], actors: list[Node]) -> None:
+def means(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> None:
     """State who bears the initiatives of a part that are means, and what they are part of."""
-    nodes, text = reading.nodes, reading.scan.text
-    initiatives = list(reading.names(begin, end, "Initiative"))
+    nodes, text, actors = reading.nodes, reading.scan.text, reading.acting
+    initiatives = reading.names(begin, end, "Initiative")
     if not initiatives:
         return
     for k, whole in initiatives:

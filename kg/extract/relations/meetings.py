@@ -13,7 +13,7 @@ _NEAR = 30
 
 _OPENING = ("召开", "举行", "开幕", "闭幕", "在", "举办", "开赛", "落幕", "开讲", "启动")
 _ENDING = ("召开", "举行", "开幕", "闭幕", "落幕", "举办")
-_INVITING = frozenset(("邀请", "特邀", "邀"))
+INVITING = frozenset(("邀请", "特邀", "邀"))
 _SINCE = ("以来", "之后", "后", "精神", "期间", "以后", "之际", "前夕")
 _HOLDING = ("召开", "举行", "举办", "组织召开", "主持召开")
 _PASSED_ON = ("传达", "关于", "学习", "贯彻", "学习贯彻", "传达学习", "何时", "筹备", "贯彻落实", "落实")
@@ -44,8 +44,6 @@ def announced(reading: Reading) -> None:
 
     What only dates the news is not at hand: 党的二十大召开以来, 两会闭幕后.
     """
-    if "Event" not in reading.types:
-        return
     nodes = reading.nodes
     heading = reading.scan.sentence.role.value in ("kicker", "title", "subtitle")
     for k, node in enumerate(nodes):
@@ -65,6 +63,13 @@ def announced(reading: Reading) -> None:
         ):
             reading.state.event, reading.state.event_sentence = node, reading.index
             reading.state.announced.append((reading.index, node))
+            if reading.state.congress is None and _CONGRESS.search(node.word):
+                reading.state.congress = node
+
+
+_CONGRESS = re.compile(
+    r"人民代表大会.{0,6}会议|人大[一二三四五六七八九十]+次会议|代表大会|党代会|政协.{0,20}次会议"
+)
 
 
 def is_passing(reading: Reading, k: int) -> bool:
@@ -287,12 +292,12 @@ def _describes(reading: Reading, k: int) -> bool:
 
 def invited(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> None:
     """邀请A、B担任听证员, 特邀A参加: those who are invited take part in the meeting at hand."""
-    event = None if reading.words.isdisjoint(_INVITING) else at_hand(reading)
+    event = at_hand(reading)
     if event is None:
         return
     nodes = reading.nodes
     for k, node in enumerate(nodes[begin:end], begin):
-        if node.type or node.word not in _INVITING:
+        if node.type or node.word not in INVITING:
             continue
         guests: list[Node] = []
         for j in range(k + 1, min(end, k + 24)):

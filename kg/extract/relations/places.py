@@ -10,19 +10,19 @@ from kg.extract.relations.frames import PLANNED
 from kg.extract.relations.hosts import topic
 from kg.model import Modality
 
-_AREAS = ("Community", "Place")
+AREAS = frozenset(("Community", "Place"))
 _ARRIVES = ("走进", "走入", "进", "落户", "覆盖", "推广到", "延伸到", "进入", "来到", "惠及", "开进", "送到")
 _GOING = frozenset(
     ("深入", "走进", "来到", "赴", "到", "前往", "进驻", "在", "先后走进", "先后到", "先后深入")
 )
 _WHERE = frozenset(("在", "到", "于", "对"))
-_LEADING_THERE = _GOING | _WHERE
+LEADING_THERE = _GOING | _WHERE
 _HERE = ("在这里", "在此", "在此间")
-_AT = frozenset(("在", "于", *_HERE))
-_TRIED = frozenset(("试点", "先行试点", "率先试点"))
+AT = frozenset(("在", "于", *_HERE))
+TRIED = frozenset(("试点", "先行试点", "率先试点"))
 _SPLIT = frozenset(("列", "定", "选"))
 _CHOSEN = frozenset(("列为", "确定为", "列入", "纳入", "作为", "被列为", "被纳入", "被列入"))
-_PICKING = _CHOSEN | _SPLIT
+PICKING = _CHOSEN | _SPLIT
 _TAKES_PLACE = (
     "举行",
     "举办",
@@ -54,20 +54,13 @@ _TRIAL = (
 _GLIMPSE = re.compile(r"(?:缩影|写照|场景|镜头|一幕|例子|生动实践|举措|体现|内容)[。，；]?$")
 
 
-def places_of_action(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> None:
-    """State where the initiatives of one part of a sentence are carried out."""
-    named = () if reading.words.isdisjoint(_LEADING_THERE) else reading.names(begin, end, *_AREAS)
-    places = [(k, p) for k, p in named if _acted_in(reading, k, p, begin)]
-    state = reading.state
+def acted_in(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> None:
+    """在X开展Y, 在X先行试点: what is done in the places of one part of a sentence."""
+    places = [(k, p) for k, p in reading.names(begin, end, *AREAS) if _acted_in(reading, k, p, begin)]
     if places:
         _done_there(reading, places, begin, end, span)
         _tried_there(reading, places, end, span)
-        state.places, state.places_sentence = [p for _, p in places], reading.index
-    _trial_places(reading, begin, end, span)
-    _arriving(reading, begin, end, span)
-    _held_there(reading, begin, end, span)
-    _chosen(reading, begin, end, span)
-    _glimpse(reading, begin, end, span)
+        reading.state.places, reading.state.places_sentence = [p for _, p in places], reading.index
 
 
 def _acted_in(reading: Reading, k: int, place: Node, begin: int) -> bool:
@@ -149,16 +142,14 @@ def _tried_there(reading: Reading, places: list[tuple[int, Node]], end: int, spa
             _state(reading, done, place, span, "试点", 0.82)
 
 
-def _trial_places(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> None:
+def trial_places(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> None:
     """甲街道、乙街道率先试点: what was last spoken of is implemented in those that try it out."""
-    if reading.words.isdisjoint(_TRIED):
-        return
     nodes = reading.nodes
     for k, node in enumerate(nodes[begin:end], begin):
         behind = nodes[k + 1].word if k + 1 < end else "。"
-        if node.type or node.word not in _TRIED or behind not in ("，", "。", "；"):
+        if node.type or node.word not in TRIED or behind not in ("，", "。", "；"):
             continue
-        tried = [p for p in reading.list_before(k, begin)[0] if p.type in _AREAS and not p.anaphor]
+        tried = [p for p in reading.list_before(k, begin)[0] if p.type in AREAS and not p.anaphor]
         mine = [n for _, n in reading.names(begin, k, "Initiative")]
         done = mine[-1:] or topic(reading, begin, k, whatever=True)
         for initiative in done:
@@ -172,15 +163,15 @@ def _recent(reading: Reading) -> list[Node]:
     return [*(i for i in reading.recent_initiatives() if i.sentence < reading.index), *mine]
 
 
-def _arriving(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> None:
+def arriving(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> None:
     """“送戏下乡”活动走进永和乡; “亮眼睛”工程在尖扎县落地: the initiative itself comes to the place."""
     nodes = reading.nodes
     for k, done in reading.names(begin, end, "Initiative"):
-        for j, place in reading.names(k + 1, min(end, k + 6), *_AREAS):
-            between = "".join(n.word for n in nodes[k + 1 : j] if n.type not in _AREAS)
+        for j, place in reading.names(k + 1, min(end, k + 6), *AREAS):
+            between = "".join(n.word for n in nodes[k + 1 : j] if n.type not in AREAS)
             between = between.replace("先后", "").replace("已", "")
             behind = nodes[j + 1].word if j + 1 < end else ""
-            if j + 1 < end and nodes[j + 1].type in _AREAS and nodes[j + 1].start == place.end:
+            if j + 1 < end and nodes[j + 1].type in AREAS and nodes[j + 1].start == place.end:
                 continue  # 走进某县|某乡: the innermost counts
             if between in _ARRIVES:
                 for reached in _listed_places(reading, j, end):
@@ -190,19 +181,17 @@ def _arriving(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> 
             break
 
 
-def _held_there(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> None:
+def held_there(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> None:
     """“安居”活动在某社区举行; 花马广场上，…“安居”活动在这里举行: a drive takes place where it is held.
 
     So does the drive that a ceremony held there has in its name.
     """
-    if reading.words.isdisjoint(_AT):
-        return
     nodes = reading.nodes
     for k, held in reading.names(begin, end, "Initiative", "Event"):
         drives = [held] if held.type == "Initiative" else [c for c in held.children if c.type == "Initiative"]
         if not drives or held.anaphor:
             continue
-        at = next((j for j in range(k + 1, min(end, k + 4)) if nodes[j].word in _AT), None)
+        at = next((j for j in range(k + 1, min(end, k + 4)) if nodes[j].word in AT), None)
         if at is None:
             continue
         verb = next(
@@ -215,9 +204,9 @@ def _held_there(reading: Reading, begin: int, end: int, span: tuple[int, int]) -
         )
         if verb is None or any(n.word in ("，", "；") for n in nodes[at:verb]):
             continue
-        where = [n for _, n in reading.names(at, verb, *_AREAS) if not n.anaphor or n.antecedent is not None]
+        where = [n for _, n in reading.names(at, verb, *AREAS) if not n.anaphor or n.antecedent is not None]
         if not where and nodes[at].word in _HERE:
-            where = [n for _, n in reading.names(begin, k, *_AREAS) if not n.anaphor]
+            where = [n for _, n in reading.names(begin, k, *AREAS) if not n.anaphor]
             where = where or [
                 n for n in reading.state.places if reading.state.places_sentence >= reading.index - 1
             ]
@@ -229,17 +218,15 @@ def _listed_places(reading: Reading, j: int, end: int) -> list[Node]:
     """Return the place at ``j`` and those listed behind it."""
     found = []
     for node in reading.nodes[j:end]:
-        if node.type in _AREAS:
+        if node.type in AREAS:
             found.append(node)
         elif node.type or node.word not in LINK:
             break
     return found
 
 
-def _chosen(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> None:
+def chosen(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> None:
     """把X、Y列为首批试点, X被纳入Z项目: the initiative is implemented in the places chosen."""
-    if reading.words.isdisjoint(_PICKING):
-        return
     nodes = reading.nodes
     for k, node in enumerate(nodes[begin:end], begin):
         split = node.word in _SPLIT and k + 1 < end and nodes[k + 1].word == "为"
@@ -247,7 +234,7 @@ def _chosen(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> No
             continue
         tail = "".join(n.word for n in nodes[k + 1 : min(end, k + 5)])
         first = next((j for j in range(k - 1, begin - 1, -1) if nodes[j].word in ("把", "将", "确定")), begin)
-        named = reading.names(first, k, *_AREAS)
+        named = reading.names(first, k, *AREAS)
         places = [n for j, n in named if not n.anaphor and not reading.modifies(j, k)]
         opened = first > begin or nodes[first].word in ("把", "将") or node.word[0] == "被"
         opened = opened or any(n.word == "被" for n in nodes[begin:k])
@@ -264,7 +251,7 @@ def _chosen(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> No
                 _state(reading, initiative, place, span, "列为", 0.8)
 
 
-def _glimpse(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> None:
+def glimpse(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> None:
     """在X，… 。这是某县开展Y的一个缩影: Y is implemented where the sentence before took place."""
     if "这" not in reading.scan.text:
         return

@@ -16,7 +16,7 @@ _HOW = ("详细", "仔细", "实地", "深入", "认真", "现场", "重点", "�
 def stations(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> None:
     """在A、B，张明察看…; 在A，详细了解…: who was said to be on the way visits A and B."""
     visitors = reading.state.visitors
-    if not visitors or "在" not in reading.words:
+    if not visitors:
         return
     nodes = reading.nodes
     first = begin
@@ -62,10 +62,8 @@ def scenes(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> Non
 def on_the_spot(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> None:
     """某小学开展演练，李明到校指导; 王兰到现场查看: who comes there comes to what was named last."""
     nodes = reading.nodes
-    if "Person" not in reading.types:
-        return
     for k, node in enumerate(nodes[begin : end - 1], begin):
-        tails = _spot(node, nodes[k + 1]) if node.word[0] in _COMING else None
+        tails = _spot(node, nodes[k + 1])
         if tails is None or reading.quoted[nodes[k].start]:
             continue
         who = [n for _, n in reading.names(max(begin, k - 6), k, "Person")]
@@ -76,15 +74,13 @@ def on_the_spot(reading: Reading, begin: int, end: int, span: tuple[int, int]) -
             reading.maker.claim(reading.scan, person, "visits", spot, span, "frame:visits:到现场", 0.78)
 
 
-_COMING = frozenset("到来进赶")
-"""What a word of coming to the spot begins with."""
-
-
 def _spot(verb: Node, behind: Node) -> tuple[str, ...] | None:
     """Return how names end that 到|现场 or 到校 may mean, None for other words."""
     if verb.type:
         return None
-    if verb.word in ("到", "来到", "到达", "赶到"):
+    if verb.word not in COMING:
+        return None
+    if verb.word in _TO:
         said = "" if behind.type else "现场" if behind.word.startswith("现场") else behind.word
     else:
         said = verb.word[1:]
@@ -99,6 +95,9 @@ _SPOTS = {
     "企业": ("公司", "厂", "集团"),
     "企": ("公司", "厂", "集团"),
 }
+_TO = ("到", "来到", "到达", "赶到")
+COMING = frozenset((*_TO, *(verb + spot for verb in "到来进赶" for spot in _SPOTS)))
+"""Words of coming to the spot: 到|现场, 到校."""
 
 
 def _last_named(reading: Reading, k: int, tails: tuple[str, ...]) -> Node | None:
