@@ -61,6 +61,9 @@ def scan(
         tags[match.start()] = "m"
         for at in range(match.start() + 1, match.end()):
             cuts[at], tags[at] = 0, "m"
+    for match in _TEAM_OF.finditer(text) if "支" in text else ():
+        cuts[match.start()] = cuts[match.end()] = 1  # 首|支|学雷锋服务队 tagged 首|支学雷锋服务队
+        tags[match.start()] = "q"
     for match in _SCHOOL.finditer(text) if "学" in text or "院" in text else ():
         if tags[match.start()] == "ORG" and not cuts[match.end()]:
             cuts[match.end()] = 1  # 某某大学|文学院党支部 tagged as one body
@@ -286,7 +289,10 @@ def _own_tag(word: str, tag: str, vocab: Vocabulary) -> str:
 
 _TOWN_OF_LONG = re.compile(r"长[\u4e00-\u9fff]{1,2}(?:村|社区|嘎查)")
 
-_AND = re.compile(r"(?<=[局会联委协院所站办处府部队厅团])[和与](?=[省市县区州旗镇乡团各])|(?<=家[中里])和")
+_AND = re.compile(
+    r"(?<=[局会联委协院所站办处府部队厅团])[和与](?=[省市县区州旗镇乡团各])"
+    r"|(?<=家[中里])和|(?<=班子)和(?=[省市县区州旗镇乡])"
+)
 
 _BODIES = re.compile(r"(?<=[省市县区州旗]委)(?=[省市县区州旗]政府)|(?<=[镇乡]党委)(?=政府)")
 
@@ -307,7 +313,8 @@ _SCHOOL = re.compile(
     rf"[\u4e00-\u9fff]{{2}}(?:{'|'.join(_SCHOOLS)})(?![路城生街校区院会办公站所部之区教长])(?=[\u4e00-\u9fff]{{2}})"
 )
 
-_AT = re.compile(r"(?<=[局所队院])在(?=[省市县区州旗镇乡该])")
+_AT = re.compile(r"(?<=[局所队院镇乡])在(?=[省市县区州旗镇乡该])")
+_TEAM_OF = re.compile(r"(?<=[首一两二三四五六七八九十百几多余\d])支(?=[\u4e00-\u9fff“]{2,14}?[队团])")
 
 
 def _between_bodies(text: str, start: int, end: int, vocab: Vocabulary, strong: bytearray) -> bool:
