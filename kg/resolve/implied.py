@@ -252,7 +252,11 @@ class _Names:
         elif seed.type in BODIES and seed.owner not in ("", NATION) and not seed.owner.startswith(("@", "?")):
             owner = self.keys.key(seed.owner)
             above = self.reading.keys.get(mention.qualifier or "", "")
-            if above != seed.owner and above in self.keys.seeds and self.keys.seeds[above].core == names.TAXES:
+            if (
+                above != seed.owner
+                and above in self.keys.seeds
+                and self.keys.seeds[above].core == names.TAXES
+            ):
                 yield "partOf", self.keys.key(above)
             if self.keys.type_of(owner) in BODIES:
                 yield from self._inner(mention, seed, owner)

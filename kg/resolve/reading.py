@@ -989,7 +989,8 @@ def _join_bodies(reader: _Reader, groups: Mapping[str, list[Mention]]) -> dict[s
         else:
             by_core.setdefault(seed.core, set()).add(key)
             offices[key] = seed
-    bureau = alike.one_bureau(offices)
+    branches = alike.branches(offices, reader.common)
+    bureau = alike.one_bureau({k: s for k, s in offices.items() if k not in branches})
     parts = alike.police_units((k, reader.reading.seeds[k]) for k in loose) if bureau else []
     found = {k: next(iter(by_core[c])) for k, c in loose.items() if len(by_core.get(c, ())) == 1}
     for key, seed in offices.items():  # 自治区宣讲团 beside 自治区党委宣讲团
@@ -1020,7 +1021,7 @@ def _join_bodies(reader: _Reader, groups: Mapping[str, list[Mention]]) -> dict[s
     for key in parts:
         if key not in found:
             found[key] = reader.body("Agency", "Police", loose[key], bureau)
-    found.update(alike.branches(offices, reader.common))
+    found.update(branches)
     found.update(alike.in_other_words(offices))
     found.update({k: v for k, v in alike.posted(loose, offices).items() if k not in found})
     found.update({k: v for k, v in _of_headline(reader, groups, offices).items() if k not in found})
