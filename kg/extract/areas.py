@@ -59,7 +59,11 @@ def find_areas(
                 continue
             if (cuts[start] or _after_area(text, start) or text[start - 1 : start] in _BEFORE_TOWN) and (
                 full
-                or (cuts[end] and tags[start] == "LOC" and text[end : end + 2] not in _TOWN_TAILS)
+                or (
+                    cuts[end]
+                    and (tags[start] == "LOC" or (cuts[start] and end - start >= 3))
+                    and text[end : end + 2] not in _TOWN_TAILS
+                )
                 or text.startswith(_OF_TOWNS, end)
             ):
                 if name[-1] == "园" and text[end : end + 1] == "区" and text[end + 1 : end + 2] not in "委域":
@@ -161,6 +165,8 @@ def join_areas(nodes: list[Node], vocab: Vocabulary, own: frozenset[str]) -> Non
         elif node.tag == "LOC" and _torn(nodes, i):
             last = nodes[i + 2]
             nodes[i + 1 : i + 3] = [Node(nxt.start, last.end, "LOC", nxt.word + last.word)]
+        elif node.word == "委" and nxt.word == "会" and i and nodes[i - 1].word[-1] == "村":
+            nodes[i : i + 2] = [Node(node.start, nxt.end, "ORG", "委会")]  # 大岭村|委|会
         elif node.word == "团" and nxt.word in ("市委", "县委", "区委", "省委", "州委", "旗委"):
             nodes[i : i + 2] = [Node(node.start, nxt.end, "ORG", node.word + nxt.word)]
 

@@ -61,6 +61,9 @@ def scan(
         tags[match.start()] = "m"
         for at in range(match.start() + 1, match.end()):
             cuts[at], tags[at] = 0, "m"
+    for match in _TEAM_OF.finditer(text) if "支" in text else ():
+        cuts[match.start()] = cuts[match.end()] = 1  # 首|支|学雷锋服务队 tagged 首|支学雷锋服务队
+        tags[match.start()] = "q"
     for match in _SCHOOL.finditer(text) if "学" in text or "院" in text else ():
         if tags[match.start()] == "ORG" and not cuts[match.end()]:
             cuts[match.end()] = 1  # 某某大学|文学院党支部 tagged as one body
@@ -275,7 +278,8 @@ _TOWN_OF_LONG = re.compile(r"长[\u4e00-\u9fff]{1,2}(?:村|社区|嘎查)")
 
 # These begin with what is seldom and look back from there: so the search soon finds that they stand nowhere.
 _AND = re.compile(
-    r"[和与](?:(?<=[局会联委协院所站办处府部队厅团].)(?=[省市县区州旗镇乡团各])|(?<=家[中里]和))"
+    r"[和与](?:(?<=[局会联委协院所站办处府部队厅团].)(?=[省市县区州旗镇乡团各])"
+    r"|(?<=家[中里]和)|(?<=班子和)(?=[省市县区州旗镇乡]))"
 )
 
 _BODIES = re.compile(r"委(?:(?<=[省市县区州旗].)(?=[省市县区州旗]政府)|(?<=[镇乡]党委)(?=政府))")
@@ -297,7 +301,8 @@ _SCHOOL = re.compile(
     rf"[\u4e00-\u9fff]{{2}}(?:{'|'.join(_SCHOOLS)})(?![路城生街校区院会办公站所部之区教长])(?=[\u4e00-\u9fff]{{2}})"
 )
 
-_AT = re.compile(r"在(?<=[局所队院].)(?=[省市县区州旗镇乡该])")
+_AT = re.compile(r"在(?<=[局所队院镇乡].)(?=[省市县区州旗镇乡该])")
+_TEAM_OF = re.compile(r"支(?<=[首一两二三四五六七八九十百几多余\d].)(?=[\u4e00-\u9fff“]{2,14}?[队团])")
 
 
 def _between_bodies(text: str, start: int, end: int, vocab: Vocabulary, strong: bytearray) -> bool:

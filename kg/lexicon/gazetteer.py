@@ -207,6 +207,10 @@ class Gazetteer:
         ]
         return found[0] if len(found) == 1 else None
 
+    def former(self, code: str) -> tuple[str, ...]:
+        """Return the names that a division bore before it became a city or district (子长县 for 子长市)."""
+        return self._upgraded.get(code, ())
+
     def names(self, max_level: int = 3, *, bare: bool = False) -> frozenset[str]:
         """Return the names and short forms that say their kind (大通县) of divisions down to ``max_level``.
 
@@ -221,6 +225,14 @@ class Gazetteer:
         for zone in self.zones:
             for form in dict.fromkeys((zone.name, *zone.forms)):
                 found.setdefault(form, []).append(zone)
+        return found
+
+    @cached_property
+    def _upgraded(self) -> dict[str, tuple[str, ...]]:
+        found: dict[str, tuple[str, ...]] = {}
+        for renaming in self.renamings:
+            if renaming.kind == "upgraded":
+                found[renaming.code] = (*found.get(renaming.code, ()), renaming.name)
         return found
 
     @cached_property

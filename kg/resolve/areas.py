@@ -61,6 +61,7 @@ class Divisions(Protocol):
     def chain(self, code: str) -> Sequence[DivisionLike]: ...
     def full_name(self, code: str) -> str: ...
     def zone(self, name: str, within: str = "") -> ZoneLike | None: ...
+    def former(self, code: str) -> Sequence[str]: ...
 
 
 def is_code(key: str | None) -> bool:
@@ -207,6 +208,9 @@ def _level(word: str, area: str, gazetteer: Divisions) -> str:
             return division.code
         if word in ("州", "盟", "地") and level == 2 and division.name.endswith(("州", "盟", "地区")):
             return division.code
+    county = chain.get(3)
+    if word == "县" and county is not None and any(n.endswith("县") for n in gazetteer.former(county.code)):
+        return county.code  # 县委 of what was 子长县 and is 子长市 now
     if word == "区" and 1 in chain and 3 not in chain and 2 not in chain:
         return area if chain[1].name.endswith("自治区") else ""
     return ""

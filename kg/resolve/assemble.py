@@ -315,6 +315,11 @@ class Corpus:
         for key in keys:
             members[final[key]].append(key)
         found: list[Entity] = []
+        self.keys.labels.counties = frozenset(
+            self.keys.seeds[key].owner
+            for key, entry in named.items()
+            if key in self.keys.seeds and any(text[0] == "县" for text in entry.printed)
+        )
         for key in sorted(keys):
             if self.keys.type_of(key) in AREAS:
                 printed = named[key].printed if key in named else Counter[str]()

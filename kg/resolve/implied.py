@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from kg.model import Mention
-from kg.resolve import lying, names
+from kg.resolve import alike, lying, names
 from kg.resolve.areas import code_of, is_code
 from kg.resolve.facts import Fact
 from kg.resolve.keys import AREAS, BODIES, Keys
@@ -127,6 +127,7 @@ class _Names:
                 if predicate == "partOf" and target not in self.by_key and self.keys.is_leading(target):
                     yield from self._governing(target, mention)
         yield from self._lying(placed)
+        yield from self._stations()
 
     def _nearest(self, mention: Mention, key: str) -> Mention | None:
         printed = self.by_key.get(key)
@@ -176,6 +177,23 @@ class _Names:
             yield Fact(
                 key, "locatedIn", outer, inner.article_id, inner.source, start, end, rule,
                 inner.id, other.id, confidence=sure,
+            )  # fmt: skip
+
+    def _stations(self) -> Iterable[Fact]:
+        """Yield that a town's police station is part of the one bureau that the article names."""
+        seeds = self.keys.seeds
+        stations = [k for k in self.by_key if k.endswith("|派出所") and is_code(seeds[k].owner)]
+        bureau = alike.one_bureau({k: seeds[k] for k in self.by_key if k in seeds}) if stations else ""
+        county = code_of(self.keys.area_of(bureau))[:6] if bureau else ""
+        for key in stations if county else ():
+            if not seeds[key].owner.startswith(county):
+                continue
+            inner = self.by_key[key].mentions[0]
+            other = self._nearest(inner, bureau)
+            start, end = inner.sentence if inner.sentence != (0, 0) else (inner.start, inner.end)
+            yield Fact(
+                key, "partOf", bureau, inner.article_id, inner.source, start, end, "context:partOf",
+                inner.id, other.id if other else None, confidence=_UNNAMED,
             )  # fmt: skip
 
     def _is_sited(self, key: str) -> bool:
@@ -233,6 +251,13 @@ class _Names:
             yield from self._around(mention, key)
         elif seed.type in BODIES and seed.owner not in ("", NATION) and not seed.owner.startswith(("@", "?")):
             owner = self.keys.key(seed.owner)
+            above = self.reading.keys.get(mention.qualifier or "", "")
+            if (
+                above != seed.owner
+                and above in self.keys.seeds
+                and self.keys.seeds[above].core == names.TAXES
+            ):
+                yield "partOf", self.keys.key(above)
             if self.keys.type_of(owner) in BODIES:
                 yield from self._inner(mention, seed, owner)
             elif self._stands_in(seed, owner):

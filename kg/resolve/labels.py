@@ -26,12 +26,16 @@ def short_area(name: str, level: int) -> str:
 
 
 class Labels:
-    """Names of keys. ``seeds`` are those of the whole corpus, ``shown`` the names chosen for areas."""
+    """Names of keys. ``seeds`` are those of the whole corpus, ``shown`` the names chosen for areas.
+
+    ``counties`` are the areas whose bodies the corpus calls those of a 县.
+    """
 
     def __init__(self, seeds: Mapping[str, Seed], gazetteer: Divisions) -> None:
         self.seeds = seeds
         self.gazetteer = gazetteer
         self.shown: dict[str, str] = {}
+        self.counties: frozenset[str] = frozenset()
         self._paths: dict[str, str] = {}
 
     def own(self, key: str) -> str:
@@ -188,6 +192,9 @@ def best_name(type_: str, key: str, printed: Counter[str], labels: Labels) -> st
             return zones[0]  # 济宁高新区 for 济宁高新技术产业开发区
         if own in printed or not order:
             return own
+        former = labels.gazetteer.former(key)
+        if former and (former[0] in printed or (former[0][-1] == "县" and key in labels.counties)):
+            return former[0]  # 子长县 of the years before it was 子长市
         division = labels.gazetteer.get(key)
         forms = naming.forms(division.name, division.level) if division and division.level > 1 else ()
         good = [n for n in order if n in forms and len(n) <= len(own)]
@@ -215,6 +222,8 @@ def _agency_name(key: str, order: list[str], labels: Labels) -> str:
     seed = labels.seeds[key]
     made = labels.body(key)
     division = labels.gazetteer.get(seed.owner) if is_code(seed.owner) else None
+    if seed.core == "人民政府" and labels.own(seed.owner) in labels.gazetteer.former(seed.owner):
+        return made
     if seed.core == "人民政府" and division is not None:
         return division.common + seed.core  # 恭城瑶族自治县人民政府: a government under its full name
     owner = labels.own(seed.owner) if not seed.owner.startswith(("@", "?")) else ""

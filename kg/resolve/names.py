@@ -288,6 +288,9 @@ def body_short(core: str, area: str, level: int) -> str:
     return area + _SHORT.get(core, core)
 
 
+TAXES = "国家税务总局"
+"""The body whose name that of every tax bureau begins with."""
+
 _LEADING = frozenset(
     (
         *("委员会", "工作委员会", "人民政府", "管理委员会", "人民代表大会常务委员会", "人民代表大会", "政协"),

@@ -16,7 +16,7 @@ from kg import ids
 from kg.lexicon import names as naming
 from kg.lexicon.tables import Lexicon
 from kg.model import Extraction, Implied, Mention
-from kg.resolve import names
+from kg.resolve import alike, names
 from kg.resolve.areas import (
     DivisionLike,
     Divisions,
@@ -421,9 +421,33 @@ class _Reader:
                 return self._linked(inside[0])
             if inside:
                 return self._choose(mention, name, inside, "")
+        if len(upper) > 1:
+            told = self._told_area(mention, name)
+            if told:
+                return told
+            upper = self._under_named(upper) or upper
         if bare and found and not upper and found[0].level == 3:
             return None  # 惠民, 中原: a county far away has the name, and nothing here says that it is meant
         return self._choose(mention, name, upper, "")
+
+    def _told_area(self, mention: Mention, name: str) -> str:
+        """Return the key of a namesake that the article itself places: 普陀区 beside 浙江省舟山市普陀区."""
+        for other in self.ordered:
+            if other.type != "Place" or not other.qualifier or other.id == mention.id:
+                continue
+            if self._tail(other, names.plain(self._name(other))) == name:
+                found = self.key(other) or ""
+                if is_code(found):
+                    return found
+        return ""
+
+    def _under_named(self, found: list[DivisionLike]) -> list[DivisionLike]:
+        """Return the one of several namesakes whose prefecture, or else whose province, the article names."""
+        for length in (4, 2):
+            inside = [d for d in found if d.code[:length] in self.places]
+            if len(inside) == 1:
+                return inside
+        return []
 
     def _near(self, division: DivisionLike) -> bool:
         return bool(self.setting.prefecture) and division.code.startswith(self.setting.prefecture)
@@ -548,6 +572,10 @@ class _Reader:
         seed = self.reading.seeds.get(qualifier)
         if seed is not None and seed.type == mention.type == "Enterprise" and core in _LEGAL_FORMS:
             return self.body(mention.type, mention.kind, seed.core + core, seed.owner)
+        if seed is not None and seed.core == names.TAXES:
+            area, rest = self._leading_area(core)
+            if area:  # 国家税务总局|某县税务局 is that county's 税务局
+                return self.body(mention.type, mention.kind, rest, area)
         if seed is not None and seed.core == "政协" and _OWN_COMMITTEE.match(core):
             return qualifier  # 县政协|第十一届委员会
         if seed is not None and seed.type in ("Place", "Community", "Agency", "Enterprise"):
@@ -575,6 +603,12 @@ class _Reader:
             if found and (start == 0 or name[start - 1] in "区县市州旗"):
                 return found
         return ""
+
+    def common(self, key: str) -> str:
+        """Return the name without its word of kind that an area is called by."""
+        division = self.gazetteer.get(key) if is_code(key) else None
+        seed = self.reading.seeds.get(key)
+        return division.common if division is not None else seed.core if seed is not None else ""
 
     def _leading_area(self, name: str) -> tuple[str, str]:
         """Return the area that an unanalysed name begins with, and the rest: 新华区民政局, 示范区人社局."""
@@ -955,6 +989,9 @@ def _join_bodies(reader: _Reader, groups: Mapping[str, list[Mention]]) -> dict[s
         else:
             by_core.setdefault(seed.core, set()).add(key)
             offices[key] = seed
+    branches = alike.branches(offices, reader.common)
+    bureau = alike.one_bureau({k: s for k, s in offices.items() if k not in branches})
+    parts = alike.police_units((k, reader.reading.seeds[k]) for k in loose) if bureau else []
     found = {k: next(iter(by_core[c])) for k, c in loose.items() if len(by_core.get(c, ())) == 1}
     for key, seed in offices.items():  # 自治区宣讲团 beside 自治区党委宣讲团
         inner = [
@@ -981,6 +1018,43 @@ def _join_bodies(reader: _Reader, groups: Mapping[str, list[Mention]]) -> dict[s
             ]
             if len(same) == 1:
                 found[key] = same[0]
+    for key in parts:
+        if key not in found:
+            found[key] = reader.body("Agency", "Police", loose[key], bureau)
+    found.update(branches)
+    found.update(alike.in_other_words(offices))
+    found.update({k: v for k, v in alike.posted(loose, offices).items() if k not in found})
+    found.update({k: v for k, v in _of_headline(reader, groups, offices).items() if k not in found})
+    return found
+
+
+def _of_headline(
+    reader: _Reader, groups: Mapping[str, list[Mention]], offices: Mapping[str, Seed]
+) -> dict[str, str]:
+    """市公积金中心 of the headline is 某市公积金中心 of the text, though the article's own 市 is another."""
+    article = reader.article
+    end = article.start + len(article.title or "") + 8
+    short: dict[str, str] = {}
+    later: set[str] = set()
+    explicit: dict[str, set[str]] = {}
+    for mention in groups.get("Agency", ()):
+        key = reader.known[mention.id] or ""
+        if key not in offices:
+            continue
+        if mention.level and mention.start < end and article.title:
+            short.setdefault(key, mention.level)
+        else:
+            later.add(key)
+            explicit.setdefault(offices[key].core, set()).add(key)
+    found: dict[str, str] = {}
+    for key, level in short.items():
+        others = explicit.get(offices[key].core, set())
+        if key in later or len(others) != 1 or offices[key].owner != reader.setting.level(level):
+            continue
+        other = next(iter(others))
+        division = reader.gazetteer.get(offices[other].owner) if is_code(offices[other].owner) else None
+        if division is not None and division.name.endswith(level):
+            found[key] = other
     return found
 
 

@@ -277,3 +277,82 @@ def test_office_of_a_committee_under_its_short_name(lexicon: Lexicon, gazetteer:
     result = resolve([page.done()], lexicon, gazetteer)
     assert entity(result, short).id == entity(result, long).id != entity(result, other).id
     assert (entity(result, short).id, "partOf", "agency/安阳市汤阴县委") in triples(result)
+
+
+def test_two_names_of_a_police_branch(lexicon: Lexicon, gazetteer: Gazetteer) -> None:
+    page = Build("410502").say("文峰公安分局与安阳市公安局文峰分局是一家，交警大队是它的一部分。")
+    near = page.name("文峰", "Place", "County")
+    short = page.organ("文峰公安分局", core="公安分局", kind="Police", of=near)
+    city = page.name("安阳市", "Place", "Prefecture")
+    bureau = page.organ("安阳市公安局", core="公安局", kind="Police", of=city)
+    long = page.organ("安阳市公安局文峰分局", core="文峰分局", kind="Police", of=bureau)
+    unit = page.organ("交警大队", kind="Police")
+    result = resolve([page.done()], lexicon, gazetteer)
+    assert entity(result, short).id == entity(result, long).id
+    assert (entity(result, unit).id, "partOf", entity(result, long).id) in triples(result)
+
+
+def test_a_town_station_is_part_of_the_bureau_that_is_named(lexicon: Lexicon, gazetteer: Gazetteer) -> None:
+    page = Build("410523").say("汤阴县公安局宜沟派出所民警到场。")
+    county = page.name("汤阴县", "Place", "County")
+    bureau = page.organ("汤阴县公安局", core="公安局", kind="Police", of=county)
+    page.say("宜沟派出所民警值守。")
+    station = page.organ("宜沟派出所", kind="Police")
+    result = resolve([page.done()], lexicon, gazetteer)
+    assert (entity(result, station).id, "partOf", entity(result, bureau).id) in triples(result)
+
+
+def test_a_body_of_the_headline_is_the_one_the_text_names_in_full(
+    lexicon: Lexicon, gazetteer: Gazetteer
+) -> None:
+    page = Build("410526", title="市科技馆赴滑县调研").say("市科技馆赴滑县调研")
+    head = page.organ("市科技馆", "市", "科技馆", "PublicInstitution")
+    page.say("周口市科技馆馆长一行到滑县调研。")
+    city = page.name("周口市", "Place", "Prefecture")
+    body = page.organ("周口市科技馆", core="科技馆", kind="PublicInstitution", of=city)
+    result = resolve([page.done()], lexicon, gazetteer)
+    assert entity(result, head).id == entity(result, body).id
+
+
+def test_a_county_hospital_in_short(lexicon: Lexicon, gazetteer: Gazetteer) -> None:
+    page = Build("410523").say("汤阴县人民医院义诊，县医院医生到场，县教育基金办和县专项教育基金办公室捐款。")
+    county = page.name("汤阴县", "Place", "County")
+    long = page.organ("汤阴县人民医院", core="人民医院", kind="PublicInstitution", of=county)
+    short = page.organ("县医院", "县", "医院", "PublicInstitution")
+    fund = page.organ("县教育基金办", "县", "教育基金办")
+    same = page.organ("县专项教育基金办公室", "县", "专项教育基金办公室")
+    result = resolve([page.done()], lexicon, gazetteer)
+    assert entity(result, short).id == entity(result, long).id
+    assert entity(result, fund).id == entity(result, same).id
+
+
+def test_teams_posted_to_a_town(lexicon: Lexicon, gazetteer: Gazetteer) -> None:
+    page = Build("410523").say("驻镇帮镇扶村工作队到岗，驻村工作队队长表态。")
+    long = page.organ("驻镇帮镇扶村工作队", kind="Team")
+    short = page.organ("驻村工作队", kind="Team")
+    result = resolve([page.done()], lexicon, gazetteer)
+    assert entity(result, short).id == entity(result, long).id
+
+
+def test_the_tax_bureau_under_its_whole_name(lexicon: Lexicon, gazetteer: Gazetteer) -> None:
+    page = Build("410523").say("国家税务总局汤阴县税务局揭牌，汤阴县税务局局长致辞。")
+    whole = page.organ("国家税务总局", kind="GovernmentOrgan")
+    county = page.name("汤阴县", "Place", "County")
+    long = page.organ("国家税务总局汤阴县税务局", core="税务局", of=whole)
+    inner = page.name("汤阴县", "Place", "County", inside=long)
+    page.say("汤阴县税务局启动。")
+    short = page.organ("汤阴县税务局", core="税务局", of=county)
+    result = resolve([page.done()], lexicon, gazetteer)
+    assert entity(result, long).id == entity(result, short).id
+    assert (entity(result, long).id, "partOf", entity(result, whole).id) in triples(result)
+    assert entity(result, inner).code == "410523"
+
+
+def test_a_county_before_it_was_a_city(lexicon: Lexicon, gazetteer: Gazetteer) -> None:
+    page = Build("610681").say("县委、县政协负责同志在子长调研。")
+    area = page.name("子长", "Place", "County")
+    body = page.organ("县政协", "县", "政协", "CPPCC")
+    result = resolve([page.done()], lexicon, gazetteer)
+    assert entity(result, area).name == "子长县"
+    assert entity(result, body).name == "子长县政协"
+    assert (entity(result, body).id, "jurisdiction", "place/610681") in triples(result)

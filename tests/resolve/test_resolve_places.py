@@ -171,3 +171,21 @@ def test_firm_lies_in_the_town_whose_name_it_bears(lexicon: Lexicon, gazetteer: 
     found = triples(result)
     assert (entity(result, firm).id, "locatedIn", entity(result, town).id) in found
     assert (entity(result, mill).id, "locatedIn", entity(result, county).id) in found
+
+
+def test_a_namesake_far_away_that_the_article_places(lexicon: Lexicon, gazetteer: Gazetteer) -> None:
+    page = Build("220781").say("浙江省舟山市普陀区党政代表团到访，普陀区与扶余市结对。")
+    province = page.name("浙江省", "Place", "Province")
+    city = page.name("浙江省舟山市", "Place", "Prefecture", core="舟山市", of=province)
+    whole = page.name("浙江省舟山市普陀区", "Place", "County", core="普陀区", of=city)
+    again = page.name("普陀区", "Place", "County", nth=1)
+    result = resolve([page.done()], lexicon, gazetteer)
+    assert entity(result, again).code == entity(result, whole).code == "330903"
+
+
+def test_a_namesake_whose_province_the_article_names(lexicon: Lexicon, gazetteer: Gazetteer) -> None:
+    page = Build("220781").say("浙江省客人来访，普陀区负责人介绍情况。")
+    page.name("浙江省", "Place", "Province")
+    area = page.name("普陀区", "Place", "County")
+    result = resolve([page.done()], lexicon, gazetteer)
+    assert entity(result, area).code == "330903"

@@ -65,6 +65,8 @@ def _agency(case: Case) -> bool:
         return False
     if is_village_group(case) or (word == "团队" and not case.quoted):
         return False
+    if node.level == "村" and head.kind == "GovernmentOrgan":
+        return False  # 一些村|组地处偏远
     if word == "部" and case.last.word.endswith("干部"):
         return False  # 县政协|副县级干部李明
     if word == "队伍":
@@ -200,9 +202,13 @@ def _is_founded(case: Case) -> bool:
     whole = len(case.word) >= 5 and not case.content and case.head.kind in ("Other", "MassOrganization")
     if case.substance < 2 and not whole:
         return False
+    if case.head.kind == "Team" and _IS_FOUNDED.match(case.scan.text, case.node.end):
+        return True
     return _FOUNDS.search(case.scan.text[max(0, case.node.start - 40) : case.node.start]) is not None
 
 
+_IS_FOUNDED = re.compile(r"(?:正式|宣告|揭牌|挂牌|应运而)?(?:成立|组建|揭牌|生)(?:仪式|[，。了])")
+"""What stands behind a team that is founded here (某某志愿服务队|正式成立)."""
 _FOUNDED = frozenset(("Other", "MassOrganization", "Team", "PartyOrgan", "GovernmentOrgan"))
 _FOUNDS = re.compile(
     r"(?:成立|组建|组成|设立)(?:了|的)?"
@@ -357,7 +363,9 @@ def _place(case: Case) -> bool:
     if case.quoted:
         return kind == "Site" and case.inner[0].tag == "QUOTE"  # “某某精神”党性教育基地
     street = kind == "Road" and case.last.tag == "LOC" and not case.inner  # 步入|幸福路
-    if content in case.context.groups.empty or (content in case.context.vocab.generic and not street):
+    listed = kind in AREA_KINDS and case.context.vocab.areas.get(case.last.word, False)  # 西宁市|城中区
+    common = content in case.context.vocab.generic and not street and not listed
+    if content in case.context.groups.empty or common:
         return False
     if kind in AREA_KINDS:
         if kind == "Township" and (content in case.context.groups.nottown or content.endswith("小")):
@@ -419,6 +427,8 @@ def _event(case: Case) -> bool:
         return False  # 举行培训会15次: many, not one
     if after.startswith("室"):
         return False  # 县委九楼视频会议|室
+    if case.word == "会" and after.startswith(("成员", "组成人员")):
+        return False  # 县委组织部部务会|成员
     if _OFTEN.search(case.scan.text[max(0, case.node.start - 24) : case.node.start]):
         return False  # 多次召开支部大会
     if case.node.level in ("乡", "镇") and case.node.core.startswith(("镇", "乡")):

@@ -122,6 +122,8 @@ def _at(scan: Scan, context: Context, i: int) -> int:
         return i  # 翠苑一区|社区
     if node.word == "委会" and i and _village_committee(scan, i):
         return i - 1
+    if node.word == "小组" and i and _village_group(scan, i):
+        return i - 1
     if (
         node.word[-1] == "师"
         and node.tag in ("ORG", "LOC", "m")
@@ -248,6 +250,19 @@ def _village_committee(scan: Scan, i: int) -> bool:
     whole.core = home.core + "委会"
     whole.qualifier, whole.children, whole.rule = area, [village], "agency:head"
     scan.nodes[i - 1 : i + 1] = [whole] if area is None else [area, whole]
+    return True
+
+
+def _village_group(scan: Scan, i: int) -> bool:
+    """田坝村|小组, the village tagged as its name: it is that part of another village; False for a team."""
+    home, node = scan.nodes[i - 1], scan.nodes[i]
+    behind = scan.nodes[i + 1] if i + 1 < len(scan.nodes) else None
+    if home.kind != "Village" or home.end != node.start or home.core[-1:] != "村" or home.qualifier:
+        return False
+    if behind is not None and behind.word.endswith(("长", "成员", "讨论", "会")):
+        return False
+    home.end, home.word, home.core = node.end, home.word + node.word, home.core + node.word
+    del scan.nodes[i]
     return True
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from kg.extract.nodes import COUNTY_LEVELS, NAME, Node, Scan
 
 LONGEST = 8
@@ -50,6 +52,7 @@ def departments(scan: Scan) -> None:
             _local(scan, k)
     if "委员会" in scan.text or "工委" in scan.text or "工作室" in scan.text:
         _listed_committees(scan)
+        _more_committees(scan)
 
 
 _LOCAL = {
@@ -110,6 +113,34 @@ def _listed_committees(scan: Scan) -> None:
         made.qualifier, made.rule = organ, "agency:committee"
         scan.replace(first, k, made)
         k = first
+
+
+def _more_committees(scan: Scan) -> None:
+    """县政协提案委员会、|社会和法制委员会: a second committee of the congress or council of the first."""
+    nodes = scan.nodes
+    k = 0
+    while k + 2 < len(nodes):
+        owner = nodes[k]
+        k += 1
+        if owner.kind not in ("Congress", "CPPCC") or not owner.core.endswith("委员会"):
+            continue
+        if nodes[k].word not in ("、", "和") or nodes[k].end != nodes[k + 1].start:
+            continue
+        last = next((j for j in range(k + 1, min(k + 7, len(nodes))) if nodes[j].word.endswith("委员会")), 0)
+        words = nodes[k + 1 : last + 1]
+        if not last or any(n.type or n.tag in ("w", "p", "u", "m", "r", "d") for n in words):
+            continue
+        word = scan.text[words[0].start : words[-1].end]
+        council = _COUNCIL.match(owner.core)
+        if not 5 <= len(word) <= 14 or council is None:
+            continue
+        made = Node(words[0].start, words[-1].end, NAME, word, "Agency", owner.kind)
+        made.core, made.level, made.qualifier = council.group() + word, owner.level, owner.qualifier
+        made.rule = "agency:committee"
+        scan.replace(k + 1, last, made)
+
+
+_COUNCIL = re.compile(r"政协|人大常委会|人大|人民代表大会常务委员会|人民代表大会")
 
 
 def _organ_of_titles(nodes: list[Node], k: int) -> Node | None:

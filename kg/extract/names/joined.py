@@ -136,9 +136,25 @@ def listed_places(scan: Scan, context: Context) -> None:
         for part in re.finditer(r"[^、和]+", match.group(1).removesuffix("等")):
             name = part.group().rpartition("的")[2]  # 受灾的|东关、南关等四乡镇
             found = context.gazetteer.named(name, area, level)
+            if not found and not part.start() and len(name) > 2:  # 辖|东关、南关两镇
+                name = name[1:]
+                found = context.gazetteer.named(name, area, level)
             if len(found) == 1:
                 end = offset + part.end()
                 _listed_place(scan, end - len(name), end, found[0].common, level)
+        _count(scan, match.end(1), match.start(2), match.end(2))
+
+
+def _count(scan: Scan, start: int, noun: int, end: int) -> None:
+    """Cut the count that closes a list from its noun where they are tagged as a place: 三|乡镇."""
+    k = scan.at_start(start)
+    node = scan.nodes[k] if k is not None else None
+    if k is None or node is None or node.type or node.tag != "LOC" or node.end != end:
+        return
+    scan.nodes[k : k + 1] = [
+        Node(start, noun, "m", scan.text[start:noun]),
+        Node(noun, end, "n", scan.text[noun:end]),
+    ]
 
 
 def _listed_place(scan: Scan, start: int, end: int, full: str, level: int) -> None:
@@ -216,6 +232,8 @@ def coordinated(scan: Scan, context: Context) -> None:
         family = _FAMILIES.get(node.type, "")
         if family:
             before = last.get(family)
+            if before is not None and _bears_far_name(node, before):
+                node.qualifier, node.children, node.core = None, [], node.word
             if (
                 before is not None
                 and not node.level
@@ -253,6 +271,18 @@ def coordinated(scan: Scan, context: Context) -> None:
         )
         _share(node, before)
         last["Agency"] = node
+
+
+def _bears_far_name(node: Node, before: Node) -> bool:
+    """某镇甲小学、双河小学: is a school named like a city far away, in a list of those of a township?"""
+    own = node.qualifier
+    return (
+        own is not None
+        and own.rule == "place:short"
+        and node.kind == before.kind == "PublicInstitution"
+        and before.qualifier is not None
+        and before.qualifier.kind == "Township"
+    )
 
 
 _FAMILIES = {"Agency": "Agency", **dict.fromkeys(AREA_TYPES, "Area")}

@@ -303,6 +303,10 @@ def _is_estate(quoted: str, context: Context) -> bool:
     return any(h.kind == "HousingEstate" for n in (1, 2, 3) for h in context.vocab.heads.get(quoted[-n:], ()))
 
 
+_NUMBERED_HOMES = ("社区", "小区")
+"""Homes that may have a number for a name (126社区)."""
+
+
 def _step_number(nodes: list[Node], k: int, i: int, kind: str) -> Step:
     """Say what a count or time is to the name: 第三巡察组, 2023年工作会议; "" where it is neither."""
     node, text = nodes[k], nodes[k].word
@@ -321,6 +325,8 @@ def _step_number(nodes: list[Node], k: int, i: int, kind: str) -> Step:
         return "take"
     if kind == "Agency" and node.tag == "m" and k == i - 1 and NUMBER.match(text):
         return "take"
+    if kind == "Community" and k == i - 1 and text.isdigit() and nodes[i].word in _NUMBERED_HOMES:
+        return "take" if len(text) >= 2 and node.end == nodes[i].start else "stop"
     if _COUNTED.search(text) or (node.tag == "m" and text.isdigit()):
         return "stop"
     feast = text.endswith(("节", "日")) and not text[0].isdigit()
