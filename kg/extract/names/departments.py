@@ -34,6 +34,9 @@ _OWNERS = frozenset(
     )
 )
 
+_INSTITUTES = ("科院", "科学院", "研究院")
+"""The ends of research institutions, which have institutes of their own (省农科院|水产所)."""
+
 _COMMITTEES = ("委员会", "工委", "工作室")
 _OF_COMMITTEES = frozenset(("主任", "副主任", "委员", "主任委员", "副主任委员", "专职委员", "兼职委员"))
 _WITH_COMMITTEES = ("JudicialOrgan", "Congress", "CPPCC")
@@ -178,7 +181,7 @@ _HOLDING = ("召开", "主持召开", "主持", "举行", "出席", "列席", "�
 
 def _department(nodes: list[Node], k: int) -> int | None:
     """Return the last node of the department that begins behind the organ at ``k``, None for none."""
-    if nodes[k].kind not in _OWNERS:
+    if nodes[k].kind not in _OWNERS and not nodes[k].core.endswith(_INSTITUTES):
         return None
     for last in range(k + 1, min(k + 5, len(nodes) - 1)):
         node = nodes[last]

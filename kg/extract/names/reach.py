@@ -244,6 +244,8 @@ def _step(scan: Scan, context: Context, k: int, i: int, word: str, head: Head, r
             return "stop"
         reach.level = text
         return "open"
+    if kind == "Community" and len(text) == 1 and k and nodes[k - 1].word in ("家住", "住在") and k >= i - 2:
+        return "take"  # 家住|都|汇里小区
     return (
         _step_number(nodes, k, i, kind)
         or _step_joining(nodes, k, i, word, head, reach, context)

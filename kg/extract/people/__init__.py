@@ -12,8 +12,9 @@ from kg.extract.people.lists import (
     in_lists,
     listed_before_verb,
     remarked,
+    removed,
 )
-from kg.extract.people.tagged import half_names, is_titled, tagged
+from kg.extract.people.tagged import half_names, is_titled, masked, tagged
 from kg.extract.people.titled import behind_titles
 from kg.extract.people.transliterated import dotted, transliterated
 from kg.extract.vocabulary import Groups
@@ -24,6 +25,7 @@ def people(scan: Scan, context: Context) -> None:
     """Make Person nodes: before the other names are composed, so that none of them swallows a person."""
     dotted(scan, context.vocab)
     transliterated(scan, context)
+    masked(scan, context)
     half_names(scan, context)
     for node in [n for n in scan.nodes if n.tag == "PER" and not n.type]:
         i = scan.at_start(node.start)
@@ -36,6 +38,7 @@ def people(scan: Scan, context: Context) -> None:
         tagged(scan, context, i, node)
     remarked(scan, context)
     appointees(scan, context)
+    removed(scan, context)
     behind_titles(scan, context)
     in_lists(scan, context)
     listed_before_verb(scan, context)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.extract.context import Context
-from kg.extract.nodes import Node, Scan
+from kg.extract.nodes import TOWN_LEVELS, Node, Scan
 from kg.extract.people.fullname import COMMON, STOPS, cover, follower_at, is_name, is_transliterated, person
 
 
@@ -111,6 +111,21 @@ def appointees(scan: Scan, context: Context) -> None:
                 is_name(word, context.vocab, COMMON) or is_transliterated(word, context.vocab)
             ) and word not in context.groups.aftertitle:
                 cover(scan, match.start(1), match.end(1), "person:appointed")
+
+
+_REMOVES = re.compile(r"(?:免去|免除|撤销|罢免)(?=[\u4e00-\u9fff]{4,24}职务)")
+
+
+def removed(scan: Scan, context: Context) -> None:
+    """免去李明|副县长职务, 免去李明|县财政局副局长职务: a name goes up to the title or the area behind it."""
+    for match in _REMOVES.finditer(scan.text) if "职务" in scan.text else ():
+        start = match.end()
+        for end in (start + 3, start + 2):
+            word, opening = scan.text[start:end], scan.text[end : end + 6]
+            titled = any(opening[:n] in context.lexicon.titles for n in (6, 5, 4, 3, 2))
+            if (titled or opening[0] in TOWN_LEVELS) and is_name(word, context.vocab, COMMON):
+                cover(scan, start, end, "person:removed")
+                break
 
 
 _REMARKED = re.compile(r"([\u4e00-\u9fff·]{2,6})（(?:女|男|[\u4e00-\u9fff]{1,4}族)(?:[，、][^（）]{1,12})?）")

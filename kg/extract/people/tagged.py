@@ -38,7 +38,9 @@ def half_names(scan: Scan, context: Context) -> None:
         half = _half(word, vocab) if word[-1] in ends and (word[1:] in halves or word[2:] in halves) else ""
         if half and word not in vocab.groups.notperson:
             if half not in vocab.lexicon.titles or node.tag == "PER":
-                nodes[i] = person(node.start, node.end, word, "person:half")
+                last = i + (half == "某" and _ends_masked(nodes, i + 1))
+                end = nodes[last].end
+                scan.replace(i, last, person(node.start, end, scan.text[node.start : end], "person:half"))
         elif word in vocab.lexicon.surnames or word[0] in _FAMILIAR:
             _half_of_two(scan, vocab, i)
 
@@ -51,6 +53,30 @@ _FAMILIAR = frozenset("小老阿")
 def _with_familiar(halves: frozenset[str]) -> frozenset[str]:
     """Return what stands before and behind the surnames of half names."""
     return halves | _FAMILIAR
+
+
+def _ends_masked(nodes: list[Node], k: int) -> bool:
+    """陈某|书|，, 陈某|书|被判刑: is the node the last character of a name whose middle one is masked?"""
+    node, after = nodes[k] if k < len(nodes) else None, nodes[k + 1] if k + 1 < len(nodes) else None
+    return (
+        node is not None
+        and len(node.word) == 1
+        and not node.type
+        and node.tag in ("n", "nz", "nr", "a", "PER")
+        and node.word not in "家人村镇乡县市区等妻父母夫儿女"
+        and (after is None or after.tag in ("v", "p", "w", "d", "c"))
+    )
+
+
+_MASKED = re.compile(r"([\u4e00-\u9fff])(?:[×＊*]{1,2}|[XxＸ]{2})(?![A-Za-z0-9])")
+
+
+def masked(scan: Scan, context: Context) -> None:
+    """李××, 王**: a surname with marks for the given name."""
+    for match in _MASKED.finditer(scan.text) if any(mark in scan.text for mark in "×＊*Xx") else ():
+        first = scan.at_start(match.start())
+        if match.group(1) in context.lexicon.surnames and first is not None:
+            cover(scan, match.start(), match.end(), "person:half")
 
 
 def _half(word: str, vocab: Vocabulary) -> str:
@@ -247,6 +273,7 @@ def _trimmed(scan: Scan, context: Context, i: int, node: Node, word: str) -> boo
         and word[-1] in "在和说与等对向是就从为将带作"
         and (is_name(word[:-1], vocab) or is_transliterated(word[:-1], vocab))
         and not (len(word) == 3 and word[-1] in "等和为向" and _comma_after(scan, i))
+        and not (word[-1] == "和" and following and following in _NOT_JOINED)
     ):
         cover(scan, node.start, node.start + len(word) - 1, "person:trimmed")
         return True
@@ -388,6 +415,9 @@ def _grow(scan: Scan, context: Context, i: int, node: Node) -> None:
         cover(scan, node.start, node.end + 1, "person:grown")
 
 
+_NOT_JOINED = frozenset("把被给说将用")
+"""What stands behind no 和 that joins two things (叶长和|把他送回)."""
+
 _LACKING = frozenset("同与向从由于因以其也又且才即会传成进立胜能有永则乃尚亦")
 """Function words that are the last character of a given name where what they need does not follow."""
 
@@ -405,9 +435,11 @@ def _governs_nothing(scan: Scan, context: Context, i: int) -> bool:
     attendance, it is no word of its own.
     """
     word = scan.nodes[i + 1].word
+    after = scan.nodes[i + 2] if i + 2 < len(scan.nodes) else None
+    if word == "和" and after is not None and after.word in _NOT_JOINED:
+        return True  # 父亲叶长|和|把他送回
     if word not in _LACKING | _WILL or scan.nodes[i + 1].type:
         return False
-    after = scan.nodes[i + 2] if i + 2 < len(scan.nodes) else None
     if word not in _WILL and (after is None or after.word in ("、", "，", "。", "；", "（", "等")):
         return True
     if after is None:

@@ -23,9 +23,11 @@ from kg.text.segment import segmenter
 def behind_titles(scan: Scan, context: Context) -> None:
     """Find names behind a title where the tagger saw none: 书记王秀兰作报告, 县委书记拉毛才让主持."""
     vocab = context.vocab
-    called = vocab.called
+    called, wards = vocab.called, "科" in scan.text
     for i, node in enumerate(scan.nodes):
-        if node.word not in called or node.type or i + 1 >= len(scan.nodes):
+        if node.word not in called and not (wards and _is_ward(scan, context, i)):
+            continue
+        if node.type or i + 1 >= len(scan.nodes):
             continue
         first = _behind_bracket(scan, i + 1)
         nxt = scan.nodes[first]
@@ -46,6 +48,14 @@ def behind_titles(scan: Scan, context: Context) -> None:
         if end is not None:
             cover(scan, nxt.start, fitted(scan.text, nxt.start, end, context), "person:titled")
             _cut_lead(scan, end)
+
+
+def _is_ward(scan: Scan, context: Context, i: int) -> bool:
+    """妇科|李会、王强两位教授, 骨科|李立|主任: does a name follow a hospital's department at node ``i``?"""
+    node, behind = scan.nodes[i], scan.nodes[i + 2] if i + 2 < len(scan.nodes) else None
+    if node.word[-1] != "科" or len(node.word) < 2 or behind is None:
+        return False
+    return behind.word == "、" or behind.word in context.groups.medicalpost
 
 
 def _cut_lead(scan: Scan, start: int) -> None:
@@ -141,6 +151,7 @@ def _name_end(scan: Scan, context: Context, first: int, *, strict: bool) -> int 
                 and text[start : scan.nodes[k].start] not in vocab.lexicon.surnames
             )
             or (k > first and scan.nodes[k].word in ("同志", "说", "带"))
+            or (k == first + 1 and scan.nodes[k].tag == "v" and opening.tag == "v" and len(opening.word) == 2)
         ):
             break
         if (

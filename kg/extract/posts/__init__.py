@@ -54,7 +54,7 @@ def posts(
             made.extend(new)
         names.extend(_flat(node))
     found = _one_each(scan, found)
-    found.extend(_shared_behind(scan, found))
+    found.extend(_shared_behind(scan, context, found))
     found.extend(dropped(scan, marked, context, seen, made))
     found.extend(pointed_out(scan, context, seen, made))
     found.extend(natives(scan))
@@ -183,19 +183,29 @@ def _one_each(scan: Scan, found: list[Post]) -> list[Post]:
     return found
 
 
-def _shared_behind(scan: Scan, found: Sequence[Post]) -> Iterator[Post]:
+def _shared_behind(scan: Scan, context: Context, found: Sequence[Post]) -> Iterator[Post]:
     """甲（回族）、乙当选为副书记: what stands behind the last of a list is true of all of it."""
     behind: dict[int, list[Post]] = {}
+    held = {post.person.start for post in found}
     for post in found:
-        if post.rule in ("post:behind", "member:behind", "post:appointed"):
+        if post.rule in _OF_LISTS or post.rule == "post:title":
             behind.setdefault(post.person.start, []).append(post)
     for i in range(len(scan.nodes) - 1, 0, -1) if behind else ():
-        if scan.nodes[i].type == "Person" and scan.nodes[i].start in behind:
-            shared = _listed_before(scan.nodes, i)
-            if shared is not None and scan.nodes[shared].start not in behind:
-                mine = [_same(post, scan.nodes[shared]) for post in behind[scan.nodes[i].start]]
-                behind[scan.nodes[shared].start] = mine
-                yield from mine
+        mine = behind.get(scan.nodes[i].start, []) if scan.nodes[i].type == "Person" else []
+        before = _listed_before(scan.nodes, i) if mine else None
+        if before is None or scan.nodes[before].start in behind:
+            continue
+        if mine[0].rule == "post:title" and scan.nodes[before].start in held:
+            continue  # 副县长甲、县水利局|乙|科长
+        if mine[0].rule == "post:title":  # 骨科甲、内科|乙|医生
+            mine = [replace(post, title=title_of(post.title, context)) for post in mine]
+        shared = [_same(post, scan.nodes[before]) for post in mine]
+        behind[scan.nodes[before].start] = shared
+        yield from shared
+
+
+_OF_LISTS = ("post:behind", "member:behind", "post:appointed", "post:left", "post:removed")
+"""Rules of posts that stand behind the last of a list."""
 
 
 def _listed_before(nodes: list[Node], i: int) -> int | None:

@@ -117,7 +117,7 @@ def _posts_of(
         body = body_for(title, bodies)
         if body is None:
             known = named_before(text, title, context, seen)
-            if known is not None and title in ("队员", "组员"):
+            if known is not None and title == "队员":
                 yield Post(person, "", known[0], "memberOf", modality, "member:context", 0.75)
             elif known is not None:
                 rule = "post:context" if known[1] == text else "post:named"

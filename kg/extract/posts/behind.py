@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from kg.extract.context import Context
@@ -80,6 +81,9 @@ def posts_behind(
             return
     if marker not in context.groups.takes:
         return
+    if marker in ("接任", "继任") and (k + 1 >= len(nodes) or nodes[k + 1].tag == "w"):
+        yield from _succeeds(person, made)
+        return
     if marker.startswith(("拟", "提名", "推荐")):
         modality = Modality.PLANNED
     elif marker in ("曾任", "历任", "原任", "时任"):
@@ -89,8 +93,20 @@ def posts_behind(
     )
 
 
+def _succeeds(person: Node, made: Sequence[Post]) -> Iterator[Post]:
+    """李明不再担任县教育局局长，由王强接任: what the one named before has left in the same sentence."""
+    left = [p for p in made[-3:] if p.rule in ("post:left", "post:removed")]
+    for post in left[-1:]:
+        if post.person is not person and post.person.sentence == person.sentence:
+            yield replace(
+                post, person=person, modality=Modality.ASSERTED, rule="post:succeeds", confidence=0.85
+            )
+
+
 _PLAIN = re.compile(
-    r"(?:男|女|[\u4e00-\u9fff]{1,4}族|(?:今年)?\d+岁|\d{4}年(?:\d+月)?(?:出)?生|(?:中共)?党员|中共(?:预备)?党员)"
+    r"男|女|[\u4e00-\u9fff]{1,4}族|(?:今年|现年)?\d+岁|\d{4}年(?:\d+月)?(?:\d+日)?(?:出)?生(?:人)?"
+    r"|(?:中共)?(?:预备)?党员|共青团员|群众|退役军人|[\u4e00-\u9fff]{2,8}人"
+    r"|(?:小学|初中|高中|中专|大专|大学|本科|研究生|大学本科)(?:文化|学历|文化程度|毕业)?"
 )
 """What is said of a person between the name and the post: 李明，男，苗族，45岁，县教育局局长."""
 
@@ -184,7 +200,8 @@ def past_manner(nodes: list[Node], k: int, context: Context) -> int:
     if j == k or j >= len(nodes):
         return k
     named = counted and nodes[j].word == "为" and j + 1 < len(nodes) and nodes[j + 1].type in BODY_TYPES
-    return j if named or marker_at(nodes, j, context)[1] else k
+    taken = marker_at(nodes, j, context)[1] or nodes[j].word in context.groups.leaves
+    return j if named or taken else k
 
 
 def marker_at(nodes: list[Node], k: int, context: Context) -> tuple[int, str]:
@@ -222,6 +239,8 @@ def forward(
     bodies: list[Node] = []
     while k < len(nodes):
         body: Node | None = None
+        if nodes[k].word.endswith("届") and nodes[k].tag == "m" and nodes[k + 1 : k + 2]:
+            k += 1  # 第十四届|全国人大代表
         if nodes[k].word in ("土生土长", "地道", "地地道道", "道地") and nodes[k + 1 : k + 2]:
             k += 2  # 是|土生土长|的|新华村人
             if k >= len(nodes):
@@ -231,6 +250,9 @@ def forward(
             k += 1
         if k + 1 < len(nodes) and nodes[k].type == "Event" and nodes[k + 1].word in ("代表", "列席代表"):
             yield Post(person, "", nodes[k], "takesPartIn", modality, "post:delegate", 0.8)
+            if k + 3 < len(nodes) and nodes[k + 2].word == "、":
+                k += 3  # 当选省党代会代表、|全国人大代表
+                continue
             return
         if body is None and k + 1 < len(nodes) and nodes[k + 1].word == "的":
             body = bare_body(nodes[k], seen)
@@ -427,6 +449,14 @@ def appointing(appoint: frozenset[str]) -> frozenset[str]:
     return appoint.union(_APPOINTS)
 
 
+def _is_title_at(nodes: list[Node], k: int, context: Context) -> bool:
+    """免去李明|副县长|职务, 免去李明|常务|副县长|职务: does a title begin at node ``k``?"""
+    titles = context.lexicon.titles
+    return not nodes[k].type and (
+        nodes[k].word in titles or "".join(n.word for n in nodes[k : k + 2]) in titles
+    )
+
+
 def appointed(
     scan: Scan, context: Context, i: int, seen: Sequence[Node], made: Sequence[Post]
 ) -> Iterator[Post]:
@@ -435,7 +465,10 @@ def appointed(
     person = nodes[i]
     k = _past_comrade(nodes, i + 1)
     k = past_manner(nodes, k, context)
-    if k >= len(nodes) or not (nodes[k].word in ("为", "任", "担任", "的") or nodes[k].type in BODY_TYPES):
+    if k >= len(nodes):
+        return
+    bare = _is_title_at(nodes, k, context)
+    if not (bare or nodes[k].word in ("为", "任", "担任", "的") or nodes[k].type in BODY_TYPES):
         return
     verb = next((n.word for n in reversed(nodes[max(0, i - 8) : i]) if n.word in context.groups.appoint), "")
     verb = verb or _appointed_with(nodes, i, context)
@@ -447,9 +480,9 @@ def appointed(
             yield from forward(
                 scan, context, k + 1, person, modality, "post:appointed", seen, made, strict=False
             )
-    elif (nodes[k].word == "的" or (nodes[k].type in BODY_TYPES and _office_ends(nodes, k))) and verb in (
-        *("免去", "免除", "撤销", "接受", "辞去", "罢免"),
-    ):
+    elif (
+        nodes[k].word == "的" or ((bare or nodes[k].type in BODY_TYPES) and _office_ends(nodes, k))
+    ) and verb in (*("免去", "免除", "撤销", "接受", "辞去", "罢免"),):
         k += nodes[k].word == "的"  # 免去李明|县教育局|局长职务
         yield from forward(
             scan, context, k, person, Modality.FORMER, "post:removed", seen, made, strict=False

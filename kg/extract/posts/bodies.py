@@ -66,7 +66,54 @@ def named_before(text: str, title: str, context: Context, seen: Sequence[Node]) 
             return None  # 学院|辅导员: of no other school
         near = 3 if title in context.groups.nearpost else 16
         found = next((n for n in bodies[:near] if _has(n, title, row.kinds, context)), None)
+        owner = _owner(text, bodies[:16], context) if found is None else None
+        if owner is not None:
+            return owner, text
     return None if found is None else (found, title)
+
+
+_ORGANS_OF = ("局", "委", "办", "厅", "部", "院", "中心", "会", "社", "协")
+_DEPARTMENTS = {
+    "庭": ("法院",),
+    "检察部": ("检察院",),
+    "大厅": ("局", "中心"),
+    "服务厅": ("局", "公司"),
+    "股": _ORGANS_OF,
+    "科": _ORGANS_OF,
+    "科室": _ORGANS_OF,
+    "教务处": ("学", "校", "学院"),
+    "办公室": ("局", "委", "厅", "院", "联", "会"),
+}
+"""The last word of a department's name, and the ends of the names of bodies that have such."""
+
+
+def _owner(text: str, bodies: Sequence[Node], context: Context) -> Node | None:
+    """民一庭|庭长, 征管股|股长: the body named last that has such a department."""
+    starts = range(len(text) - 2, 1, -1)
+    stem = next((text[:k] for k in starts if text[k:] in context.lexicon.titles), "")
+    ends = next((e for d, e in _DEPARTMENTS.items() if stem.endswith(d) and len(stem) >= 2), None)
+    if ends is None:
+        return None
+    return next(
+        (
+            n
+            for n in bodies
+            if n.core.endswith(ends) and n.kind in _WITH_DEPARTMENTS and not n.word.startswith(_NATIONAL)
+        ),
+        None,
+    )
+
+
+_NATIONAL = ("最高人民", "国家", "全国", "中央", "中国", "中共中央")
+"""What the names of bodies begin with whose departments no local news tells of without their name."""
+
+
+_WITH_DEPARTMENTS = frozenset(
+    (
+        *("GovernmentOrgan", "PartyOrgan", "DisciplineOrgan", "JudicialOrgan", "MassOrganization"),
+        *("CPPCC", "Congress", "PublicInstitution", "Police"),
+    )
+)
 
 
 def named_most(title: str, context: Context, seen: Sequence[Node]) -> Node | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.extract.context import Context
 from kg.extract.nodes import Node
+from kg.extract.posts.bodies import named_before
 from kg.extract.posts.titles import BODY_TYPES, Post, title_of
 
 _JOINING = ("、", "和", "与", "及")
@@ -46,6 +47,14 @@ def counted_behind(nodes: list[Node], i: int, context: Context, names: Sequence[
             yield Post(person, "", body, "memberOf", rule="member:list", confidence=0.85)
     elif body is not None and not body.anaphor and title_of(word, context) == word:
         yield Post(person, word, body, rule="post:counted", confidence=0.85)
+    elif body is None and counted and word in _COUNTED:
+        known = named_before(word, word, context, names)
+        if known is not None:
+            yield Post(person, word, known[0], rule="post:counted", confidence=0.75)
+
+
+_COUNTED = ("教授", "医生", "大夫", "专家", "老师", "教师", "法官", "检察官", "民警", "律师", "队员", "护士")
+"""Titles of those whom a number counts behind their names, in the body named before (甲、乙两位|教授)."""
 
 
 _HAVING = ("有", "还有", "包括", "：", "是", "另有", "分别是", "分别为")

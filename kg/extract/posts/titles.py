@@ -90,7 +90,9 @@ def segments_before(scan: Scan, context: Context, i: int) -> list[Segment]:
         elif node.word in context.groups.tenure:
             current.modality = _tenure(node.word)
             k -= 1
-        elif node.word in ("、", "兼", "和", "与") and current.words:
+        elif (node.word in ("、", "兼", "和", "与") and current.words) or _past_comma(
+            nodes, k, current, context
+        ):
             if not _closed(current, context):
                 break
             segments.append(current)
@@ -190,6 +192,20 @@ def _goes_on_left(nodes: list[Node], k: int, context: Context, *, listed: bool) 
     )
 
 
+def _past_comma(nodes: list[Node], k: int, segment: Segment, context: Context) -> bool:
+    """市政协秘书长，|机关党组书记李明: does a comma join a title to a bare one?"""
+    if nodes[k].word != "，" or not segment.words or segment.body is not None:
+        return False
+    row = context.lexicon.titles.get(title_of(segment.text, context))
+    return (
+        row is not None
+        and not row.implies
+        and _ends_in_title(nodes, k - 1, context)
+        and not nodes[k - 1].type
+        and not nodes[k - 1].word.endswith(_UNNAMED)
+    )
+
+
 _UNNAMED = ("负责人", "负责同志", "代表", "人员", "干部", "职工", "委员", "党员")
 """The ends of what those are called who stand in a list without their names."""
 
@@ -218,6 +234,7 @@ def _is_of_title(node: Node, segment: Segment, context: Context) -> bool:
         and not titled
         and node.word not in context.vocab.nameverb
         and node.word not in groups.resident
+        and node.word not in groups.member
     ):
         return False
     return len(segment.words) < 6 and (

@@ -76,15 +76,26 @@ def _title_behind(nodes: list[Node], i: int, context: Context, names: Sequence[N
     after = nodes[i + 2] if i + 2 < len(nodes) else None
     if len(nodes[i].word) < 2 or nodes[i].rule == "person:half" or (after is not None and after.type):
         return
-    if after is not None and after.tag in ("n", "nz", "ORG", "PER"):
-        return
     before = nodes[i - 1] if i else None
+    ward = _ward(nodes, i)
+    if after is not None and after.tag in ("n", "nz", "ORG", "PER") and not ward:
+        return
     if before is not None and before.type in ("Agency", "Enterprise") and not before.anaphor:
         yield Post(nodes[i], nxt.word, before, rule="post:title", confidence=0.85)
         return
-    known = named_before(nxt.word, nxt.word, context, names)
-    if known is not None and (before is None or before.tag != "n"):
-        yield Post(nodes[i], nxt.word, known[0], rule="post:title", confidence=0.75)
+    known = named_before(ward + nxt.word, nxt.word, context, names)
+    if known is not None and (before is None or before.tag != "n" or ward):
+        yield Post(nodes[i], ward + nxt.word, known[0], rule="post:title", confidence=0.75)
+
+
+def _ward(nodes: list[Node], i: int) -> str:
+    """心血管|科|李明|教授: return the department of a hospital before a name, "" where none stands there."""
+    k = i - 1
+    if k < 0 or nodes[k].type or not nodes[k].word.endswith("科"):
+        return ""
+    if k and len(nodes[k].word) == 1 and len(nodes[k - 1].word) >= 2 and nodes[k - 1].tag != "w":
+        k -= not nodes[k - 1].type  # 疼痛|科
+    return "".join(n.word for n in nodes[k:i])
 
 
 def of_kin(nodes: list[Node], i: int, found: list[Post], context: Context) -> list[Post]:
