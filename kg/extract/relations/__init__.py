@@ -8,7 +8,7 @@ from kg.extract.mentions import Mentions
 from kg.extract.nodes import Node, Scan
 from kg.extract.posts import posts
 from kg.extract.relations.attended import held_by_area
-from kg.extract.relations.clauses import EVENT, ORGANS, STOPS, Reading, State, Trigger
+from kg.extract.relations.clauses import EVENT, ORGANS, STOPS, Reading, State, Trigger, is_site
 from kg.extract.relations.constructions import constructions, rules_of
 from kg.extract.relations.containment import containment
 from kg.extract.relations.frames import apply_frames
@@ -114,12 +114,15 @@ def _part(reading: Reading, begin: int, end: int) -> None:
     mine = [t for t in reading.triggers if begin <= t.index < end]
     opening, blocked = reading.actors(begin, mine[0].index if mine else end)
     span = (nodes[begin].start, nodes[end - 1].end)
+    aim = any(n.word in ("为", "为了", "根据", "按照") for n in nodes[begin : begin + 3])
     limit = begin
     actors: list[Node] = []
     taken: list[Node] = []
     for n, trigger in enumerate(mine):
         stop = next((t.index for t in mine[n + 1 :] if not _in_relative(nodes, t)), end)
         fresh, blocked = reading.actors(limit, trigger.index) if n else (opening, blocked)
+        if all(is_site(f) for f in fresh):
+            fresh = []  # 联合某街道，在某社区人民广场举办: the square does not act
         new_clause = any(x.word == "，" for x in nodes[limit : trigger.index])
         before = nodes[limit - 1] if limit else None
         causing = before is not None and not before.type and before.word in reading.groups.causing
@@ -127,6 +130,8 @@ def _part(reading: Reading, begin: int, end: int) -> None:
             # 走进某社区，举办…: the place visited does not act, nor in 响应市文明办号召 the body heeded
             fresh = [f for f in fresh if f not in taken and not (actors and f is nodes[limit])]
         if fresh:
+            if not opening and aim and not reading.quoted[fresh[0].start]:
+                opening = fresh  # 为实施某战略，县委决定: who acts behind the aim is spoken of further
             keep = causing and actors
             if keep:  # 组织某镇党员和某局: the town does not act itself
                 fresh = [f for f in fresh if f.type == "Person" or not reading.of_people(nodes.index(f))]

@@ -251,7 +251,7 @@ def _is_there(maker: Maker, person: Node, event: Node) -> bool:
 
 _PUSHED = re.compile(
     r"推进会|部署会|动员会|启动仪式|启动大会|工作会|调度会|领导小组会|擂台赛|现场会|观摩会|评比|分析会|总结会|"
-    r"点评会|例会|誓师|开工仪式|培训班|关于开展|关于实施|关于推行"
+    r"点评会|例会|誓师|开工仪式|培训班|(?:活动|行动|工程)暨|关于开展|关于实施|关于推行"
 )
 """Meetings at which a body pushes an initiative of its own, and documents that begin one."""
 

@@ -29,6 +29,9 @@ _HOW = (
     "投资",
     "出资",
 )
+_ALLIES = ("驻地单位", "共建单位", "结对单位", "帮扶单位", "挂钩单位", "联建单位", "包联单位", "辖区单位")
+_OF_TEAMS = ("党政", "经贸", "招商", "企业", "工商", "代表", "联合")
+_AS_ONE = ("一行", "分别", "先后", "共同", "率队", "率先", "等", "等人", "前往", "来到", "深入", "走进")
 _PRONOUNS = ("他", "她", "本人")
 _COUNTED = ("组", "队", "村", "社区", "单位", "家庭", "集体", "支部", "项目")
 _COPULA = ("是", "也是", "正是", "为", "支持", "帮助", "服务", "保障", "看到", "得知", "获悉")
@@ -374,6 +377,10 @@ class Reading:
         node = self.nodes[k]
         if node.type in ("Place", "Community") and nxt.type in ORGANS and nxt.start == node.end:
             return True  # 昌化镇|新城村委会
+        if node.type == "Place" and nxt.word in _OF_TEAMS and k + 2 < last:
+            team = self.nodes[k + 2]
+            if team.type == "Agency" or team.word[-1] in "团组队":
+                return True  # 该县|党政|考察团
         if node.anaphor and node.word[0] == "全" and nxt.tag in ("n", "vn", "an", "m"):
             return True  # 全市春耕情况
         if node.type == "Agency" and self._titled(k, last):
@@ -450,7 +457,7 @@ class Reading:
     def _with(self, k: int) -> bool:
         """Does the name stand in 与…共同, 同…联合: does it act along with the subject?"""
         j = k - 1
-        while j >= 0 and (self.nodes[j].type in ORGANS or self.nodes[j].word in ("、", "等")):
+        while j >= 0 and (self.nodes[j].type in ORGANS or self.nodes[j].word in ("、", "等", *_ALLIES)):
             j -= 1
         if j < 0 or self.nodes[j].type or self.nodes[j].word not in ("与", "同", "和", "跟"):
             return False
@@ -459,6 +466,19 @@ class Reading:
                 continue
             return not node.type and node.word.startswith(_TOGETHER)
         return False
+
+    def _beside(self, k: int) -> bool:
+        """主任卢明与副主任王强率队: does 与 before the person at ``k`` join two who act together?"""
+        if self.nodes[k].type != "Person" or k + 1 >= len(self.nodes):
+            return False
+        j = k - 1
+        while j > 0 and k - j < 8 and (self.nodes[j].type in ORGANS or self.title(self.nodes[j])):
+            j -= 1
+        if j < 1 or self.nodes[j].type or self.nodes[j].word not in ("与", "和", "同"):
+            return False
+        nxt = self.nodes[k + 1]
+        acts = nxt.word in self.groups.causing or nxt.word in self.groups.along or nxt.word in _AS_ONE
+        return self.nodes[j - 1].type == "Person" and acts and not nxt.type
 
     def _coordinated(self, before: Node, k: int) -> bool:
         """Does the name at ``k`` follow ``before`` directly or over one joining word (甲和乙)?"""
@@ -474,7 +494,7 @@ class Reading:
 
     def oblique(self, k: int, first: int) -> str:
         """Return the preposition that governs node ``k``, "" where none does."""
-        if self._with(k):
+        if self._with(k) or self._beside(k):
             return ""
         j = k - 1
         steps = 0

@@ -131,6 +131,8 @@ def apply_frames(
         paired = relation == "visits" and in_turn(reading, trigger, subjects, objects)
         for n, subject in enumerate(subjects):
             for object_ in objects[n : n + 1] if paired else objects:
+                if relation == "receives" and subject.type == "Place" and _PERSONAL.search(object_.word):
+                    continue  # 某县两名教师获评“优秀教育工作者”
                 if is_site(subject) or (object_ in actors and frame.relation != "cooperatesWith"):
                     continue
                 if not (_shown(reading, subject, span) or _shown(reading, object_, span)):
@@ -257,13 +259,16 @@ def _shown(reading: Reading, node: Node, span: tuple[int, int]) -> bool:
     return node.sentence == reading.index and span[0] <= node.start and node.end <= span[1]
 
 
+_BORNE = ("受", "受到", "获", "获得", "接受")
+
+
 def _passive(reading: Reading, trigger: Trigger) -> bool:
     """Does 被 stand before the verb in its clause: 村党支部被区委命名为?"""
     for k in range(trigger.index - 1, -1, -1):
         word = reading.nodes[k].word
         if word in ("，", "。", "；"):
             return False
-        if word == "被" and not reading.nodes[k].type:
+        if (word == "被" or (word in _BORNE and k == trigger.index - 1)) and not reading.nodes[k].type:
             return True
     return False
 
@@ -328,6 +333,10 @@ def _is_of_another(nodes: list[Node], k: int, end: int) -> bool:
     return k + 2 < end and nodes[k + 1].word == "的" and nodes[k + 2].type == "Initiative"
 
 
+_PERSONAL = re.compile(
+    "(?:好人|教师|工作者|工匠|标兵|之星|人物|园丁|民警|军嫂|军人|党员|劳动者|村医|医生|护士|河长|青年|少年|儿媳|婆婆|员)[”’]?$"
+)
+"""Honours of people, which no area has because some of its people have them."""
 _IF = ("如果", "倘若", "假如", "假若", "假设", "要是", "一旦", "只要", "除非", "万一")
 _CONDITION = re.compile("|".join(_IF))
 _SUPPOSED = re.compile(rf"(?:^|[，；：“])(?:[^，；：“]{{0,8}})(?:{'|'.join(_IF)})[^，；]{{0,40}}$")

@@ -163,6 +163,8 @@ def _before(reading: Reading, k: int, honour: Node, begin: int, span: tuple[int,
         if giver.type in _GIVERS:
             reading.maker.claim(reading.scan, giver, "grants", honour, span, "frame:grants:被", 0.9)
     for winner in _subject(reading, begin, first - 1):
+        if winner.type == "Place" and any(s.type == "Person" for s in reading.nodes[begin:verb]):
+            continue  # 某县两人榜上有名：张明被授予…
         _receive(reading, winner, honour, span, "frame:receives:被", 0.88)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.extract.nodes import Node
-from kg.extract.relations.clauses import ORGANS, Reading
+from kg.extract.relations.clauses import ACTORS, LINK, ORGANS, Reading, is_site
 from kg.model import Role
 
 _LAUNCH = re.compile("启动|授旗|动员|部署|推进|出征|开幕|发布")
@@ -49,7 +49,7 @@ def hosts(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> None
                     )
             continue
         if hosting:
-            for other in who[1:] if verb.endswith("主办") else ():
+            for other in who[1:] if verb.endswith(("主办", "牵头")) else ():
                 reading.maker.claim(
                     reading.scan, who[0], "cooperatesWith", other, span, "frame:cooperatesWith:主办", 0.8
                 )
@@ -66,8 +66,10 @@ def _named_as(reading: Reading, k: int, end: int) -> list[Node]:
     for node in nodes[k + 3 : end]:
         if node.type in ORGANS:
             who.append(node)
+        elif node.word in ("，", "。", "；", "等"):
+            return who
         elif node.type or node.word not in ("、", "和", "与", "及"):
-            break
+            return []  # 主办方为某社区的老人送去礼品
     return who
 
 
@@ -168,6 +170,9 @@ def cooperation(reading: Reading, begin: int, end: int, span: tuple[int, int]) -
         if node.type or node.word not in reading.groups.together:
             continue
         listed, first = reading.list_before(_before_people(reading, k, begin), begin)
+        if node.word in _SIGNING:
+            _signed(reading, k, begin, end, span)
+            continue
         if first > begin and nodes[first - 1].word in ("与", "同", "跟", "和") and first - 1 > begin:
             # A 积极与B、C对接: A stands before the preposition
             left = reading.actors(begin, first - 1)[0] or [a for a in actors if a.type in ORGANS]
@@ -185,6 +190,48 @@ def cooperation(reading: Reading, begin: int, end: int, span: tuple[int, int]) -
             reading.maker.claim(
                 reading.scan, one, "cooperatesWith", other, span, "frame:cooperatesWith:共同", 0.95
             )
+
+
+_SIGNING = frozenset(("签订", "签署", "签下", "签约"))
+_DUTY = ("责任", "承诺", "军令", "劳动")
+
+
+def _signed(reading: Reading, k: int, begin: int, end: int, span: tuple[int, int]) -> None:
+    """甲馆馆长张明与乙村、丙村签订协议: the bodies, also of those who sign for them, act together.
+
+    Not so where duties are signed that one lays on the other (签订责任书).
+    """
+    nodes = reading.nodes
+    if any(n.word.startswith(_DUTY) for n in nodes[k + 1 : min(end, k + 8)]):
+        return
+    joining = ("与", "同", "和", "跟")
+    joint = next((j for j in range(k - 1, max(begin, k - 16) - 1, -1) if nodes[j].word in joining), begin)
+    if joint <= begin or nodes[joint].type or any(n.word in ("，", "；", "。") for n in nodes[joint:k]):
+        return
+    right = _signers(reading, joint + 1, k)
+    comma = next((j for j in range(joint - 1, begin - 1, -1) if nodes[j].word == "，"), begin - 1)
+    left = _signers(reading, comma + 1, joint)[-1:]
+    if joint == comma + 1:  # 甲局在仪式上，与乙厂签订协议
+        left = [a for a in reading.actors(begin, joint)[0] if a.type in ORGANS]
+    for one in left:
+        for other in right:
+            reading.maker.claim(
+                reading.scan, one, "cooperatesWith", other, span, "frame:cooperatesWith:签订", 0.85
+            )
+
+
+def _signers(reading: Reading, first: int, last: int) -> list[Node]:
+    """Return the bodies between two nodes that sign, and those for which people among them do."""
+    found: list[Node] = []
+    for j, node in reading.names(first, last, *ACTORS):
+        if node.type == "Person":
+            bodies = [p.body for p in reading.maker.posts if p.person is node and isinstance(p.body, Node)]
+            found.extend(b for b in bodies[-1:] if b.type in ORGANS)
+        elif node.type == "Place" and j + 1 < last and reading.nodes[j + 1].word not in LINK:
+            continue  # 与深圳一家商超签订协议
+        elif not reading.modifies(j, last) and not is_site(node):
+            found.append(node)
+    return found
 
 
 def jointly(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> None:

@@ -185,11 +185,16 @@ def _item_goes_on(reading: Reading, last: int, k: int, end: int) -> bool:
 def _list_goes_on(reading: Reading, k: int) -> bool:
     """Does a list of places go on behind the comma at ``k``: 溪口村、大田村，北山镇明月村和竹林村?"""
     nodes = reading.nodes
-    return (
-        k + 2 < len(nodes)
-        and nodes[k + 1].type == "Community"
-        and nodes[k + 2].word in ("、", "和", "及", "以及")
-    )
+    if k + 2 >= len(nodes) or nodes[k + 2].word not in ("、", "和", "及", "以及"):
+        return False
+    behind, before = nodes[k + 1], nodes[k - 1]
+    if behind.type == "Community":
+        return True
+    # 甲镇中心小学、乙小学，丙镇丁小学、戊小学: not so 到甲厂、乙厂，县应急局、消防大队陪同
+    return behind.kind in _VISITED and before.kind == behind.kind and nodes[k + 2].word == "、"
+
+
+_VISITED = frozenset(("PublicInstitution", "Site", "Company", "Factory", "Farm"))
 
 
 def goers(reading: Reading, trigger: Trigger, subjects: list[Node]) -> list[Node]:
