@@ -116,6 +116,8 @@ def _open(draft: Draft, paras: Sequence[Para], index: int, starts: Mapping[int, 
             break
     if len(draft.headlines) > 1 and _is_source(draft.headlines[-1], draft.headlines[-2]):
         draft.opening.insert(0, replace(draft.headlines.pop(), kind=Kind.META))
+    if len(draft.headlines) > 1 and _is_of_picture(draft.headlines[-1], draft.headlines[-2]):
+        draft.body.append(replace(draft.headlines.pop(), kind=Kind.CAPTION))
     if not draft.opening and len(draft.headlines) > 1 and not draft.photo_item:
         index = _give_back_headings(draft, paras, index)
     if index < len(paras) and (index == first or index not in starts):
@@ -136,6 +138,20 @@ def _is_source(para: Para, headline: Para) -> bool:
         and _PUBLISHER.fullmatch(text) is not None
     )
 
+
+def _is_of_picture(para: Para, headline: Para) -> bool:
+    """Does a line under the headline say what the picture there shows (获奖劳模合影)?"""
+    return (
+        para.kind is Kind.SHORT
+        and para.level == 0
+        and len(headline.text) >= 8
+        and _IN_PICTURE.search(para.text.rstrip()) is not None
+    )
+
+
+_IN_PICTURE = re.compile(
+    r"(?:合影|合影留念|(?:[活互]动|比赛|签约|颁奖|演练|培训|施工|表演)现场|全景|外景|夜景|效果图)$"
+)
 
 _PUBLISHER = re.compile(
     rf"[{CJK}]{{2,12}}(?:网|[日晚晨周都]报|周刊|之声|发布|要闻|在线|融媒体?|传媒|新闻|电视台|广播电视台|广播|先锋|政务|党建|组工|"

@@ -459,3 +459,14 @@ def test_structure_of_the_sample_pages(name: str, articles: int, headings: int) 
     result = read_file(file.parent, file, tables.load(), None)
     assert len(result.documents) == articles
     assert sum(b.role is Role.HEADING for d in result.documents for b in d.blocks) == headings
+
+
+@pytest.mark.parametrize("line", ["获奖选手合影", "石桥镇插秧比赛现场", "青山水库全景"])
+def test_what_a_picture_shows_is_no_headline(line: str) -> None:
+    result = read(
+        f"10名“青山工匠”登台领奖\n\n\n{line}\n\n本报讯（记者 向远）5月6日，青山县总工会举行颁奖仪式，"
+        "为10名“青山工匠”颁发证书。县总工会主席罗秋生讲话。\n"
+    )
+    (document,) = result.documents
+    assert document.article.title == "10名“青山工匠”登台领奖"
+    assert [b.text.text for b in document.blocks if b.role is Role.CAPTION] == [line]
