@@ -83,7 +83,7 @@ def _issuer(scan: Scan, context: Context, document: Node, opening: list[Node]) -
     whole = name is inner.nodes[-1] or not scan.text.startswith("关于", opening[-1].end)
     area = name.type in AREA_TYPES and name.kind in _ISSUING and len(name.word) >= 3
     if whole and (name.type == "Agency" or area):
-        document.children.append(name)
+        document.children = [*document.children, name]
 
 
 _ISSUING = (*AREA_KINDS, "Zone", "Village", "ResidentialCommunity")
@@ -414,7 +414,7 @@ def _valid(
         node.children = _children(nodes[first:i], head)
     node.core = content + word
     if head.type in ("Event", "Document"):
-        node.children.extend(_quoted_inside(context, nodes[first : i + 1]))
+        node.children = [*node.children, *_quoted_inside(context, nodes[first : i + 1])]
     if head.type == "Enterprise" and node.qualifier is None:
         _part_of_group(node)
     if not CHECKS[head.type](Case(scan, context, i, word, head, content, inner, node, last)):
