@@ -57,11 +57,12 @@ def extract(analysed: Analysed, source: str, lexicon: Lexicon, gazetteer: Gazett
     for index, each in enumerate(scans):
         quotations(each, context)
         _learn_names(each, context.names)
-        for node in each.names():
-            place(node, index)
+        for node in each.nodes:
+            if node.type:
+                place(node, index)
         references(each, memory)
-        for node in each.names():
-            if node.sentence < 0:
+        for node in each.nodes:
+            if node.type and node.sentence < 0:
                 place(node, index)
     found = Mentions(analysed.document, source)
     found.add(scans)

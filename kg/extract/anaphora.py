@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 
 from kg.extract.nodes import NAME, Node, Scan
@@ -76,12 +75,12 @@ class Memory:
         self.meeting: Node | None = None
         self.agents: set[int] = set()
 
-    def add(self, nodes: Iterable[Node]) -> None:
-        """Remember outermost names and, before them, the ones nested in them."""
-        for node in nodes:
-            self.add(node.children)
-            if not node.anaphor:
-                self.seen.append(node)
+    def add(self, node: Node) -> None:
+        """Remember a name and, before it, the ones nested in it."""
+        for child in node.children:
+            self.add(child)
+        if not node.anaphor:
+            self.seen.append(node)
 
     def last(
         self, type_: str, kind: str = "", tail: str | tuple[str, ...] = "", *, acting: bool = True
@@ -124,7 +123,7 @@ def references(scan: Scan, memory: Memory) -> None:
                 node.antecedent, node.anaphor, node.rule = memory.meeting, True, "anaphor:sitting"
                 i += 1
                 continue
-            memory.add([node])
+            memory.add(node)
             if i and nodes[i - 1].word in ("被", "经", "由") and not nodes[i - 1].type:
                 memory.agents.add(id(node))
             if node.type == "Event" and (
@@ -147,7 +146,7 @@ def references(scan: Scan, memory: Memory) -> None:
             if head is not None:
                 scan.replace(i, i, head)
                 if head.rule == "agency:team":
-                    memory.add([head])
+                    memory.add(head)
         i += 1
 
 

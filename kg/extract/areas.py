@@ -9,6 +9,13 @@ import ahocorasick
 from kg.extract.nodes import Node
 from kg.extract.vocabulary import Vocabulary
 
+AREA, WORD = 0, 1
+Span = tuple[int, int, int]
+"""Where a name or word begins, whether it is an AREA or a listed WORD, and its end, made negative.
+
+So sorted, of those that begin together an area comes first, and the longest.
+"""
+
 
 def find_areas(
     text: str,
@@ -19,12 +26,12 @@ def find_areas(
     cuts: bytearray,
     tags: list[str],
     people: bytearray,
-) -> list[tuple[int, int, str]]:
+) -> list[Span]:
     """Choose the names of divisions that stand in the text as names, the longest where they overlap.
 
     ``spotted`` are those of the gazetteer, ``local`` finds those below the article's area.
     """
-    found: list[tuple[int, int, str]] = []
+    found: list[Span] = []
     for start, end, name, full in spotted:
         inside = people[start] or people[end]
         if (inside or people[start + 1]) and not (
@@ -43,9 +50,9 @@ def find_areas(
         if (name in own and (cuts[start] or _after_area(text, start))) or _is_area(
             text, start, end, full, name in vocab.upper, cuts, tags
         ):
-            found.append((start, end, "LOC"))
+            found.append((start, AREA, -end))
         elif full and end - start >= 2 and text[start - 2 : start] in vocab.inspecting and not inside:
-            found.append((start, end, "LOC"))  # 巡察|石泉县 tagged as one word
+            found.append((start, AREA, -end))  # 巡察|石泉县 tagged as one word
     if local is not None:
         for last, (name, full) in local.iter(text):
             start, end = last + 1 - len(name), last + 1
@@ -54,8 +61,8 @@ def find_areas(
             if len(name) == 2 and name[0] in "和与及在到对向从由为把将" and not _after_area(text, start):
                 continue  # 和|村“两委”
             if full and not cuts[start] and text[start - 2 : start] in vocab.verbs:
-                found.append((start - 2, start, ""))  # 会同|某某镇, tagged 会|同某|某镇
-                found.append((start, end, "LOC"))
+                found.append((start - 2, WORD, -start))  # 会同|某某镇, tagged 会|同某|某镇
+                found.append((start, AREA, -end))
                 continue
             if (cuts[start] or _after_area(text, start) or text[start - 1 : start] in _BEFORE_TOWN) and (
                 full
@@ -68,13 +75,13 @@ def find_areas(
             ):
                 if name[-1] == "园" and text[end : end + 1] == "区" and text[end + 1 : end + 2] not in "委域":
                     end += 1  # 某某工业园|区党委: the zone is called either way
-                found.append((start, end, "LOC"))
+                found.append((start, AREA, -end))
     if len(found) < 2:
         return found
-    found.sort(key=lambda s: (s[0], -s[1]))
-    chosen: list[tuple[int, int, str]] = []
+    found.sort()
+    chosen: list[Span] = []
     for span in found:
-        if not chosen or span[0] >= chosen[-1][1]:
+        if not chosen or span[0] >= -chosen[-1][2]:
             chosen.append(span)
     return chosen
 
@@ -219,7 +226,7 @@ def cut_levels(nodes: list[Node], vocab: Vocabulary) -> None:
                 Node(node.start, node.start + 2, "v", word[:2]),
                 Node(node.start + 2, node.end, "n", word[2]),
             ]
-        elif _governs_level(node, vocab):
+        elif len(word) >= 5 and _governs_level(node, vocab):
             nodes[i : i + 1] = _cut_at(node, 2, "v")
         elif len(word) >= 4 and node.tag == "p" and _is_level_word(word[1:]) and word[0] in "在对向由从为与":
             nodes[i : i + 1] = _cut_at(node, 1, "p")
@@ -281,8 +288,7 @@ def _governs_level(node: Node, vocab: Vocabulary) -> bool:
     """巡察|市水利局 tagged as one word: does it begin with a verb that governs the body behind it?"""
     word = node.word
     return (
-        len(word) >= 5
-        and node.tag not in ("LOC", "PER")
+        node.tag not in ("LOC", "PER")
         and word[:2] in vocab.triggers
         and word[:3] not in vocab.areas
         and _is_level_word(word[2:])

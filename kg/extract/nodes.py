@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 
@@ -54,7 +55,7 @@ class Node:
     qualifier: Node | None = None
     antecedent: Node | None = None
     anaphor: bool = False
-    children: list[Node] = field(default_factory=list)
+    children: Sequence[Node] = ()
     sentence: int = -1
     rule: str = ""
 

@@ -7,7 +7,7 @@ from itertools import compress, pairwise
 
 import ahocorasick
 
-from kg.extract.areas import cut_levels, find_areas, join_areas
+from kg.extract.areas import AREA, WORD, Span, cut_levels, find_areas, join_areas
 from kg.extract.nodes import TOWN_LEVELS, Node, Scan
 from kg.extract.vocabulary import Vocabulary
 from kg.model import Sentence
@@ -69,10 +69,10 @@ def scan(
             cuts[match.end()] = 1  # 某某大学|文学院党支部 tagged as one body
     spotted = vocab.spotter.find(text)
     forced = _forced(text, spotted.words, vocab, cuts, people, tags)
-    for start, end, _ in forced:
+    for start, end in forced:
         cuts[start] = cuts[end] = 1
     areas = find_areas(text, spotted.areas, vocab, local, own, cuts, tags, people)
-    _settle(areas + forced, text, cuts, tags, vocab)
+    _settle([*areas, *((start, WORD, -end) for start, end in forced)], text, cuts, tags, vocab)
     ends = compress(range(len(cuts)), cuts)
     nodes = [Node(start, end, tags[start], text[start:end]) for start, end in pairwise(ends)]
     join_areas(nodes, vocab, own)
@@ -94,37 +94,20 @@ def _is_body(word: str, vocab: Vocabulary) -> bool:
     )
 
 
-def _settle(
-    spans: list[tuple[int, int, str]], text: str, cuts: bytearray, tags: list[str], vocab: Vocabulary
-) -> None:
-    """Choose among overlapping spans the first, an area, the longest; cut around them, not inside; tag them.
-
-    A span is an area ("LOC") or, with no tag of its own, a listed word.
-    """
+def _settle(spans: list[Span], text: str, cuts: bytearray, tags: list[str], vocab: Vocabulary) -> None:
+    """Choose of overlapping spans the first, an area, the longest; cut around them, not inside; tag them."""
     last = 0
-    if len(spans) > 1:
-        spans.sort()
-        if _overlap(spans):
-            spans.sort(key=lambda s: (s[0], s[2] != "LOC", -s[1]))
-    for start, end, tag in spans:
+    spans.sort()
+    for start, kind, end in spans:
+        end = -end
         if start >= last:
-            tags[start] = tag or _own_tag(text[start:end], tags[start], vocab)
+            tags[start] = "LOC" if kind == AREA else _own_tag(text[start:end], tags[start], vocab)
             cuts[start] = cuts[end] = 1
             if end - start > 2:
                 cuts[start + 1 : end] = bytes(end - start - 1)
             elif end - start == 2:
                 cuts[start + 1] = 0
             last = end
-
-
-def _overlap(spans: list[tuple[int, int, str]]) -> bool:
-    """Does any of the spans, which are sorted, begin before the end of one ahead of it?"""
-    last = 0
-    for start, end, _ in spans:
-        if start < last:
-            return True
-        last = end
-    return False
 
 
 def _forced(
@@ -134,9 +117,9 @@ def _forced(
     cuts: bytearray,
     people: bytearray,
     tags: list[str],
-) -> list[tuple[int, int, str]]:
+) -> list[tuple[int, int]]:
     """Choose the lexicon's words that are words here: long ones always, two-character ones along the tags."""
-    found: list[tuple[int, int, str]] = []
+    found: list[tuple[int, int]] = []  # start and, so that the longest comes first, the end made negative
     for start, _, word in hits:
         if not cuts[start - 1] and text[start - 1] in _LEVEL:
             _free_level(text, start, word, vocab, cuts, people, tags)
@@ -152,12 +135,12 @@ def _forced(
         ):
             continue  # 工作|动员会: no 作动员 here
         if left and right:
-            found.append((start, end, ""))
+            found.append((start, -end))
             continue  # as most do, it stands along the tags
         if size == 2 and word in vocab.verbs:
             strong = strong or _with_long_words(cuts, hits, people)
             if _between_bodies(text, start, end, vocab, strong):
-                found.append((start, end, ""))
+                found.append((start, -end))
                 continue
         tagged_name = tags[start] in ("ORG", "LOC")
         if tagged_name and not left and not right and size < 3:
@@ -182,19 +165,19 @@ def _forced(
                 )
             )
         ):
-            found.append((start, end, ""))
-    if len(found) < 2:
-        return found
+            found.append((start, -end))
     found.sort()
-    if not _overlap(found):
-        return found
-    found.sort(key=lambda s: (s[0], -s[1]))
-    chosen: list[tuple[int, int, str]] = []
-    for span in found:
-        if not chosen or span[0] >= chosen[-1][1]:
-            chosen.append(span)
-        elif span[1] > chosen[-1][1] and span[1] - span[0] > chosen[-1][1] - chosen[-1][0] + 1:
-            chosen[-1] = span  # 会|会议室: the longer word that starts later wins by two characters
+    chosen: list[tuple[int, int]] = []
+    first = last = 0
+    for start, end in found:
+        end = -end
+        if start >= last:
+            chosen.append((start, end))
+        elif end > last and end - start > last - first + 1:
+            chosen[-1] = start, end  # 会|会议室: the longer word that starts later wins by two characters
+        else:
+            continue
+        first, last = start, end
     return chosen
 
 
@@ -236,7 +219,7 @@ def _free_level(
 
     将会同县|妇联, 李明为县监察委员会 tagged as a person: ``start`` is where the body begins.
     """
-    if not any(head.type == "Agency" and head.weight == "strong" for head in vocab.heads.get(word, ())):
+    if word not in vocab.sure_bodies:
         return
     level = start - 1
     verb = text[max(0, level - 2) : level] in vocab.verbs

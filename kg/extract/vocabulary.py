@@ -152,6 +152,8 @@ class Vocabulary:
     lexicon: Lexicon
     groups: Groups
     heads: Mapping[str, tuple[Head, ...]]
+    sure_bodies: frozenset[str]
+    """The heads that show by themselves that a body is named."""
     quoted_bodies: frozenset[str]
     """The heads that bodies may have which a quotation names."""
     areas: Mapping[str, bool]
@@ -232,6 +234,11 @@ def _vocabulary(key: _Key) -> Vocabulary:
         lexicon,
         groups,
         heads,
+        frozenset(
+            head
+            for head, readings in heads.items()
+            if any(each.type == "Agency" and each.weight == "strong" for each in readings)
+        ),
         frozenset(head for head in heads if head.endswith(tuple(groups.quotedbody))),
         areas,
         Spotter(areas, forced, openings),

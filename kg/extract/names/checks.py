@@ -35,7 +35,7 @@ class Case:
     @property
     def quoted(self) -> bool:
         """Does a quotation stand in it?"""
-        return "QUOTE" in [n.tag for n in self.inner]
+        return bool(self.inner) and "QUOTE" in [n.tag for n in self.inner]
 
     @property
     def known(self) -> bool:

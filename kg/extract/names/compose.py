@@ -83,7 +83,7 @@ def _issuer(scan: Scan, context: Context, document: Node, opening: list[Node]) -
     whole = name is inner.nodes[-1] or not scan.text.startswith("关于", opening[-1].end)
     area = name.type in AREA_TYPES and name.kind in _ISSUING and len(name.word) >= 3
     if whole and (name.type == "Agency" or area):
-        document.children.append(name)
+        document.children = [*document.children, name]
 
 
 _ISSUING = (*AREA_KINDS, "Zone", "Village", "ResidentialCommunity")
@@ -141,8 +141,11 @@ def _at(scan: Scan, context: Context, i: int) -> int:
         _bare_area(node, scan, i, context)  # 双鸭山 is no mountain, 瓦房店 no shop
         if node.type:
             return i
-    for head in _ordered(heads, scan, i):
-        composed = _name(scan, context, i, _as_event(head, scan, i, context))
+    if i and scan.nodes[i - 1].tag == "QUOTE":
+        heads = sorted(heads, key=lambda f: f[1].type != "Initiative")  # “…”|项目: a drive first
+    for word, head in heads:
+        reading = _as_event(word, head, scan, i, context) if head.type == "Initiative" else head
+        composed = _name(scan, context, i, word, reading)
         if composed is not None:
             first, new = composed
             if new.type in ("Agency", "Event"):
@@ -325,24 +328,15 @@ def _heads(word: str, context: Context) -> list[tuple[str, Head]]:
     return remember(context.vocab.ends, word, found)
 
 
-def _ordered(found: list[tuple[str, Head]], scan: Scan, i: int) -> list[tuple[str, Head]]:
-    """Try the reading as an initiative first where a quotation stands before the head (“…”项目)."""
-    if i and scan.nodes[i - 1].tag == "QUOTE":
-        return sorted(found, key=lambda f: f[1].type != "Initiative")
-    return found
-
-
-def _as_event(found: tuple[str, Head], scan: Scan, i: int, context: Context) -> tuple[str, Head]:
+def _as_event(word: str, head: Head, scan: Scan, i: int, context: Context) -> Head:
     """…集中开工活动在某地举行: what is held at a place is an occasion, not a drive."""
-    word, head = found
     if (
-        head.type == "Initiative"
-        and word.endswith("活动")
+        word.endswith("活动")
         and not (i and scan.nodes[i - 1].word in context.groups.drivelike)
         and takes_place(scan.nodes, i, context.groups)
     ):
-        return word, Head(word, "Event", "Ceremony", "strong")
-    return found
+        return Head(word, "Event", "Ceremony", "strong")
+    return head
 
 
 def _bare_area(node: Node, scan: Scan, i: int, context: Context) -> None:
@@ -364,9 +358,8 @@ def _bare_area(node: Node, scan: Scan, i: int, context: Context) -> None:
         node.core, node.rule = node.word, "place:short"
 
 
-def _name(scan: Scan, context: Context, i: int, found: tuple[str, Head]) -> tuple[int, Node] | None:
+def _name(scan: Scan, context: Context, i: int, word: str, head: Head) -> tuple[int, Node] | None:
     """Return the first node's index and the name that ends with node ``i`` under one reading of its head."""
-    word, head = found
     if head.weight == "generic":
         return None
     node = scan.nodes[i]
@@ -429,7 +422,7 @@ def _valid(
         node.children = _children(nodes[first:i], head)
     node.core = content + word
     if head.type in ("Event", "Document"):
-        node.children.extend(_quoted_inside(context, nodes[first : i + 1]))
+        node.children = [*node.children, *_quoted_inside(context, nodes[first : i + 1])]
     if head.type == "Enterprise" and node.qualifier is None:
         _part_of_group(node)
     if not CHECKS[head.type](Case(scan, context, i, word, head, content, inner, node, last)):

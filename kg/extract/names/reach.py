@@ -220,7 +220,7 @@ def _step(scan: Scan, context: Context, k: int, i: int, word: str, head: Head, r
     """Say what node ``k`` is to a name that ends with node ``i``: take, maybe, open, chain, and, stop."""
     nodes = scan.nodes
     node, kind, text = nodes[k], head.type, nodes[k].word
-    if k == i - 1 and _is_post_of(nodes, k, word):
+    if k == i - 1 and word in _POSTS and _is_post_of(nodes, k, word):
         return "take"
     if kind == "Event" and k + 1 < i and _studies(nodes, k):
         return "take"
@@ -278,12 +278,11 @@ _POSTS = {"法庭": "JudicialOrgan", "人民法庭": "JudicialOrgan", "派出所
 
 def _is_post_of(nodes: list[Node], k: int, word: str) -> bool:
     """某县法院|开边|人民法庭: whatever stands between a court and its tribunal is the tribunal's name."""
-    kind = _POSTS.get(word)
-    before = nodes[k - 1] if kind and k else None
+    before = nodes[k - 1] if k else None
     return (
         before is not None
         and before.type == "Agency"
-        and before.kind == kind
+        and before.kind == _POSTS[word]
         and before.end == nodes[k].start
         and nodes[k].end == nodes[k + 1].start
         and not nodes[k].type

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kg.extract.context import Context
 from kg.extract.nodes import LEVELS, NAME, NOUNLIKE, Node, Scan
 from kg.extract.vocabulary import Groups, any_of
@@ -146,7 +148,7 @@ def _is_itself(area: Node, head: Head) -> bool:
     return bool(area.type) and (natural or area.kind in ("Village", "ResidentialCommunity"))
 
 
-def _inner(node: Node) -> list[Node]:
+def _inner(node: Node) -> Sequence[Node]:
     """Return a name inside the new one, or those inside it where it was only the beginning of a site's."""
     if node.type == "Person" or (node.type == "Place" and node.kind in ("Site", "Other")):
         return node.children

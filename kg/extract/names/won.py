@@ -149,10 +149,12 @@ def _make(scan: Scan, first: int, last: int) -> int:
         return last
     text = scan.text[item[0].start : item[-1].end]
     node = Node(item[0].start, item[-1].end, NAME, text, "Honour", "Title", core=text, rule="honour:won")
+    children: list[Node] = []
     for inner in item:
         if inner.type in ("Place", "Agency") and inner.end < node.end:
-            node.children.append(inner)
+            children.append(inner)
         elif inner.type:
-            node.children.extend(c for c in inner.children if c.type in ("Place", "Agency"))
+            children.extend(c for c in inner.children if c.type in ("Place", "Agency"))
+    node.children = children
     scan.replace(first, last, node)
     return first
