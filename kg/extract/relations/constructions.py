@@ -226,5 +226,6 @@ def rules_of(vocab: Vocabulary) -> Rules[Construction]:
         _composed: (AGENCY, _COMPOSED),
         _competing: (_TEAMS,),
     }
-    others = (vocab.triggering, groups.saying, CLOSING, STOPS, EVENT, HONOUR, *needs_of_posts(groups))
+    words = vocab.triggering, vocab.unnamed, groups.saying, groups.preposition, CLOSING, STOPS
+    others = (*words, EVENT, HONOUR, *needs_of_posts(groups))
     return Rules(rules, others)
