@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from kg.extract.context import Context
 from kg.extract.mentions import Mentions
@@ -11,6 +12,12 @@ from kg.extract.posts.titles import Post
 from kg.model import Article, Claim, Implied, Modality
 
 _TODAY = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日")
+
+
+@lru_cache(maxsize=1024)
+def _rounded(confidence: float) -> float:
+    """Return a confidence with two digits; there are few different ones, and rounding them takes long."""
+    return round(confidence, 2)
 
 
 class Maker:
@@ -89,7 +96,7 @@ class Maker:
             title,
             self._date(scan),
             modality,
-            round(confidence, 2),
+            _rounded(confidence),
         )
 
     def _date(self, scan: Scan) -> str | None:
