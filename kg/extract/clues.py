@@ -45,17 +45,17 @@ class Marked:
     __slots__ = ("_bits", "named", "present", "words")
 
     def __init__(self, nodes: Sequence[Node], clues: Clues) -> None:
-        self._bits = clues.bits
-        self.named: list[tuple[int, Node]] = []
-        self.words: list[tuple[int, int]] = []
-        self.present = 0
+        named: list[tuple[int, Node]] = []
+        words: list[tuple[int, int]] = []
+        present = 0
         for k, node in enumerate(nodes):
             if node.type:
-                self.named.append((k, node))
-                self.present |= clues[node.type]
+                named.append((k, node))
+                present |= clues[node.type]
             elif bits := clues[node.word]:
-                self.words.append((k, bits))
-                self.present |= bits
+                words.append((k, bits))
+                present |= bits
+        self._bits, self.named, self.words, self.present = clues.bits, named, words, present
 
     def has(self, need: frozenset[str]) -> bool:
         """Does one of the words (or a name of one of the types) stand in the sentence?"""

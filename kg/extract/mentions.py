@@ -20,6 +20,8 @@ class Mentions:
         self.source = source
         self.scans: list[Scan] = []
         self.rows: dict[str, Mention] = {}
+        self.names: list[list[Node]] = []
+        """The names of each sentence with those nested in them, outer ones first."""
         self._located: dict[Node, tuple[str, tuple[int, int]] | None] = {}
 
     def key(self, node: Node) -> str | None:
@@ -41,13 +43,17 @@ class Mentions:
         """Collect all names of the sentences, outermost ones first."""
         self.scans = list(scans)
         for scan in self.scans:
-            evidence: tuple[int, int] | None = None
-            for node in scan.names():
-                evidence = evidence or scan.sentence.text.span(0, len(scan.text))
-                self._add(node, None, evidence)
+            names: list[Node] = []
+            outermost = scan.names()
+            if outermost:
+                evidence = scan.sentence.text.span(0, len(scan.text))
+                for node in outermost:
+                    self._add(node, None, evidence, names)
+            self.names.append(names)
 
-    def _add(self, node: Node, inside: str | None, evidence: tuple[int, int]) -> None:
-        """Collect a node, then the nodes nested in it as inside it; ``evidence`` is their sentence."""
+    def _add(self, node: Node, inside: str | None, evidence: tuple[int, int], names: list[Node]) -> None:
+        """Collect a node, then those nested in it as inside it, among the names of their sentence."""
+        names.append(node)
         key, (start, end) = self._locate(node) or (None, (0, 0))
         if key is not None and key not in self.rows:
             printed = self.source[start:end]
@@ -70,7 +76,7 @@ class Mentions:
                 node.anaphor,
             )
         for child in node.children:
-            self._add(child, key or inside, evidence)
+            self._add(child, key or inside, evidence, names)
 
 
 def place(node: Node, sentence: int) -> None:

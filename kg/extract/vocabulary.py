@@ -171,6 +171,8 @@ class Vocabulary:
     openings: frozenset[str]
     triggers: Mapping[str, tuple[Frame, ...]]
     triggering: frozenset[str]
+    unnamed: frozenset[str]
+    """Words for those who act without a name (群众, 7人), and occasions that do (招聘会|还将|走进)."""
     accompany: tuple[str, ...]
     speech: tuple[str, ...]
     called: frozenset[str]
@@ -255,6 +257,9 @@ def _vocabulary(key: _Key) -> Vocabulary:
         openings,
         {trigger: tuple(frames) for trigger, frames in triggers.items()},
         groups.makespeech.union(triggers),
+        groups.collective.union(
+            "人名户", (w for w, made in heads.items() if any(h.type == "Event" for h in made))
+        ),
         tuple(sorted(groups.accompany)),
         tuple(sorted(groups.speech)),
         frozenset(("领导", "县领导", "市领导", "区领导")).union(

@@ -67,10 +67,10 @@ def segments_before(scan: Scan, context: Context, i: int) -> list[Segment]:
         elif node.word in ("人选", "候选人") and not node.type and not current.words:
             current.modality = Modality.PLANNED  # 副县长|提名人选|李明
             k -= 2 if k and nodes[k - 1].word in ("提名", "拟任") else 1
-        elif _heads(nodes, k, current):
+        elif node.word in _HEADS and _heads(nodes, k, current):
             current.words.append(node)
             k -= 1
-        elif _is_body_of(node, current):
+        elif node.type and _is_body_of(node, current):
             current.body = node
             if k and nodes[k - 1].word in context.groups.tenure and nodes[k - 1].word != "前":
                 current.modality = _tenure(nodes[k - 1].word)  # 原|城关区教育局|局长
@@ -82,7 +82,7 @@ def segments_before(scan: Scan, context: Context, i: int) -> list[Segment]:
             if not _goes_on_left(nodes, k, context, listed=node.type == "Event"):
                 break
             k -= 2
-        elif _of_attribute(nodes, k, current, context):
+        elif node.word == "的" and _of_attribute(nodes, k, current, context):
             current.body = nodes[_attribute_from(nodes, k)]
             segments.append(current)
             current = Segment()
@@ -143,12 +143,15 @@ def _is_body_of(node: Node, segment: Segment) -> bool:
     return node.type in BODY_TYPES and not (node.anaphor and node.antecedent is None and node.type != "Place")
 
 
+_HEADS = ("长", "副长")
+"""What the tagger leaves of a title that it takes together with the body before it."""
+
+
 def _heads(nodes: list[Node], k: int, segment: Segment) -> bool:
     """组织部|长李明: is node ``k`` what the tagger left of the title 部长 behind a body?"""
     before = nodes[k - 1] if k else None
     return (
-        nodes[k].word in ("长", "副长")
-        and not segment.words
+        not segment.words
         and before is not None
         and (before.type == "Agency" or (before.word.endswith(("部", "局")) and before.tag in ("n", "ORG")))
     )
@@ -167,7 +170,7 @@ def _attribute_from(nodes: list[Node], k: int) -> int:
 
 def _of_attribute(nodes: list[Node], k: int, segment: Segment, context: Context) -> bool:
     """来自县医院|的|专家李明: does 的 at node ``k`` join a body to the title behind it?"""
-    if nodes[k].word != "的" or not segment.words or not k or nodes[k - 1].anaphor:
+    if not segment.words or not k or nodes[k - 1].anaphor:
         return False
     at = _attribute_from(nodes, k)
     if nodes[at].type not in BODY_TYPES or not _closed(segment, context):

@@ -112,9 +112,6 @@ _MADE = frozenset(("作", "所作", "作的", "所作的", "作了"))
 
 def seated(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> None:
     """在主席台就座的还有A、B, A、B在主席台就座, 执行主席由A、B担任: they take part in the meeting."""
-    text = reading.scan.text
-    if not ("就座" in text or "就坐" in text or "执行主席" in text):
-        return
     event = at_hand(reading)
     if event is None:
         return
@@ -135,6 +132,7 @@ def seated(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> Non
 
 
 _SEATED = frozenset(("就座", "就坐", "前排就座", "主席台就座"))
+SEATING = _SEATED | {"执行主席", "主席"}
 _LEADING_TO = ("的", *_HAVING, "由", "为", "领导", "领导同志", "大会", "执行", "主席", "同志", "县级", "级")
 
 

@@ -100,9 +100,10 @@ class Reading:
         self.acting: list[Node] = []
         self.triggers = self._find_triggers()
         self.quoted = self._inside_quotes()
-        self.accompanying = self._accompanying()
-        self.receiving = self._receiving()
+        self.passive = self._passive()
         self.spoken = self._spoken()
+        self.prepositions = marked.places(self.groups.preposition)
+        self.unnamed = marked.places(maker.context.vocab.unnamed)
 
     def recent_initiatives(self) -> list[Node]:
         """Return the initiatives that this sentence or the one before has named so far."""
@@ -180,9 +181,11 @@ class Reading:
             marks[k] = depth > 0
         return marks
 
-    def _accompanying(self) -> bytearray:
-        """Mark the nodes of 在…陪同下, 由…组成, 受…委托: who stands there is not the one that acts."""
+    def _passive(self) -> bytearray:
+        """Mark the nodes of 在…陪同下, 由…组成, 受…委托, 授予…荣誉: who stands there is not one that acts."""
         marks = bytearray(len(self.nodes) + 1)
+        if self.marked.has(HONOUR):
+            self._mark_receivers(marks)
         for k in self.marked.places(CLOSING):
             self._mark_members(marks, k)
         if "下" not in self.scan.text:
@@ -216,11 +219,8 @@ class Reading:
             if other.word in ("，", "。", "；"):
                 break
 
-    def _receiving(self) -> bytearray:
+    def _mark_receivers(self, marks: bytearray) -> None:
         """Mark the nodes between 授予 and the honour: who stands there receives and does not act."""
-        marks = bytearray(len(self.nodes) + 1)
-        if not self.marked.has(HONOUR):
-            return marks
         opened = -1
         for k, node in enumerate(self.nodes):
             if node.type == "Honour" and opened >= 0:
@@ -230,7 +230,6 @@ class Reading:
                 opened = k
             elif node.word in ("，", "。", "；"):
                 opened = -1
-        return marks
 
     def clause(self, node: Node) -> tuple[int, int]:
         """Return the stretch between the full stops or semicolons around a node."""
@@ -247,13 +246,13 @@ class Reading:
         k = first
         while k < last:
             node = nodes[k]
-            if self.accompanying[k] or self.receiving[k]:
+            if self.passive[k]:
                 k += 1
                 continue
             if node.tag == "m" and self._only_counted(k, first, last):
                 return [], True  # 为14名获得…荣誉的人员, 两名教师获评: who won is counted, not named
             if node.type in ACTORS and (not self.oblique(k, first) or self._acts(k, first, last)):
-                if self.modifies(k, last) or node.kind == "NationalLeader":
+                if (k + 1 < last and self.modifies(k, last)) or node.kind == "NationalLeader":
                     k += 1
                     continue
                 before = nodes[k - 1] if k > first else None
@@ -284,7 +283,7 @@ class Reading:
                 elif found and not causing and self._breaks(found[-1], k):
                     found = []
                 found.append(node)
-            elif not found and self._unnamed_actor(k, first, last):
+            elif not found and (node.type or k in self.unnamed) and self._unnamed_actor(k, first, last):
                 blocked = True
             k += 1
         return found, blocked
@@ -494,7 +493,7 @@ class Reading:
 
     def oblique(self, k: int, first: int) -> str:
         """Return the preposition that governs node ``k``, "" where none does."""
-        if self._with(k) or self._beside(k):
+        if not self.prepositions or self.prepositions[0] >= k or self._with(k) or self._beside(k):
             return ""
         j = k - 1
         steps = 0

@@ -8,7 +8,7 @@ from functools import lru_cache
 from kg.extract.clues import Rules
 from kg.extract.nodes import Node
 from kg.extract.posts import needs_of_posts
-from kg.extract.relations.attended import SERVING, deputies, heard, seated, serving, speakers
+from kg.extract.relations.attended import SEATING, SERVING, deputies, heard, seated, serving, speakers
 from kg.extract.relations.clauses import (
     AGENCY,
     CLOSING,
@@ -216,7 +216,7 @@ def rules_of(vocab: Vocabulary) -> Rules[Construction]:
         _leaders: (PERSON, EVENT),
         speakers: (),
         serving: (PERSON, SERVING),
-        seated: (PERSON,),
+        seated: (PERSON, SEATING),
         heard: (PERSON,),
         deputies: (PERSON,),
         stations: (_THERE,),
@@ -226,5 +226,6 @@ def rules_of(vocab: Vocabulary) -> Rules[Construction]:
         _composed: (AGENCY, _COMPOSED),
         _competing: (_TEAMS,),
     }
-    others = (vocab.triggering, groups.saying, CLOSING, STOPS, EVENT, HONOUR, *needs_of_posts(groups))
+    words = vocab.triggering, vocab.unnamed, groups.saying, groups.preposition, CLOSING, STOPS
+    others = (*words, EVENT, HONOUR, *needs_of_posts(groups))
     return Rules(rules, others)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from kg.extract.nodes import Node
 from kg.extract.relations.maker import Maker
 
@@ -65,9 +63,9 @@ def containment(maker: Maker) -> None:
 def _addressed(maker: Maker) -> frozenset[str]:
     """Return the townships that stand in a county's address (某县某镇某村), or in a list with one."""
     found: set[str] = set()
-    for scan in maker.mentions.scans:
+    for scan, names in zip(maker.mentions.scans, maker.mentions.names, strict=True):
         chained = False
-        for area in sorted(_areas(scan.nodes), key=lambda n: n.start):
+        for area in sorted(_areas(names), key=lambda n: n.start):
             if area.kind == "Township":
                 inside = area.qualifier is not None and area.qualifier.kind == "County"
                 listed = chained and scan.text[area.start - 1 : area.start] == "、"
@@ -87,8 +85,8 @@ def _lies_elsewhere(maker: Maker, town: Node, own: str) -> bool:
 
 def _adjoining(maker: Maker) -> None:
     """牡丹江市|东安区长安街道: an area right behind a wider one lies there, also inside longer names."""
-    for scan in maker.mentions.scans:
-        areas = _areas(scan.nodes)
+    for scan, names in zip(maker.mentions.scans, maker.mentions.names, strict=True):
+        areas = _areas(names) if len(names) > 1 else []
         if len(areas) < 2:
             continue
         areas.sort(key=lambda n: (n.start, n.end))
@@ -103,15 +101,9 @@ def _adjoining(maker: Maker) -> None:
             maker.claim(scan, inner, "locatedIn", outer, (0, len(scan.text)), "name:locatedIn", 0.93)
 
 
-def _areas(nodes: Iterable[Node]) -> list[Node]:
-    """Return the areas among names and the names nested in them."""
-    found: list[Node] = []
-    for node in nodes:
-        if node.kind in _WIDTH and node.type in ("Place", "Community") and not node.anaphor:
-            found.append(node)
-        if node.children:
-            found.extend(_areas(node.children))
-    return found
+def _areas(names: list[Node]) -> list[Node]:
+    """Return the areas among names."""
+    return [n for n in names if n.kind in _WIDTH and n.type in ("Place", "Community") and not n.anaphor]
 
 
 def _is_shared(node: Node, town: Node) -> bool:

@@ -77,12 +77,13 @@ def apply_frames(
         if frame.relation in ("chairs", "speaksAt", "takesPartIn") and not objects:
             objects = meeting(reading, trigger, frame)
         taken.extend(objects)
+        if not objects and frame.relation != "visits":
+            continue
         if frame.relation == "visits":
             objects.extend(h for h in homes(objects) if h not in objects)
             taken.extend(
                 p for k, p in reading.names(trigger.index + 1, stop, "Place") if reading.site_goes_on(k)
             )
-        if frame.relation == "visits":
             lie_there(reading, objects, begin, span)
         subjects, relation = _subjects(reading, trigger, frame, actors, begin, end)
         led = not subjects and relation == "carriesOut"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from kg.extract.context import Context
 from kg.extract.mentions import Mentions
@@ -11,6 +12,12 @@ from kg.extract.posts.titles import Post
 from kg.model import Article, Claim, Implied, Modality
 
 _TODAY = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日")
+
+
+@lru_cache(maxsize=1024)
+def _rounded(confidence: float) -> float:
+    """Return a confidence with two digits; there are few different ones, and rounding them takes long."""
+    return round(confidence, 2)
 
 
 class Maker:
@@ -67,14 +74,14 @@ class Maker:
         """Add a claim with the clause of ``scan`` as its evidence, unless a surer one says the same."""
         if subject is object_:
             return
+        said = object_ if isinstance(object_, Implied) else object_.word
+        key = (subject.word, relation, said, title, modality)
+        known = self.found.get(key)
+        if known is not None and known.confidence >= confidence:
+            return
         left = self.mentions.key(subject)
         right = object_ if isinstance(object_, Implied) else self.mentions.key(object_)
         if left is None or right is None or left == right:
-            return
-        object_said = object_ if isinstance(object_, Implied) else object_.word
-        key = (subject.word, relation, object_said, title, modality)
-        known = self.found.get(key)
-        if known is not None and known.confidence >= confidence:
             return
         start, end = scan.sentence.text.span(*clause)
         self.found[key] = Claim(
@@ -87,13 +94,15 @@ class Maker:
             end,
             rule,
             title,
-            self.date(scan),
+            self._date(scan),
             modality,
-            round(confidence, 2),
+            _rounded(confidence),
         )
 
-    def date(self, scan: Scan) -> str | None:
+    def _date(self, scan: Scan) -> str | None:
         """Return the day a sentence gives, with the year where the sentence or the article knows it."""
+        if "日" not in scan.text:
+            return None
         index = scan.sentence.index
         if index not in self._days:
             self._days[index] = self._day(scan)
@@ -101,7 +110,7 @@ class Maker:
 
     def _day(self, scan: Scan) -> str | None:
         """Return 2023-05-04 for 2023年5月4日, None where the sentence gives no day."""
-        match = _TODAY.search(scan.text) if "日" in scan.text else None
+        match = _TODAY.search(scan.text)
         if match is None:
             return None
         year, month, day = match.groups()
