@@ -269,9 +269,21 @@ def _back(paras: Sequence[Para], index: int, previous: int, photo: bool = False)
         if para.kind is Kind.META and not (start - 2 > previous and paras[start - 2].kind in _HEAD):
             break
         start -= 1
+    if start and index - start >= 2 and not photo and _is_caption_above(paras[start]):
+        start += 1
     while start < index and paras[start].kind is Kind.META:
         start += 1
     return start
+
+
+def _is_caption_above(para: Para) -> bool:
+    """居民在议事会上商量车棚事宜: does a line under the hole of a picture close the article above?"""
+    plain = " " not in para.text.strip().replace("\u3000", " ")
+    shows = is_image_gap(para) and plain and para.kind is Kind.SHORT and not para.level
+    return shows and len(para.text) >= 12 and _SHOWN.search(para.text) is not None
+
+
+_SHOWN = re.compile(r"[\u4e00-\u9fff”\"]{2,}(?:在|向|为|给|正)[\u4e00-\u9fff“\"]{4,}|(?:现场|合影|场景)$")
 
 
 def is_own_item(para: Para, paras: Sequence[Para], index: int) -> bool:

@@ -470,6 +470,10 @@ def _decide(
     zone = _zone(*zones, own, page)
     if zone:
         return _zone_place(zone, cities, own, page, gazetteer)
+    bare = len(_LEVEL_WORDS[2].findall(text))
+    if ranked and not lower and bare >= 2 and _is_of_several(ranked[0][0], own, page):
+        city = ranked[0][0][:4]
+        return _placed(city, dict(cities)[city], 0.0, own, page)
     if ranked and _county_wins(ranked[0], own, cities, lower, upper, gazetteer):
         best, score = ranked[0]
         second = ranked[1][1] if len(ranked) > 1 else 0.0
@@ -523,6 +527,18 @@ def _cities(own: _Tally, page: _Tally) -> list[tuple[str, float]]:
     for code in scores:
         scores[code] += 0.3 * min(own.direct.get(code[:2], 0.0) + 0.5 * page.direct.get(code[:2], 0.0), 2.0)
     return sorted(scores.items(), key=lambda s: (-s[1], s[0]))
+
+
+def _is_of_several(code: str, own: _Tally, page: _Tally) -> bool:
+    """全市推进会在邵东市召开, 武冈市、洞口县发言: does a text with 市 but no 县 of its own tell of several counties?
+
+    Its 市 is then the prefecture, which the article or the page must name.
+    """
+    counties = {c: v for c, v in own.direct.items() if len(c) == 6 and c.startswith(code[:4])}
+    named = own.direct.get(code[:4], 0.0) + page.direct.get(code[:4], 0.0) > 0
+    whole = sum(counties.values())
+    second = whole - counties.get(code, 0.0)
+    return named and whole > 0 and second >= 0.3 * whole
 
 
 def _county_wins(

@@ -37,6 +37,31 @@ def blocks(document: Document, role: Role) -> list[str]:
     return [b.text.text for b in document.blocks if b.role is role]
 
 
+def test_a_caption_at_the_end_of_an_article_opens_no_other() -> None:
+    text = """
+小院里的议事会
+
+本报讯(记者 高远)3月5日,居民们在院子里议事,社区书记记下了每一条意见。
+
+大家都说这个办法好。
+
+
+
+社区居民在小院里商量加装雨棚的事
+
+奋战四季度
+
+江波在汤阴县调研时强调
+
+抓好冬春生产 夯实丰收基础
+
+本报讯(记者 白小娟)3月6日,市长江波到汤阴县调研冬春生产,要求种足种好。
+"""
+    first, second = read(text).documents
+    assert blocks(first, Role.CAPTION) == ["社区居民在小院里商量加装雨棚的事"]
+    assert second.article.title == "抓好冬春生产 夯实丰收基础"
+
+
 def test_feature_with_headings_and_a_caption() -> None:
     text = """
 产业兴 百姓富
