@@ -67,6 +67,20 @@ def scan(
     for match in _SCHOOL.finditer(text) if "学" in text or "院" in text else ():
         if tags[match.start()] == "ORG" and not cuts[match.end()]:
             cuts[match.end()] = 1  # 某某大学|文学院党支部 tagged as one body
+    for match in _RESIGNS.finditer(text) if "辞去" in text and "接受" in text else ():
+        # 接受|周明|国辞|去市: what stands between the two verbs is a name
+        start, end, verb = match.start(1), match.end(1), match.end(1)
+        cuts[start] = cuts[end] = 1
+        cuts[start + 1 : end] = bytes(end - start - 1)
+        tags[start:end] = ["PER"] * (end - start)
+        people[start + 1 : end] = b"\x01" * (end - start - 1)
+        cuts[verb + 1] = people[verb] = people[verb + 1] = 0
+        cuts[verb + 2] = 1
+        tags[verb : verb + 2] = ["v", "v"]
+    for match in _HEAD_OF.finditer(text) if "府" in text and "长" in text else ():
+        cuts[match.start()] = cuts[match.end()] = 1  # 某县人民政府县|长牙
+        cuts[match.start() + 1] = 0
+        tags[match.start() : match.end()] = ["n", "n"]
     spotted = vocab.spotter.find(text)
     forced = _forced(text, spotted.words, vocab, cuts, people, tags)
     for start, end in forced:
@@ -271,6 +285,8 @@ _INSPECTS = re.compile(r"(?:巡[察视]|督导)组(?:巡[察视]|督导)(?!组)"
 _HELD_AT = re.compile(
     r"于(?<=[，后日午晚时].)(?![都洪田家桥城])(?=[^，。；]{3,24}?(?:召开|举行|举办|闭幕|开幕|落幕|开赛|启动))"
 )
+_RESIGNS = re.compile(r"接受([\u4e00-\u9fff]{2,3})(?=辞去)")
+_HEAD_OF = re.compile(r"(?<=政府)[省市县区州旗镇乡]长(?!期|效|远|短|假|城)")
 _TOGETHER = re.compile(r"联合(?<=[局院司村区镇乡部道校]..)(?!会|社|国|体|党|执)(?=[\u4e00-\u9fff]{2,})")
 
 

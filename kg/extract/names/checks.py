@@ -313,6 +313,8 @@ def _community(case: Case) -> bool:
             and len(case.last.word) > 2
             and (before is not None and before.type == "Place")
         )
+    if content + case.word in case.context.vocab.generic:
+        return False  # 某县|农村|信用联社
     if content in case.context.groups.empty or (case.word == "社区" and content.endswith(("居民", "各"))):
         return False
     if any(n.word in case.context.vocab.generic for n in case.inner[:1]) and node.qualifier is None:

@@ -363,6 +363,8 @@ def _name(scan: Scan, context: Context, i: int, word: str, head: Head) -> tuple[
     if head.weight == "generic":
         return None
     node = scan.nodes[i]
+    if word == "局" and _BUILDER.match(node.word):
+        head = Head(word, "Enterprise", "Company", "strong")  # 中建七局: a company of builders
     prefix = node.word[: -len(word)]
     following = scan.text[node.end : node.end + 1]
     if len(word) == 1 and (not following or word + following in context.groups.continued):
@@ -375,6 +377,9 @@ def _name(scan: Scan, context: Context, i: int, word: str, head: Head) -> tuple[
         return None
     reach = walk_left(scan, context, i, word, head)
     return _valid(scan, context, i, word, head, prefix, reach)
+
+
+_BUILDER = re.compile(r"中(?:国)?(?:建|铁|交|水|电建|冶|煤|化)[第一二三四五六七八九十]+(?:工程|航|公|冶)?局$")
 
 
 def _goes_on(scan: Scan, context: Context, i: int, head: Head) -> bool:

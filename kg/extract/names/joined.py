@@ -32,12 +32,15 @@ _OTHER_PARTY = re.compile(
     _PARTIES + r"(?P<area>[\u4e00-\u9fff]{2,8}?(?P<level>[省市州盟县区旗]))"
     r"(?P<core>委员会|委会|基层委|工委|委|总支|支部|支社)"
 )
+_LOCAL_PARTY = re.compile(_PARTIES + r"(?:中央|[省市州盟县区旗](?:委会|委))(?!书记|常委)(?:委员会)?")
 _LEVEL_KINDS = {"省": "Province", "市": "Prefecture", "州": "Prefecture", "盟": "Prefecture"}
 
 
 def parties(scan: Scan) -> None:
     """民革红河州委会, 九三学社衡阳市委: the committees of the other parties, with their area inside."""
-    for match in _OTHER_PARTY.finditer(scan.text) if _PARTY_NAME.search(scan.text) is not None else ():
+    if _PARTY_NAME.search(scan.text) is None:
+        return
+    for match in _OTHER_PARTY.finditer(scan.text):
         _cut(scan, match.end())
         first, last = scan.at_start(match.start()), scan.at_end(match.end())
         if first is None or last is None or any(n.type for n in scan.nodes[first : last + 1]):
@@ -50,6 +53,19 @@ def parties(scan: Scan) -> None:
             *match.span(), NAME, match.group(), "Agency", "MassOrganization", core=party + match["core"]
         )
         made.qualifier, made.children, made.rule = area, [area], "agency:party"
+        scan.replace(first, last, made)
+    _local_parties(scan)
+
+
+def _local_parties(scan: Scan) -> None:
+    """民盟市委, 九三学社中央: the committees of the other parties without the name of their area."""
+    for match in _LOCAL_PARTY.finditer(scan.text):
+        _cut(scan, match.end())
+        first, last = scan.at_start(match.start()), scan.at_end(match.end())
+        if first is None or last is None or any(n.type for n in scan.nodes[first : last + 1]):
+            continue
+        made = Node(*match.span(), NAME, match.group(), "Agency", "MassOrganization", core=match.group())
+        made.rule = "agency:party"
         scan.replace(first, last, made)
 
 

@@ -138,13 +138,20 @@ def tagged(scan: Scan, context: Context, i: int, node: Node) -> None:
         return  # blanks tagged as a person
     if word in vocab.groups.historical and _exemplary(scan, node):
         return
+    if len(word) == 3 and word[2] in "要应须需" and word[:2] in COMMON_NOUNS:
+        node.tag = "n"
+        return  # 各成员|单位要
     if len(word) >= 4 and word[-2:] in vocab.groups.bodyend:
         node.tag = "ORG"
         return
     if len(word) == 3 and word[2] == "为" and _HANDED.match(scan.text, node.end) and is_name(word[:2], vocab):
         cover(scan, node.start, node.start + 2, "person:trimmed")
         return
-    if _widened(scan, context, i, node) or _trimmed(scan, context, i, node, word):
+    if (
+        _behind_glued_title(scan, context, i, node)
+        or _widened(scan, context, i, node)
+        or _trimmed(scan, context, i, node, word)
+    ):
         return
     if (word in context.stems or (len(word) >= 3 and _ends_like_a_place(word, context))) and not (
         is_titled(scan, context, i) or SAID.match(scan.text, node.end)
@@ -215,6 +222,21 @@ def tagged(scan: Scan, context: Context, i: int, node: Node) -> None:
         scan.nodes[i] = person(node.start, node.end, word, "person:unusual")
 
 
+def _behind_glued_title(scan: Scan, context: Context, i: int, node: Node) -> bool:
+    """第一副|林长夏|胜利: cut off the title that the tagger glued to a surname; join the given name."""
+    if len(node.word) != 3 or node.word[:2] not in context.lexicon.titles:
+        return False
+    nxt = scan.nodes[i + 1] if i + 1 < len(scan.nodes) else None
+    if nxt is None or nxt.type or len(nxt.word) > 2 or nxt.tag in ("w", "p", "u", "c", "m"):
+        return False
+    name = node.word[2] + nxt.word
+    if not is_name(name, context.vocab, 1.0):
+        return False
+    title = Node(node.start, node.start + 2, "n", node.word[:2])
+    scan.nodes[i : i + 2] = [title, person(node.start + 2, nxt.end, name, "person:titled")]
+    return True
+
+
 def _is_noun(scan: Scan, context: Context, i: int, word: str) -> bool:
     """黎锦|技艺, 藤茶|产业: does a noun follow, and no title of a person stand beside it?"""
     nxt = scan.nodes[i + 1] if i + 1 < len(scan.nodes) else None
@@ -232,6 +254,9 @@ def _is_noun(scan: Scan, context: Context, i: int, word: str) -> bool:
         or nxt.word[0] in "家一"
     )
 
+
+COMMON_NOUNS = ("单位", "成员", "方面", "公司", "同学", "师生")
+"""Common nouns that begin like names, before a modal verb that the tagger glues to them."""
 
 _HANDED = re.compile(
     r"[\u4e00-\u9fff、“”]{2,22}(?:颁发|颁奖|授牌|授旗|发放|送上|佩戴|揭牌|赠送|作报告|讲课|授课|点赞)"

@@ -16,7 +16,7 @@ from kg.extract.people.fullname import (
     is_name,
     is_transliterated,
 )
-from kg.extract.people.tagged import VERBLIKE
+from kg.extract.people.tagged import COMMON_NOUNS, VERBLIKE
 from kg.text.segment import segmenter
 
 
@@ -98,6 +98,8 @@ def _name_end(scan: Scan, context: Context, first: int, *, strict: bool) -> int 
     start = scan.nodes[first].start
     if text[start : start + 1] in "们的会在和与为将要对是把从等说也还都均各有":
         return None
+    if text.startswith(COMMON_NOUNS, start):
+        return None  # 各成员|单位要
     if text[start] == "台" and text[start - 2 : start] == "主席":
         return None  # 主席|台前排
     if _does_so(scan, first):

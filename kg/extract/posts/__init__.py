@@ -14,7 +14,7 @@ from kg.extract.posts.bodies import named_most, names_a_body
 from kg.extract.posts.clauses import BY, dropped, taken_by, taking
 from kg.extract.posts.listed import counted_behind, introduced, other_leaders
 from kg.extract.posts.titles import BODY_TYPES, Post, segments_before, title_of
-from kg.extract.posts.told import natives, of_kin, pointed_out, told
+from kg.extract.posts.told import natives, of_kin, past_service, pointed_out, told
 from kg.extract.vocabulary import Groups, affixes
 from kg.model import Implied
 
@@ -58,6 +58,7 @@ def posts(
     found.extend(dropped(scan, marked, context, seen, made))
     found.extend(pointed_out(scan, context, seen, made))
     found.extend(natives(scan))
+    found.extend(past_service(scan, context, seen))
     return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kg.extract.context import Context
-from kg.extract.nodes import Node, Scan
+from kg.extract.nodes import AREA_TYPES, Node, Scan
 from kg.extract.posts.bodies import (
     area_of,
     bare_government,
@@ -40,12 +40,34 @@ def posts_before(
         found = list(_posts_of(segment, person, bodies, context, seen, made))
         if not found and segment.body is None:
             found = list(beside(segment, person, bodies, stated, context))
+        if not found and len(segments) == 1 and segment.body is None:
+            found = list(_at_place(scan, i, segment, person, context))
         stated.extend(found)
         yield from found
         if segment.body is not None:
             bodies.append(segment.body)
         elif found and not bodies and found[0].rule in ("post:colleague", "post:named", "post:context"):
             bodies.extend([found[0].body] if isinstance(found[0].body, Node) else [])  # 副主席、一级巡视员甲
+
+
+_OF_MEMBERS = ("协会", "学会", "商会", "联合会")
+"""The ends of the names of bodies that have members."""
+
+
+def _at_place(scan: Scan, i: int, segment: Segment, person: Node, context: Context) -> Iterator[Post]:
+    """在某某公司磨工车间，|48岁的|高级技师|李明: one met at a body, with a title that it has."""
+    nodes = scan.nodes
+    k = i - 1 - len(segment.words)
+    while k > 2 and nodes[k].word != "，" and (nodes[k].word == "的" or nodes[k].tag in ("m", "q", "TIME")):
+        k -= 1
+    if k < 2 or nodes[k].word != "，" or not title_of(segment.text, context):
+        return
+    at = next((j for j in range(k - 1, max(-1, k - 4), -1) if nodes[j].type), None)
+    if at is None or not at or nodes[at - 1].word not in ("在", "走进", "来到"):
+        return
+    body = nodes[at]
+    if body.type in ("Agency", "Enterprise") and not body.anaphor:
+        yield Post(person, segment.text, body, rule="post:met", confidence=0.8)
 
 
 def _posts_of(
@@ -69,12 +91,12 @@ def _posts_of(
         if (
             body is not None
             and body.type == "Agency"
-            and body.core.endswith(("村委会", "居委会", "村民委员会"))
+            and body.core.endswith(("村委会", "居委会", "村民委员会", "居民委员会"))
         ):
             home = next((c for c in body.children if c.type == "Community"), None)
             body = home or body  # 新华村村委会|种植大户李明
         if body is not None and (
-            body.type == "Community" or body.type == "Place" or body.kind == "SubdistrictOffice"
+            body.type in AREA_TYPES or body.kind == "SubdistrictOffice" or body.core.endswith("居委会")
         ):
             yield Post(person, "", body, "residentOf", modality, "resident:before", 0.95)
         elif body is None and not bodies:
@@ -92,7 +114,7 @@ def _posts_of(
                 yield Post(person, "", body, "memberOf", modality, "member:context", 0.75)
         elif body is None and last == "会员":
             body = next(
-                (n for n in reversed(seen) if n.core.endswith(("协会", "学会", "商会", "联合会"))), None
+                (n for n in reversed(seen) if n.core.endswith(_OF_MEMBERS) or n.rule == "agency:party"), None
             )
             if body is not None:
                 yield Post(person, "", body, "memberOf", modality, "member:context", 0.75)

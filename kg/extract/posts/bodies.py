@@ -94,7 +94,7 @@ def _owner(text: str, bodies: Sequence[Node], context: Context) -> Node | None:
     ends = next((e for d, e in _DEPARTMENTS.items() if stem.endswith(d) and len(stem) >= 2), None)
     if ends is None:
         return None
-    return next(
+    owner = next(
         (
             n
             for n in bodies
@@ -102,6 +102,9 @@ def _owner(text: str, bodies: Sequence[Node], context: Context) -> Node | None:
         ),
         None,
     )
+    if owner is not None and owner.core.endswith(_LEADING) and owner.qualifier is not None:
+        return owner.qualifier if owner.qualifier.type == "Agency" else owner
+    return owner
 
 
 _NATIONAL = ("最高人民", "国家", "全国", "中央", "中国", "中共中央")

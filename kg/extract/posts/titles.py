@@ -228,9 +228,11 @@ def _is_of_title(node: Node, segment: Segment, context: Context) -> bool:
         return False
     titled = bool(title_of(node.word, context))
     if segment.words and (
-        node.word in "处科室办股部" or (segment.words[-1].word[-1] in "处科室办股" and node.tag in ("v", "n"))
+        node.word in "处科室办股部班"
+        or (segment.words[-1].word[-1] in "处科室办股班" and node.tag in ("v", "n"))
+        or node.word in _LEVELLED
     ):
-        return len(segment.words) < 6  # 注册|处|处长, 组织|办|主任
+        return len(segment.words) < 6  # 注册|处|处长, 组织|办|主任, 县级|林长
     groups = context.groups
     if (
         node.tag in ("v", "ad", "a")
@@ -243,6 +245,10 @@ def _is_of_title(node: Node, segment: Segment, context: Context) -> bool:
     return len(segment.words) < 6 and (
         bool(segment.words) or titled or node.word in groups.member or node.word in groups.resident
     )
+
+
+_LEVELLED = ("省级", "市级", "州级", "县级", "区级", "旗级", "镇级", "乡级", "村级", "街道级")
+"""What is said of the chiefs of rivers, forests and fields."""
 
 
 def _ends_in_title(nodes: list[Node], k: int, context: Context) -> bool:

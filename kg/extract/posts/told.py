@@ -9,7 +9,7 @@ from kg.extract.context import Context
 from kg.extract.nodes import Node, Scan
 from kg.extract.posts.behind import forward
 from kg.extract.posts.bodies import named_before
-from kg.extract.posts.titles import Post
+from kg.extract.posts.titles import Post, title_of
 from kg.model import Modality
 
 
@@ -34,6 +34,44 @@ def _workplace(nodes: list[Node], i: int, context: Context) -> Iterator[Post]:
             if opening in ("在", "于") and body.type in ("Agency", "Enterprise") and not body.anaphor:
                 yield Post(nodes[i], "", body, "memberOf", rule="member:works", confidence=0.8)
             return
+        served = _served(nodes, k, context)
+        if served is not None:
+            yield Post(nodes[i], served[0], served[1], rule="post:served", confidence=0.8)
+            return
+
+
+_SERVING = ("当", "做", "任", "担任", "当过", "做过", "干过")
+
+
+def _served(nodes: list[Node], k: int, context: Context) -> tuple[str, Node] | None:
+    """在|某某派出所|当|过|5年|社区|民警: the title and body of who serves, by the verb at ``k``."""
+    if nodes[k].word not in _SERVING or nodes[k].type or k < 2 or nodes[k - 2].word not in ("在", "于"):
+        return None
+    body = nodes[k - 1]
+    if body.type not in ("Agency", "Enterprise") or body.anaphor:
+        return None
+    j = k + 1
+    while j < len(nodes) and (nodes[j].word in ("过", "了", "的") or nodes[j].tag in ("m", "q", "TIME", "t")):
+        j += 1
+    title = ""
+    while j < len(nodes) and not nodes[j].type and nodes[j].tag in ("n", "nz", "vn"):
+        title += nodes[j].word
+        j += 1
+    return (title, body) if title_of(title, context) else None
+
+
+def past_service(scan: Scan, context: Context, seen: Sequence[Node]) -> Iterator[Post]:
+    """李明从警11年，曾|在|某某派出所|当|过|5年|社区民警: a post of the past of the one spoken of."""
+    if "当过" not in scan.text and "做过" not in scan.text and "干过" not in scan.text:
+        return
+    for k in range(2, len(scan.nodes)):
+        served = _served(scan.nodes, k, context)
+        if served is None or "过" not in scan.text[scan.nodes[k].start : scan.nodes[k].end + 1]:
+            continue
+        person = next((n for n in reversed([*seen[-12:], *scan.nodes[:k]]) if n.type == "Person"), None)
+        if person is not None:
+            former = Modality.FORMER
+            yield Post(person, served[0], served[1], modality=former, rule="post:served", confidence=0.8)
 
 
 def _address(nodes: list[Node], i: int, names: Sequence[Node]) -> Iterator[Post]:
@@ -47,7 +85,8 @@ def _address(nodes: list[Node], i: int, names: Sequence[Node]) -> Iterator[Post]
             yield Post(nodes[i], "", home, "residentOf", rule="resident:address", confidence=0.75)
     elif nodes[i - 2].word.endswith("岁") and i >= 5 and nodes[i - 3].word == "，":
         home = nodes[i - 4]
-        if home.type == "Community" and home.kind == "HousingEstate" and not home.anaphor:
+        lives = home.kind == "HousingEstate" or nodes[i - 5].word == "在"
+        if home.type == "Community" and lives and not home.anaphor:
             yield Post(nodes[i], "", home, "residentOf", rule="resident:met", confidence=0.75)
 
 
