@@ -417,7 +417,8 @@ def make(draft: Draft, mending: Mending) -> Made:
         found = _credit(para, mending, blocks, meta)
         author, byline = (author + found, byline) if para.kind is Kind.META else (author, byline + found)
     if not byline.reporters:
-        byline += author
+        known = byline.correspondents
+        byline += replace(author, reporters=tuple(n for n in author.reporters if n not in known))
     blocks.sort(key=lambda b: b.text.offsets[0])
     paras = draft.paras
     return Made(tuple(blocks), paras[0].start, paras[-1].end, title, subtitle, column, byline, tuple(meta))
@@ -550,9 +551,16 @@ def _title_index(lines: Sequence[Para]) -> int | None:
     last = first_dash - 1 if first_dash else 0
     if last > 0 and _WHO_SPOKE.search(lines[last].text) and len(lines[last - 1].text) >= 8:
         return last - 1
+    if last > 0 and _WHAT_IT_DID.match(lines[last].text) and _HELD.search(lines[last - 1].text):
+        return last - 1
     return last
 
 
+_HELD = re.compile(
+    r"(?:召开|举行|闭幕|结束)(?:第[一二三四五六七八九十百]+次)?(?:[\u4e00-\u9fff]{0,6}会议|大会|全会)?$"
+)
+_WHAT_IT_DID = re.compile(r"(?:决定|审议|表决|通过|听取|传达|研究|部署|任命|选举)")
+"""What a second headline begins with that tells what the meeting of the first one did."""
 _WHO_SPOKE = re.compile(
     r"^[\u4e00-\u9fff·\s、]{2,24}?(?:主持(?:会议|并讲话)?|并讲话|讲话|出席|参加|陪同|致辞|作批示|作报告|带队|分别发言)"
     r"(?:并[\u4e00-\u9fff]{2,4})?$"

@@ -10,7 +10,7 @@ from kg.text.normalise import CJK
 
 MEDIUM = (
     rf"(?:(?!通讯员|记者|摄影|编辑|审核)[{CJK}]){{1,10}}"
-    r"(?:报社?|网|(?<![公旅报])社|电视台|广播电台|融媒体?(?:中心)?|全媒体(?:中心)?|新闻(?:中心)?|在线|客户端|频道|传媒)"
+    r"(?:报社?|网|(?<![公旅报])社|电视台|广播电台|融媒体?(?:中心)?|全媒体(?:中心)?|新闻(?:中心)?|在线|客户端|频道|(?:新闻)?传媒(?:中心|集团)?)"
 )
 """A newspaper, agency, station or site as it stands before 记者: 晶报, 央广网, 云岭县融媒体中心."""
 _PREFIX = (
@@ -42,7 +42,14 @@ _TAIL = re.compile(
 _NOISE = re.compile(
     r"[□■◇◆○●☆★▲△▪◎※]|本报讯|本报综合|本[栏版文]图片均?由|图片?均由|[/／][\u4e00-\u9fff]{2,4}报[道导]|(?<!摄影)(?<!并)(?<!图文)报[道导]|【|】|整理|综合|采写|（|）|\(|\)"
 )
-_SPACED = re.compile(rf"(?<![{CJK}])([{CJK}]) ([{CJK}]{{1,2}})(?![{CJK}])")
+_SPACED = re.compile(rf"(?<![{CJK}/／])([{CJK}]) ([{CJK}]{{1,2}})(?![{CJK}])")
+_EACH = re.compile(rf"(?<![{CJK}])([{CJK}]{{2,4}})\s+文\s*[/／、，, ]\s*([{CJK}]{{2,4}})\s+[图摄](?![{CJK}])")
+"""Who wrote and who took the picture, each before a mark of one character (高远 文/白小娟 图)."""
+_THEN = re.compile(rf"[/／]\s*([文图摄])\s*(?=[{CJK}]{{2,4}}\s*[/／])")
+"""Where one of them ends and the next begins (高远/文 白小娟/摄)."""
+_DAY = re.compile(r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?(?:\s*\d{1,2}[:：]\d{2})*")
+_FROM = re.compile(rf"(?<=[{CJK}]) (?P<place>[{CJK}]{{2,3}})(?<!摄影)(?<!图文)(?<!综合)报[道导](?=\W*$)")
+"""Whence it is told, behind names (记者 高远 云岭报道)."""
 _BODY_END = re.compile(
     r"[部局委办院校站所台社会区县市镇乡室队团处科厅]$|(?<=[县市区省州旗])(?:妇联|政协|人大|残联|纪委)$|中心|公司|集团|支行"
 )
@@ -120,7 +127,9 @@ def parse(text: str, *, unlabelled: str = "", surnames: Container[str] = ()) -> 
     """
     lists: dict[str, list[str]] = {"r": [], "c": [], "p": []}
     role = {"reporters": "r", "correspondents": "c", "photographers": "p"}.get(unlabelled, "")
-    clean = _NOISE.sub(" ", text)
+    clean = _EACH.sub(r"\1/文 \2/图", _DAY.sub(" ", text))
+    clean = _THEN.sub(r"/\1 ", clean)
+    clean = _NOISE.sub(" ", _FROM.sub(_no_place, clean))
     at = 0
     segments: list[tuple[str, str]] = []
     for label in _LABEL.finditer(clean):
@@ -132,6 +141,10 @@ def parse(text: str, *, unlabelled: str = "", surnames: Container[str] = ()) -> 
         if role != "x":
             _segment(role, segment, lists, surnames)
     return Byline(_unique(lists["r"]), _unique(lists["c"]), _unique(lists["p"]))
+
+
+def _no_place(found: re.Match[str]) -> str:
+    return found.group() if found["place"][0] in SURNAMES else ""
 
 
 def _segment(role: str, segment: str, lists: dict[str, list[str]], surnames: Container[str]) -> None:

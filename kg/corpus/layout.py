@@ -94,7 +94,7 @@ _UNIT_SIGNED = re.compile(
 _NAMES_TAIL = re.compile(rf"(?:[{CJK}·]{{2,4}}[\s、]+)+(?:文\s*[/／]\s*图|摄影报道|文图|报道)\s*")
 _META_KEY = re.compile(
     r"(?:本文转自|文章转自|转自|原载|消息来源|信息来源|文章来源|稿件来源|新闻来源|内容来源|来源|来\s{1,4}源|发布时间|发布日期|发稿时间|发表时间|成文日期|更新时间|时间|日期|作者|"
-    r"发布机构|发布者|发布人|发布单位|信息员|录入员?|供稿单位|供稿|稿源|编辑|责任编辑|责编|本期编辑|(?:新媒体|网络|文字|视频|微信)编辑|"
+    r"发布机构|发布|发布者|发布人|发布单位|信息员|录入员?|供稿单位|供稿|稿源|编辑|责任编辑|责编|本期编辑|(?:新媒体|网络|文字|视频|微信)编辑|"
     r"审核人?|审签|签发|校对|校检|[一二三初复终]审|监制|总监制|出品人?|策划|统筹|制作|排版|编审|主编|副主编|执行主编|值班(?:编委|主任|总编|编辑|领导)|"
     r"浏览次数|浏览量|浏览|点击数|点击率|点击量|点击|阅读次数|阅读量|阅读|访问量|访问次数|人气|字体大小|字体|字号|分享到|分享|打印|关闭|"
     r"索引号|文号|关键词|关键字|标签|版次|版面|投稿邮箱|投稿热线|新闻热线|联系电话|主办单位|承办单位|主办|承办|技术支持|网站标识码|原标题|原文链接|"
@@ -396,7 +396,7 @@ def _kind(text: str, line: _Line) -> Kind:
         return Kind.ITEM
     if _SPEAKER.match(body) or _ADDRESS.fullmatch(body):
         return Kind.PROSE
-    if size <= 45 and body[-1] not in "。；;，,、" and not _INNER_END.search(body):
+    if size <= 45 and body[-1] not in "。；;，,、" and not _INNER_END.search(_CRIED.sub("", body)):
         if body[-1] in ":：" and _LISTS.search(body):
             return Kind.PROSE
         comma = re.search(r"[，,]", _QUOTED.sub("", body))
@@ -408,6 +408,9 @@ def _kind(text: str, line: _Line) -> Kind:
 
 _QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"")
 """What a headline quotes, commas and all (“为群众办实事,暖人心”活动启动)."""
+
+_CRIED = re.compile(rf"^\s*[{CJK}]{{2,4}}[!！]\s*")
+"""What a headline begins with to be heard (喜报！…)."""
 
 _OUTLET = (
     r"(?:融媒体中心|融媒体|融媒|广播电视总?台|电视台|日报社?|晚报|晨报|报社|新闻中心|传媒集团|"
@@ -460,8 +463,17 @@ _OUTLET_LINE = re.compile(
     rf"[{CJK}]{{2,12}}(?:[日晚晨早时周商都]?报|网|周刊|{_OUTLET})[{CJK}]{{0,4}}(?:讯|电)?\s*"
     rf"(?:[{CJK}]{{2,6}}讯)?\s*(?:第?\s*[A-Z]?\d{{1,3}}\s*版[:：]?[{CJK}·\s]{{0,12}}|(?:{bylines.EDITOR})\s*[:：].{{0,30}}"
     rf"|(?<=讯))\s*"
+    rf"|《[{CJK}]{{2,10}}报》[\s（(]*(?=[\s\d])(?:(?:19|20)\d\d\s*年\s*\d{{1,2}}\s*月\s*\d{{1,2}}\s*日)?[）)\s]*"
+    r"(?:第?\s*[A-Z]?\d{1,3}\s*版)?\s*"
 )
-"""A newspaper with the page or the editor, or with its place's name (某某日报某县讯), on a line by itself."""
+"""A newspaper with its day, page or editor, or its place (某某日报某县讯), on a line by itself."""
+
+
+_SIGNED_ON = re.compile(
+    rf"\s*(?:{bylines.REPORTER}|{bylines.CORRESPONDENT})[\s:：]*[{CJK}·\s、]{{2,24}}"
+    r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?(?:\s*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?\s*"
+)
+"""A by-line with the day it was put up (全媒体记者 高远 2024-05-06)."""
 
 
 def _is_dated(body: str) -> bool:
@@ -474,7 +486,7 @@ def _is_dated(body: str) -> bool:
 
 
 def _is_meta(body: str) -> bool:
-    if len(body) <= 50 and _OUTLET_LINE.fullmatch(body.strip()):
+    if len(body) <= 50 and (_OUTLET_LINE.fullmatch(body.strip()) or _SIGNED_ON.fullmatch(body)):
         return True
     if _TURNED.fullmatch(body) or (len(body) <= 50 and media(body)) or _SOURCE_LINE.fullmatch(body):
         return True

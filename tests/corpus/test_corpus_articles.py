@@ -495,3 +495,16 @@ def test_what_a_picture_shows_is_no_headline(line: str) -> None:
     (document,) = result.documents
     assert document.article.title == "10名“青山工匠”登台领奖"
     assert [b.text.text for b in document.blocks if b.role is Role.CAPTION] == [line]
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        ("喜报！云岭县三个村受到表彰", "喜报！云岭县三个村受到表彰"),
+        ("云岭县人大常委会召开第五次会议\n决定任命高远为副县长", "云岭县人大常委会召开第五次会议"),
+        ("务实担当促发展\n云岭县召开工业大会", "云岭县召开工业大会"),
+    ],
+)
+def test_which_line_is_the_headline(lines: str, title: str) -> None:
+    document = only(f"{lines}\n\n4月7日，云岭县召开会议。县长高远讲话。县委副书记白小娟主持会议。\n")
+    assert document.article.title == title
