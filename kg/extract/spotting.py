@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from operator import itemgetter
 from typing import NamedTuple
 
-_END = itemgetter(1)
 _WORD, _AREA, _OPENING = 1, 2, 4
 """What a string of the vocabulary is, added up."""
 
@@ -14,8 +12,8 @@ _WORD, _AREA, _OPENING = 1, 2, 4
 class Spotted(NamedTuple):
     """What stands in a text.
 
-    ``areas``: start, end and name of each division, and what is known of it; ``words``: start, end and word,
-    by their ends; ``openings``: where an opening stands.
+    ``areas``: start, end and name of each division, and what is known of it; ``words``: start, end and word;
+    ``openings``: where an opening stands.
     """
 
     areas: list[tuple[int, int, str, bool]]
@@ -50,7 +48,9 @@ class Spotter:
 
     def find(self, text: str) -> Spotted:
         """Return what stands in the text."""
-        found: list[tuple[int, int, str, int]] = []
+        areas: list[tuple[int, int, str, bool]] = []
+        words: list[tuple[int, int, str]] = []
+        openings: list[int] = []
         opening_at, kind_of = self._openings.get, self._kinds.get
         for start in range(len(text) - 1):
             pair = text[start : start + 2]
@@ -58,19 +58,19 @@ class Spotter:
             if opening is None:
                 continue  # at most places by far
             kind, longer = opening
-            if kind:
-                found.append((start, start + 2, pair, kind))
-            if longer:
-                for size in longer.get(text[start + 2 : start + 3], ()):
-                    word = text[start : start + size]
-                    kind = kind_of(word, 0)
-                    if kind and len(word) == size:
-                        found.append((start, start + size, word, kind))
-        words = [(start, end, word) for start, end, word, kind in found if kind & _WORD]
-        words.sort(key=_END)
-        known = self._areas
-        return Spotted(
-            [(start, end, word, known[word]) for start, end, word, kind in found if kind & _AREA],
-            words,
-            [start for start, _, _, kind in found if kind & _OPENING],
-        )
+            if kind & _WORD:
+                words.append((start, start + 2, pair))
+            if kind & _AREA:
+                areas.append((start, start + 2, pair, self._areas[pair]))
+            if kind & _OPENING:
+                openings.append(start)
+            for size in longer.get(text[start + 2 : start + 3], ()) if longer else ():
+                word = text[start : start + size]
+                kind = kind_of(word, 0)
+                if not kind or len(word) < size:
+                    continue  # or found before, at the end of the text
+                if kind & _WORD:
+                    words.append((start, start + size, word))
+                if kind & _AREA:
+                    areas.append((start, start + size, word, self._areas[word]))
+        return Spotted(areas, words, openings)

@@ -90,62 +90,60 @@ _ISSUING = (*AREA_KINDS, "Zone", "Village", "ResidentialCommunity")
 """Kinds of areas that a document may begin with as those that issue it."""
 
 
-def _at(scan: Scan, context: Context, i: int) -> int:
-    """Compose the name that ends with node ``i`` where there is one; return the index to go on from."""
-    node = scan.nodes[i]
-    special = node.word[0] in "团共党十二"
+def _at(scan: Scan, context: Context, i: int) -> None:
+    """Compose the name that ends with node ``i`` where there is one."""
+    nodes, vocab = scan.nodes, context.vocab
+    node = nodes[i]
+    word = node.word
+    special = word[0] in _SPECIAL
     if special:
-        if _LEAGUE.match(node.word):
-            return _league_committee(scan, i)
-        if node.word == "共青团" and i + 1 < len(scan.nodes):
-            return i
-        if CONGRESS.match(node.word):
-            node.type, node.kind, node.core = "Event", "Congress", node.word
+        if _LEAGUE.match(word):
+            _league_committee(scan, i)
+            return
+        if word == "共青团" and i + 1 < len(nodes):
+            return
+        if CONGRESS.match(word):
+            node.type, node.kind, node.core = "Event", "Congress", word
             node.tag, node.rule = NAME, "event:national"
-            return i
-    campaign = context.lexicon.campaigns.get(node.word)
+            return
+    campaign = context.lexicon.campaigns.get(word)
     if campaign is not None and _campaign(scan, context, i, campaign):
-        return _with_season(scan, context, i)
-    heads = context.vocab.ends.get(node.word)
+        _with_season(scan, context, i)
+        return
+    heads = vocab.ends.get(word)
     if heads is None:
-        heads = _heads(node.word, context)
-    if not heads and node.tag not in _TAGGED and node.word != "委会" and node.word[-1] != "师":
+        heads = _heads(word, context)
+    if not heads and node.tag not in _TAGGED and word != "委会" and word[-1] != "师":
         if campaign is None and not special:
-            remember(context.vocab.plain, node.word, value=True)
-        return i  # most words by far
+            remember(vocab.plain, word, value=True)
+        return  # most words by far
+    last = word[-1]
     if (
-        node.word[-1] in "区县市"
-        and i + 1 < len(scan.nodes)
-        and scan.nodes[i + 1].word in ("社区", "小区", "居民区")
-        and node.word not in context.gazetteer.names(3)
+        last in _DISTRICTS
+        and i + 1 < len(nodes)
+        and nodes[i + 1].word in ("社区", "小区", "居民区")
+        and word not in context.gazetteer.names(3)
     ):
-        return i  # 翠苑一区|社区
-    if node.word == "委会" and i and _village_committee(scan, i):
-        return i - 1
-    if node.word == "小组" and i and _village_group(scan, i):
-        return i - 1
-    if (
-        node.word[-1] == "师"
-        and node.tag in ("ORG", "LOC", "m")
-        and _DIVISION.match(node.word)
-        and _is_of_corps(context)
+        return  # 翠苑一区|社区
+    if (word == "委会" and i and _village_committee(scan, i)) or (
+        word == "小组" and i and _village_group(scan, i)
     ):
-        node.type, node.kind, node.core, node.rule = "Agency", "GovernmentOrgan", node.word, "agency:corps"
+        return
+    if last == "师" and node.tag in ("ORG", "LOC", "m") and _DIVISION.match(word) and _is_of_corps(context):
+        node.type, node.kind, node.core, node.rule = "Agency", "GovernmentOrgan", word, "agency:corps"
         node.tag = NAME
-        return i
-    if node.word in context.vocab.no_head and node.word not in context.vocab.heads:
-        return i
-    if node.tag == "LOC" and (
-        (node.word[-1] in "山江河湖海岛" and node.word in context.vocab.upper) or node.word[-1] == "店"
-    ):
+        return
+    if word in vocab.no_head and word not in vocab.heads:
+        return
+    if node.tag == "LOC" and last in _NATURAL and (last == "店" or word in vocab.upper):
         _bare_area(node, scan, i, context)  # 双鸭山 is no mountain, 瓦房店 no shop
         if node.type:
-            return i
-    if i and scan.nodes[i - 1].tag == "QUOTE":
+            return
+    if i and nodes[i - 1].tag == "QUOTE":
         heads = sorted(heads, key=lambda f: f[1].type != "Initiative")  # “…”|项目: a drive first
-    for word, head in heads:
-        reading = _as_event(word, head, scan, i, context) if head.type == "Initiative" else head
-        composed = _name(scan, context, i, word, reading)
+    for end, head in heads:
+        reading = _as_event(end, head, scan, i, context) if head.type == "Initiative" else head
+        composed = _name(scan, context, i, end, reading)
         if composed is not None:
             first, new = composed
             if new.type in ("Agency", "Event"):
@@ -153,10 +151,17 @@ def _at(scan: Scan, context: Context, i: int) -> int:
             elif new.type == "Initiative":
                 first = _from_first_quote(scan, context, first, new)
             scan.replace(first, i, new)
-            return first
+            return
     if node.tag == "LOC":
         _bare_area(node, scan, i, context)
-    return i
+
+
+_SPECIAL = frozenset("团共党十二")
+"""What the names of the league's committees and of national congresses begin with."""
+
+_DISTRICTS = frozenset("区县市")
+_NATURAL = frozenset("山江河湖海岛店")
+"""What the short names of divisions end in that sound like those of mountains, waters or shops."""
 
 
 def _from_first_quote(scan: Scan, context: Context, first: int, new: Node) -> int:
@@ -226,18 +231,17 @@ _SESSION = re.compile(r"届[一二三四五六七八九十]+次(?:全体)?会议
 _COMMITTEE = re.compile(r"(?:第[一二三四五六七八九十]+届)?委员会(办公室|)$")
 
 
-def _league_committee(scan: Scan, i: int) -> int:
-    """团市委: the league's committee, with the area before it; return the index to go on from."""
+def _league_committee(scan: Scan, i: int) -> None:
+    """团市委: the league's committee, with the area before it."""
     node = scan.nodes[i]
     node.type, node.kind, node.tag, node.rule = "Agency", "MassOrganization", NAME, "agency:league"
     node.level, node.core = node.word[1], "团委"
     area = scan.nodes[i - 1] if i else None
     if area is None or area.type != "Place" or area.end != node.start:
-        return i
+        return
     whole = Node(area.start, node.end, NAME, area.word + node.word, "Agency", "MassOrganization", core="团委")
     whole.qualifier, whole.children, whole.rule = area, [area], node.rule
     scan.replace(i - 1, i, whole)
-    return i - 1
 
 
 def _village_committee(scan: Scan, i: int) -> bool:
@@ -293,23 +297,22 @@ def _campaign(scan: Scan, context: Context, i: int, campaign: Campaign) -> bool:
     return True
 
 
-def _with_season(scan: Scan, context: Context, i: int) -> int:
-    """开展|节前|安全生产大检查: give a drive the season before it; return the index to go on from."""
+def _with_season(scan: Scan, context: Context, i: int) -> None:
+    """开展|节前|安全生产大检查: give a drive the season before it."""
     nodes = scan.nodes
     node = nodes[i]
     if i < 2 or node.type != "Initiative" or node.kind not in ("Operation", "Campaign"):
-        return i
+        return
     first = i - 1
     if nodes[first].word == "前" and nodes[first - 1].tag == "QUOTE":
         first -= 1  # “双节”前|安全生产大检查
     elif not _SEASON.match(nodes[first].word) or nodes[first].type:
-        return i
+        return
     if not first or nodes[first - 1].word.rstrip("了") not in context.vocab.undertake:
-        return i
+        return
     node.core = scan.text[nodes[first].start : node.start] + node.core
     node.start, node.word = nodes[first].start, scan.text[nodes[first].start : node.end]
     scan.replace(first, i, node)
-    return first
 
 
 _SEASON = re.compile(r"[节会汛冬春夏秋]前$|[春夏秋冬汛暑]季$|[暑寒]期$|今冬明春$|岁末年初$|冬春$")

@@ -21,6 +21,8 @@ _HEADED = {
 }
 """The last word of a department, and the titles that show it to be one."""
 
+_TITLES = frozenset(title for titles in _HEADED.values() for title in titles)
+
 _OWNERS = frozenset(
     (
         "GovernmentOrgan",
@@ -48,7 +50,8 @@ def departments(scan: Scan) -> None:
     nodes = scan.nodes
     for k, node in enumerate(nodes):
         if node.type == "Agency":
-            last = k + 2 if _is_standing_committee(nodes, k) else _department(nodes, k)
+            standing = node.word[-1] == "委" and _is_standing_committee(nodes, k)
+            last = k + 2 if standing else _department(nodes, k)
             if last is not None:
                 _make(scan, k, last)
         elif node.word in COUNTY_LEVELS and not node.type:
@@ -164,7 +167,7 @@ def _organ_of_titles(nodes: list[Node], k: int) -> Node | None:
 
 def _is_standing_committee(nodes: list[Node], k: int) -> bool:
     """县委|常委|会|召开会议, 受县委常委会委托: is it the body, not a meeting of theirs that is held?"""
-    if k + 2 >= len(nodes) or not nodes[k].word.endswith("委"):
+    if k + 2 >= len(nodes):
         return False
     standing, council = nodes[k + 1], nodes[k + 2]
     if standing.word != "常委" or council.word != "会" or standing.start != nodes[k].end or council.type:
@@ -195,8 +198,9 @@ def _department(nodes: list[Node], k: int) -> int | None:
             return None
         if node.end - nodes[k].end > LONGEST or node.tag == "w":
             return None
-        for head in (node.word[-1], node.word[-2:]):
-            if nodes[last + 1].word in _HEADED.get(head, ()):
+        title = nodes[last + 1].word
+        for head in (node.word[-1], node.word[-2:]) if title in _TITLES else ():
+            if title in _HEADED.get(head, ()):
                 own = node.end - nodes[k].end - len(head)
                 return last if own >= 2 or (own == 1 and nodes[last].tag != "n") else None
     return None

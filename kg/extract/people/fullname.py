@@ -100,7 +100,7 @@ def fitted(text: str, start: int, end: int, context: Context) -> int:
 
     What stands alone elsewhere in the article decides; else what can and what cannot follow a name.
     """
-    for stop in (end + 1, end, end - 1):
+    for stop in (end + 1, end, end - 1) if context.shown else ():
         if text[start:stop] in context.shown:
             return stop
     shorter = text[start : end - 1]

@@ -11,11 +11,10 @@ from kg.extract.people.fullname import COMMON, STOPS, cover, follower_at, is_nam
 
 def in_lists(scan: Scan, context: Context) -> None:
     """Find the untagged member of a list of names: 张明、王红、智勇、李建军."""
-    vocab = context.vocab
-    spans = [(n.start, n.end) for n in scan.nodes if n.type == "Person"]
-    if not spans:
+    vocab, text = context.vocab, scan.text
+    if "、" not in text:
         return
-    text = scan.text
+    spans = [(n.start, n.end) for n in scan.nodes if n.type == "Person"]
     for start, end in spans:
         for lo, hi in (_segment_after(text, end), _segment_before(text, start)):
             word = text[lo:hi]
@@ -69,17 +68,15 @@ def listed_before_verb(scan: Scan, context: Context) -> None:
             scan.nodes[i] = person(node.start, node.end, node.word, "person:listed")
 
 
+_OTHERS = re.compile(
+    r"(?:(?<=[请聘彰访望问了、])|(?<=[省市县区州旗镇乡村]))([\u4e00-\u9fff]{2,3})等"
+    r"(?=\d+[名位人]|[一二三四五六七八九十]+[名位人])"
+)
+
+
 def and_others(scan: Scan, context: Context) -> None:
     """聘请相保等9名长者: what stands before 等N名 and behind a verb is a name if it can be one."""
-    for match in (
-        re.finditer(
-            r"(?:(?<=[请聘彰访望问了、])|(?<=[省市县区州旗镇乡村]))([\u4e00-\u9fff]{2,3})等"
-            r"(?=\d+[名位人]|[一二三四五六七八九十]+[名位人])",
-            scan.text,
-        )
-        if "等" in scan.text
-        else ()
-    ):
+    for match in _OTHERS.finditer(scan.text) if "等" in scan.text else ():
         index = scan.at_start(match.start())
         if (
             index is not None
@@ -176,7 +173,7 @@ _BRACKET = re.compile(r"（[^（）]{1,8}）")
 
 def _segment_after(text: str, end: int) -> tuple[int, int]:
     """Return the stretch of a list behind the mark that follows ``end``, empty where there is none."""
-    bracket = _BRACKET.match(text, end)
+    bracket = _BRACKET.match(text, end) if text[end : end + 1] == "（" else None
     if bracket is not None:
         end = bracket.end()  # 王秀兰（女）、李大勇
     if text[end : end + 1] != "、":

@@ -163,7 +163,8 @@ def tagged(scan: Scan, context: Context, i: int, node: Node) -> None:
         return
     if _compound(scan, context, i, node, word):
         return
-    if is_name(word, vocab) or is_transliterated(word, vocab) or is_name(word[:-1], vocab):
+    named = is_name(word, vocab) or is_transliterated(word, vocab)
+    if named or is_name(word[:-1], vocab):
         end = fitted(scan.text, node.start, node.end, context)
         if (
             end == node.end
@@ -174,7 +175,7 @@ def tagged(scan: Scan, context: Context, i: int, node: Node) -> None:
             end += 1
         if end != node.end and cover(scan, node.start, end, "person:fitted"):
             return
-    if is_name(word, vocab) or is_transliterated(word, vocab):
+    if named:
         if len(word) == 2 and i + 1 < len(scan.nodes):
             _grow(scan, context, i, node)
             if scan.nodes[i].type:
