@@ -45,14 +45,15 @@ def posts(
     for i, node in marked.named:
         if node.type == "Person":
             before = of_kin(scan.nodes, i, _before(scan, context, i, groups, names, made), context)
-            new = [*before, *posts_behind(scan, context, i, names, [*made, *before])]
+            known = [*made, *before] if before else made
+            new = [*before, *posts_behind(scan, context, i, names, known)]
             if appoints:
                 new.extend(appointed(scan, context, i, names, made))
             if by:
                 new.extend(taken_by(scan, context, i, names, made))
             found.extend(new)
             made.extend(new)
-        names.extend(_flat(node))
+        _add(names, node)
     found = _one_each(scan, found)
     found.extend(_shared_behind(scan, context, found))
     found.extend(dropped(scan, marked, context, seen, made))
@@ -62,11 +63,11 @@ def posts(
     return found
 
 
-def _flat(node: Node) -> Iterator[Node]:
-    """Yield the names nested in a name, then the name."""
+def _add(names: list[Node], node: Node) -> None:
+    """Add to names those nested in a name, then the name."""
     for child in node.children:
-        yield from _flat(child)
-    yield node
+        _add(names, child)
+    names.append(node)
 
 
 def _before(

@@ -12,6 +12,7 @@ from kg.extract.relations.attended import SEATING, SERVING, deputies, heard, sea
 from kg.extract.relations.clauses import (
     AGENCY,
     CLOSING,
+    COMMA,
     DOCUMENT,
     EVENT,
     HONOUR,
@@ -226,6 +227,6 @@ def rules_of(vocab: Vocabulary) -> Rules[Construction]:
         _composed: (AGENCY, _COMPOSED),
         _competing: (_TEAMS,),
     }
-    words = vocab.triggering, vocab.unnamed, groups.saying, groups.preposition, CLOSING, STOPS
+    words = vocab.triggering, vocab.unnamed, groups.saying, groups.preposition, CLOSING, STOPS, COMMA
     others = (*words, EVENT, HONOUR, *needs_of_posts(groups))
     return Rules(rules, others)
