@@ -8,7 +8,16 @@ from functools import lru_cache
 from kg.extract.clues import Rules
 from kg.extract.nodes import Node
 from kg.extract.posts import needs_of_posts
-from kg.extract.relations.attended import SEATING, SERVING, deputies, heard, seated, serving, speakers
+from kg.extract.relations.attended import (
+    SEATING,
+    SERVING,
+    SPEAKING,
+    deputies,
+    heard,
+    seated,
+    serving,
+    speakers,
+)
 from kg.extract.relations.clauses import (
     AGENCY,
     CLOSING,
@@ -227,6 +236,16 @@ def rules_of(vocab: Vocabulary) -> Rules[Construction]:
         _composed: (AGENCY, _COMPOSED),
         _competing: (_TEAMS,),
     }
-    words = vocab.triggering, vocab.unnamed, groups.saying, groups.preposition, CLOSING, STOPS, COMMA
+    words = (
+        vocab.triggering,
+        vocab.unnamed,
+        groups.saying,
+        groups.preposition,
+        groups.along,
+        CLOSING,
+        STOPS,
+        COMMA,
+        SPEAKING,
+    )
     others = (*words, EVENT, HONOUR, *needs_of_posts(groups))
     return Rules(rules, others)

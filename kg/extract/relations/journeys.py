@@ -323,7 +323,8 @@ def sets_out(reading: Reading, trigger: Trigger, subjects: list[Node]) -> bool:
 
 def along(reading: Reading, begin: int, end: int) -> bool:
     """Do those named there only go along: 县长王军陪同, 一同调研?"""
-    return any(not n.type and n.word in reading.groups.along for n in reading.nodes[begin:end])
+    words = reading.groups.along
+    return any(begin <= k < end and reading.nodes[k].word in words for k in reading.marked.places(words))
 
 
 def only_spoken(reading: Reading, trigger: Trigger, subject: Node) -> bool:
