@@ -236,16 +236,9 @@ def rules_of(vocab: Vocabulary) -> Rules[Construction]:
         _composed: (AGENCY, _COMPOSED),
         _competing: (_TEAMS,),
     }
-    words = (
-        vocab.triggering,
-        vocab.unnamed,
-        groups.saying,
-        groups.preposition,
-        groups.along,
-        CLOSING,
-        STOPS,
-        COMMA,
-        SPEAKING,
+    others = (
+        *(vocab.triggering, vocab.unnamed, groups.saying, groups.preposition, groups.along),
+        *(CLOSING, STOPS, COMMA, SPEAKING, EVENT, HONOUR),
+        *needs_of_posts(groups),
     )
-    others = (*words, EVENT, HONOUR, *needs_of_posts(groups))
     return Rules(rules, others)
