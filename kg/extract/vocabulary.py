@@ -289,6 +289,12 @@ def first_of(words: frozenset[str]) -> frozenset[str]:
 
 
 @lru_cache(maxsize=64)
+def beginnings(words: frozenset[str]) -> frozenset[str]:
+    """Return words and all that they begin with: the tagger cuts some of them in two."""
+    return frozenset(word[:n] for word in words for n in range(1, len(word) + 1))
+
+
+@lru_cache(maxsize=64)
 def last_of(words: frozenset[str]) -> frozenset[str]:
     """Return the last characters of words: what ends in none of them is soon passed over."""
     return frozenset(word[-1] for word in words)

@@ -14,14 +14,14 @@ from kg.extract.posts.bodies import named_most, names_a_body
 from kg.extract.posts.clauses import BY, dropped, taken_by, taking
 from kg.extract.posts.listed import counted_behind, introduced, other_leaders
 from kg.extract.posts.titles import BODY_TYPES, Post, segments_before, title_of
-from kg.extract.posts.told import natives, of_kin, past_service, pointed_out, told
+from kg.extract.posts.told import NATIVE, POINTING, SERVING, natives, of_kin, past_service, pointed_out, told
 from kg.extract.vocabulary import Groups, affixes
 from kg.model import Implied
 
 
 def needs_of_posts(groups: Groups) -> tuple[frozenset[str], ...]:
     """Return the sets of words that what reads posts needs in a sentence."""
-    return PERSON, appointing(groups.appoint), BY, taking(groups.assume)
+    return PERSON, appointing(groups.appoint), BY, taking(groups.assume), POINTING, NATIVE, SERVING
 
 
 PERSON = frozenset(("Person",))
@@ -35,8 +35,25 @@ def posts(
     ``seen`` are the names of the article up to this sentence, last one last: what a bare title may belong to;
     ``earlier`` the posts found in it so far.
     """
-    if not marked.has(PERSON):
-        return [*dropped(scan, marked, context, seen, earlier), *pointed_out(scan, context, seen, earlier)]
+    found: list[Post] = []
+    made = earlier
+    if marked.has(PERSON):
+        found, made = _of_people(scan, marked, context, seen, earlier)
+    if marked.has(taking(context.groups.assume)):
+        found.extend(dropped(scan, marked, context, seen, made))
+    if marked.has(POINTING):
+        found.extend(pointed_out(scan, context, seen, made))
+    if marked.has(NATIVE):
+        found.extend(natives(scan))
+    if marked.has(PERSON) and marked.has(SERVING):
+        found.extend(past_service(scan, context, seen))
+    return found
+
+
+def _of_people(
+    scan: Scan, marked: Marked, context: Context, seen: Sequence[Node], earlier: Sequence[Post]
+) -> tuple[list[Post], list[Post]]:
+    """Return what stands before and behind the people of a sentence, and all posts known behind them."""
     found: list[Post] = []
     made = list(earlier)
     names = list(seen[-60:])
@@ -45,28 +62,25 @@ def posts(
     for i, node in marked.named:
         if node.type == "Person":
             before = of_kin(scan.nodes, i, _before(scan, context, i, groups, names, made), context)
-            new = [*before, *posts_behind(scan, context, i, names, [*made, *before])]
+            known = [*made, *before] if before else made
+            new = [*before, *posts_behind(scan, context, i, names, known)]
             if appoints:
                 new.extend(appointed(scan, context, i, names, made))
             if by:
                 new.extend(taken_by(scan, context, i, names, made))
             found.extend(new)
             made.extend(new)
-        names.extend(_flat(node))
+        _add(names, node)
     found = _one_each(scan, found)
     found.extend(_shared_behind(scan, context, found))
-    found.extend(dropped(scan, marked, context, seen, made))
-    found.extend(pointed_out(scan, context, seen, made))
-    found.extend(natives(scan))
-    found.extend(past_service(scan, context, seen))
-    return found
+    return found, made
 
 
-def _flat(node: Node) -> Iterator[Node]:
-    """Yield the names nested in a name, then the name."""
+def _add(names: list[Node], node: Node) -> None:
+    """Add to names those nested in a name, then the name."""
     for child in node.children:
-        yield from _flat(child)
-    yield node
+        _add(names, child)
+    names.append(node)
 
 
 def _before(

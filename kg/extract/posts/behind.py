@@ -19,13 +19,20 @@ from kg.extract.posts.bodies import (
     named_before,
 )
 from kg.extract.posts.titles import BODY_TYPES, Post, title_of
-from kg.extract.vocabulary import first_of
+from kg.extract.vocabulary import Groups, beginnings, first_of
 from kg.model import Implied, Modality
 
 
 def _past_comrade(nodes: list[Node], k: int) -> int:
     """李明|同志|任局长: return the index behind 同志 where it stands at ``k``, else ``k``."""
     return k + 1 if k < len(nodes) and nodes[k].word == "同志" else k
+
+
+@lru_cache(maxsize=4)
+def _opening(groups: Groups) -> frozenset[str]:
+    """Return the words that what is read behind a name may begin with, besides numbers."""
+    marks = ("的", "，", "：", "（", "等", "不再")
+    return beginnings(groups.takes).union(groups.leaves, _MANNER, marks)
 
 
 def posts_behind(
@@ -35,7 +42,7 @@ def posts_behind(
     nodes = scan.nodes
     person = nodes[i]
     k = _past_comrade(nodes, i + 1)
-    if k >= len(nodes):
+    if k >= len(nodes) or (nodes[k].tag not in ("m", "q") and nodes[k].word not in _opening(context.groups)):
         return
     modality, rule = Modality.ASSERTED, "post:behind"
     k = past_manner(nodes, _behind_remark(nodes, k, context), context)

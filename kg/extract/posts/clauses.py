@@ -12,6 +12,7 @@ from kg.extract.nodes import Node, Scan
 from kg.extract.posts.before import posts_before
 from kg.extract.posts.behind import forward, marker_at, past_manner
 from kg.extract.posts.titles import Post, title_of
+from kg.extract.vocabulary import beginnings
 from kg.model import Modality
 
 BY = frozenset(("由", "是", "为"))
@@ -65,8 +66,8 @@ def _opening(nodes: list[Node], i: int, context: Context) -> int | None:
 
 @lru_cache(maxsize=4)
 def taking(assume: frozenset[str]) -> frozenset[str]:
-    """Return what verbs of taking a post begin with (the tagger cuts some), and those of being one too."""
-    return frozenset(verb[:n] for verb in assume for n in range(1, len(verb) + 1)).union(_ALSO, "是")
+    """Return what verbs of taking a post begin with, those of holding one too, and those of removal."""
+    return beginnings(assume).union(_ALSO, _REMOVING, "是")
 
 
 def dropped(
@@ -124,6 +125,9 @@ def dropped(
         begin = end + 1
 
 
+_REMOVING = ("免去", "免除")
+
+
 def _removed(
     scan: Scan,
     context: Context,
@@ -135,7 +139,7 @@ def _removed(
 ) -> Iterator[Post]:
     """李明任县教育局局长，免去其|县财政局副局长职务: what the one appointed leaves."""
     for k in range(begin, end - 1):
-        if scan.nodes[k].word in ("免去", "免除") and scan.nodes[k + 1].word in ("其", "他", "她"):
+        if scan.nodes[k].word in _REMOVING and scan.nodes[k + 1].word in ("其", "他", "她"):
             yield from forward(
                 scan, context, k + 2, subject, Modality.FORMER, "post:removed", names, made, strict=False
             )

@@ -40,12 +40,12 @@ def _workplace(nodes: list[Node], i: int, context: Context) -> Iterator[Post]:
             return
 
 
-_SERVING = ("当", "做", "任", "担任", "当过", "做过", "干过")
+SERVING = frozenset(("当", "做", "任", "担任", "当过", "做过", "干过"))
 
 
 def _served(nodes: list[Node], k: int, context: Context) -> tuple[str, Node] | None:
     """在|某某派出所|当|过|5年|社区|民警: the title and body of who serves, by the verb at ``k``."""
-    if nodes[k].word not in _SERVING or nodes[k].type or k < 2 or nodes[k - 2].word not in ("在", "于"):
+    if nodes[k].word not in SERVING or nodes[k].type or k < 2 or nodes[k - 2].word not in ("在", "于"):
         return None
     body = nodes[k - 1]
     if body.type not in ("Agency", "Enterprise") or body.anaphor:
@@ -152,16 +152,18 @@ def of_kin(nodes: list[Node], i: int, found: list[Post], context: Context) -> li
     return found
 
 
+NATIVE = frozenset(("土生土长", "地道", "地地道道"))
+POINTING = frozenset(("这位", "这名"))
+
+
 def natives(scan: Scan) -> Iterator[Post]:
     """李明1989年出生，土生土长的|新华村|人: the one named before is of that village."""
-    if "土生土长" not in scan.text and "地道" not in scan.text:
-        return
     nodes = scan.nodes
     for k in range(2, len(nodes) - 1):
         home, native = nodes[k], nodes[k - 2].word
         if home.type not in ("Community", "Place") or home.anaphor or nodes[k + 1].word != "人":
             continue
-        if nodes[k - 1].word == "的" and native in ("土生土长", "地道", "地地道道"):
+        if nodes[k - 1].word == "的" and native in NATIVE:
             person = next((n for n in reversed(nodes[:k]) if n.type == "Person"), None)
             if person is not None:
                 yield Post(person, "", home, "residentOf", rule="resident:native", confidence=0.85)
@@ -169,11 +171,9 @@ def natives(scan: Scan) -> Iterator[Post]:
 
 def pointed_out(scan: Scan, context: Context, seen: Sequence[Node], made: Sequence[Post]) -> Iterator[Post]:
     """李明的身影又出现了。这位|社区党委书记|刚从北京回来: the one named last holds the post pointed out."""
-    if "这位" not in scan.text and "这名" not in scan.text:
-        return
     nodes = scan.nodes
     for k, node in enumerate(nodes[:-1]):
-        if node.word not in ("这位", "这名") or node.type:
+        if node.word not in POINTING or node.type:
             continue
         last = next((n for n in reversed(nodes[:k]) if n.type == "Person"), None) or next(
             (n for n in reversed(seen) if n.type == "Person"), None

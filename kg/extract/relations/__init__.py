@@ -8,7 +8,7 @@ from kg.extract.mentions import Mentions
 from kg.extract.nodes import Node, Scan
 from kg.extract.posts import posts
 from kg.extract.relations.attended import held_by_area
-from kg.extract.relations.clauses import EVENT, ORGANS, STOPS, Reading, State, Trigger, is_site
+from kg.extract.relations.clauses import COMMA, EVENT, ORGANS, STOPS, Reading, State, Trigger, is_site
 from kg.extract.relations.constructions import constructions, rules_of
 from kg.extract.relations.containment import containment
 from kg.extract.relations.frames import apply_frames
@@ -40,8 +40,7 @@ def claims(scans: list[Scan], context: Context, mentions: Mentions) -> list[Clai
         _posts(maker, scan, marked)
         if marked.named:  # what a sentence states, one of its own names is an end of
             _read(Reading(maker, index, scan, state, rules, marked))
-        for _, node in marked.named:
-            maker.see(node)
+        maker.see(node for _, node in marked.named)
     containment(maker)
     held_by_area(maker, state.announced)
     return maker.rows()
@@ -109,28 +108,31 @@ def _owner(reading: Reading, event: Node) -> None:
 def _part(reading: Reading, begin: int, end: int) -> None:
     """Read one part of a sentence, from one full stop or semicolon to the next, where it has a name."""
     nodes, state = reading.nodes, reading.state
-    if not any(begin <= k < end for k, _ in reading.named):
+    whole = end - begin == len(nodes)
+    if not whole and not any(begin <= k < end for k, _ in reading.named):
         return
     mine = [t for t in reading.triggers if begin <= t.index < end]
     opening, blocked = reading.actors(begin, mine[0].index if mine else end)
     span = (nodes[begin].start, nodes[end - 1].end)
-    aim = any(n.word in ("为", "为了", "根据", "按照") for n in nodes[begin : begin + 3])
+    commas = reading.marked.places(COMMA) if mine else []
     limit = begin
     actors: list[Node] = []
     taken: list[Node] = []
     for n, trigger in enumerate(mine):
-        stop = next((t.index for t in mine[n + 1 :] if not _in_relative(nodes, t)), end)
+        stop = end
+        if n + 1 < len(mine):
+            stop = next((t.index for t in mine[n + 1 :] if not _in_relative(nodes, t)), end)
         fresh, blocked = reading.actors(limit, trigger.index) if n else (opening, blocked)
         if all(is_site(f) for f in fresh):
             fresh = []  # 联合某街道，在某社区人民广场举办: the square does not act
-        new_clause = any(x.word == "，" for x in nodes[limit : trigger.index])
+        new_clause = bool(commas) and any(limit <= k < trigger.index for k in commas)
         before = nodes[limit - 1] if limit else None
         causing = before is not None and not before.type and before.word in reading.groups.causing
         if not causing:
             # 走进某社区，举办…: the place visited does not act, nor in 响应市文明办号召 the body heeded
             fresh = [f for f in fresh if f not in taken and not (actors and f is nodes[limit])]
         if fresh:
-            if not opening and aim and not reading.quoted[fresh[0].start]:
+            if not opening and _has_aim(nodes, begin) and not reading.quoted[fresh[0].start]:
                 opening = fresh  # 为实施某战略，县委决定: who acts behind the aim is spoken of further
             keep = causing and actors
             if keep:  # 组织某镇党员和某局: the town does not act itself
@@ -157,6 +159,11 @@ def _part(reading: Reading, begin: int, end: int) -> None:
         return  # 县委书记李华陪同: the journey goes on with those who were on it
     if not reading.quoted[opening[0].start] and not heading:
         state.subjects = opening
+
+
+def _has_aim(nodes: list[Node], begin: int) -> bool:
+    """Does a part begin with what is to be reached or followed: 为实施某战略, 根据…?"""
+    return any(n.word in ("为", "为了", "根据", "按照") for n in nodes[begin : begin + 3])
 
 
 def _on_the_way(

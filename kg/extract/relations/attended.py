@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.extract.nodes import AREA_TYPES, Node
-from kg.extract.relations.clauses import ACTORS, LINK, PERSON, Reading, Trigger
+from kg.extract.relations.clauses import ACTORS, LINK, Reading, Trigger
 from kg.extract.relations.maker import Maker
 from kg.extract.relations.meetings import at_hand, outside
 
@@ -20,6 +20,7 @@ _TELLING = (
     *("表示", "说", "介绍", "谈到", "认为", "希望", "讲解", "分享", "推介", "表态", "回应", "建议", "补充"),
     *("讲", "授课", "宣讲", "提问", "倡议", "述职", "点评", "作讲解", "通报", "汇报"),
 )
+SPEAKING = frozenset((*_MEETING, *_URGING, *_TELLING))
 SERVING = frozenset(("担任", "任", "为", "当", "作为"))
 _ROLES = (
     "听证员",
@@ -161,7 +162,7 @@ def _people_before(reading: Reading, begin: int, k: int) -> list[Node]:
 def speakers(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> None:
     """张明强调, where he is at the meeting at hand; 会上，张明介绍: he speaks there."""
     event, text = at_hand(reading), reading.scan.text
-    if event is None or not (reading.marked.has(PERSON) or "上，" in text or "中，" in text):
+    if event is None or not (reading.marked.has(SPEAKING) or "上，" in text or "中，" in text):
         return
     if reading.quoted[reading.nodes[begin].start] or outside(reading, begin):
         return

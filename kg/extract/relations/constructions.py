@@ -8,10 +8,20 @@ from functools import lru_cache
 from kg.extract.clues import Rules
 from kg.extract.nodes import Node
 from kg.extract.posts import needs_of_posts
-from kg.extract.relations.attended import SEATING, SERVING, deputies, heard, seated, serving, speakers
+from kg.extract.relations.attended import (
+    SEATING,
+    SERVING,
+    SPEAKING,
+    deputies,
+    heard,
+    seated,
+    serving,
+    speakers,
+)
 from kg.extract.relations.clauses import (
     AGENCY,
     CLOSING,
+    COMMA,
     DOCUMENT,
     EVENT,
     HONOUR,
@@ -226,6 +236,9 @@ def rules_of(vocab: Vocabulary) -> Rules[Construction]:
         _composed: (AGENCY, _COMPOSED),
         _competing: (_TEAMS,),
     }
-    words = vocab.triggering, vocab.unnamed, groups.saying, groups.preposition, CLOSING, STOPS
-    others = (*words, EVENT, HONOUR, *needs_of_posts(groups))
+    others = (
+        *(vocab.triggering, vocab.unnamed, groups.saying, groups.preposition, groups.along),
+        *(CLOSING, STOPS, COMMA, SPEAKING, EVENT, HONOUR),
+        *needs_of_posts(groups),
+    )
     return Rules(rules, others)

@@ -216,10 +216,11 @@ def goers(reading: Reading, trigger: Trigger, subjects: list[Node]) -> list[Node
 
 def _strays(reading: Reading, trigger: Trigger, subjects: list[Node]) -> bool:
     """走进某村，满眼绿意: does the sentence begin with a going that is nobody's in the text?"""
+    if trigger.node.word not in _ENTERING or reading.state.visitors or not subjects:
+        return False
     before = reading.nodes[: trigger.index]
     opening = not any(n.type or n.tag in ("v", "n") for n in before)
-    carried = bool(subjects) and all(s.sentence != reading.index for s in subjects)
-    return opening and carried and not reading.state.visitors and trigger.node.word in _ENTERING
+    return opening and all(s.sentence != reading.index for s in subjects)
 
 
 _ENTERING = ("走进", "来到", "步入", "走到", "踏入", "探访", "走访")
@@ -235,9 +236,9 @@ def _leading(reading: Reading, trigger: Trigger) -> list[Node]:
     """由副县长张明带队，县农业农村局组织农户赴…: who leads those that go goes too."""
     nodes = reading.nodes
     return [
-        nodes[k]
-        for k in range(max(0, trigger.index - 20), trigger.index - 2)
-        if nodes[k].type == "Person" and (_by_leader(nodes, k) or _under_leader(nodes, k))
+        person
+        for k, person in reading.names(max(0, trigger.index - 20), trigger.index - 2, "Person")
+        if _by_leader(nodes, k) or _under_leader(nodes, k)
     ]
 
 
@@ -322,7 +323,8 @@ def sets_out(reading: Reading, trigger: Trigger, subjects: list[Node]) -> bool:
 
 def along(reading: Reading, begin: int, end: int) -> bool:
     """Do those named there only go along: 县长王军陪同, 一同调研?"""
-    return any(not n.type and n.word in reading.groups.along for n in reading.nodes[begin:end])
+    words = reading.groups.along
+    return any(begin <= k < end and reading.nodes[k].word in words for k in reading.marked.places(words))
 
 
 def only_spoken(reading: Reading, trigger: Trigger, subject: Node) -> bool:

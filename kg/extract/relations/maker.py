@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from kg.extract.context import Context
@@ -52,11 +53,12 @@ class Maker:
             )
         ]
 
-    def see(self, node: Node) -> None:
-        """Remember a name and the names nested in it as seen."""
-        for child in node.children:
-            self.see(child)
-        self.seen.append(node)
+    def see(self, names: Iterable[Node]) -> None:
+        """Remember names as seen, each behind those nested in it."""
+        for node in names:
+            if node.children:
+                self.see(node.children)
+            self.seen.append(node)
 
     def claim(
         self,
