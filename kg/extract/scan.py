@@ -204,7 +204,7 @@ def _with_long_words(cuts: bytearray, hits: list[tuple[int, int, str]], people: 
     return strong
 
 
-_OPEN_ENDED = frozenset("校长部委会议队")
+_OPEN_ENDED = frozenset("校长部委会议队中")
 """What ends a word that may be the beginning of another."""
 
 
@@ -217,6 +217,8 @@ def _goes_on(text: str, end: int, word: str) -> bool:
         return _TOWN_OF_LONG.match(text, end - 1) is not None  # 板桥镇|长田村: no 镇长 here
     if last == "部":  # 各级教育|部门, 政协组织|部分委员: no 教育部, no 组织部 here
         return following == "门" or (following == "分" and text[end : end + 2] != "分管")
+    if last == "中":
+        return text.startswith("全会", end)  # 十九届六中|全会
     if last == "队":
         return following == "员"  # 驻村工作|队员: no 工作队 here
     if last == "委":

@@ -262,6 +262,8 @@ class _Names:
                 yield from self._inner(mention, seed, owner)
             elif self._stands_in(seed, owner):
                 yield "locatedIn", owner
+            elif self._is_built(seed, owner):
+                return
             else:
                 yield "jurisdiction", owner
 
@@ -280,6 +282,11 @@ class _Names:
         """Does a body stand in the area that owns it, and not govern it (firm, hospital, school)?"""
         centre = self.keys.type_of(owner) == "Community" and seed.core.endswith("党群服务中心")
         return seed.type == "Enterprise" or names.is_sited(seed.core) or centre
+
+    def _is_built(self, seed: Seed, owner: str) -> bool:
+        """Is the area that owns a body a road that it builds, and does not govern (某公路|领导小组)?"""
+        road = self.keys.seeds.get(owner)
+        return road is not None and road.kind == "Road" and seed.core.endswith(("领导小组", "指挥部", "专班"))
 
     def _inner(self, mention: Mention, seed: Seed, owner: str) -> Iterable[tuple[str, str]]:
         """Yield what the name of a body inside another one says, and what it serves."""

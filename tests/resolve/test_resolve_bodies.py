@@ -356,3 +356,19 @@ def test_a_county_before_it_was_a_city(lexicon: Lexicon, gazetteer: Gazetteer) -
     assert entity(result, area).name == "子长县"
     assert entity(result, body).name == "子长县政协"
     assert (entity(result, body).id, "jurisdiction", "place/610681") in triples(result)
+
+
+def test_county_bodies_of_the_one_county_that_is_named(lexicon: Lexicon, gazetteer: Gazetteer) -> None:
+    page = Build("").say("县政协召开会议，把房县建设得更美。")
+    body = page.organ("县政协", "县", "政协", "CPPCC")
+    page.name("房县", "Place", "County")
+    result = resolve([page.done()], lexicon, gazetteer)
+    assert (entity(result, body).id, "jurisdiction", "place/420325") in triples(result)
+
+
+def test_who_builds_a_road_does_not_govern_it(lexicon: Lexicon, gazetteer: Gazetteer) -> None:
+    page = Build("410523").say("成立宜安公路建设领导小组。")
+    road = page.name("宜安公路", "Place", "Road")
+    page.organ("宜安公路建设领导小组", core="建设领导小组", of=road)
+    result = resolve([page.done()], lexicon, gazetteer)
+    assert not any(s.predicate == "jurisdiction" for s in result.statements)
