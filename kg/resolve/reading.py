@@ -44,7 +44,7 @@ _COMMON_NOUNS = frozenset(
     {"城区", "郊区", "矿区", "市区", "新区", "老城区", "山区", "城关", "城关镇", "城郊乡", "开发区"}
 )
 _AND = frozenset("和与及同")
-_STATION = re.compile(r"^(.{2,5})(派出所|司法所)$")
+_STATION = re.compile(r"^(.{2,5}?)(派出所|司法所|(?:人民)?法庭)$")
 _TORN = re.compile(r"^[和与及同]([县区市州旗])(..+)$")
 _LEGAL_FORMS = frozenset(
     {"有限公司", "有限责任公司", "股份有限公司", "公司", "集团", "集团公司", "集团有限公司", "总公司"}
@@ -735,7 +735,8 @@ class _Reader:
                 "Place",
                 "Community",
             )
-            if parent and of_area and not owner.startswith(("@", "?@")):
+            street = parent.startswith("人大常") and len(code_of(owner)) == 9  # 街道|人大工委
+            if parent and of_area and not street and not owner.startswith(("@", "?@")):
                 owner, core = self.body("Agency", parent_kind, parent, owner), own
             one = names.body_core(core, kind, self.lexicon)
         else:
@@ -1111,7 +1112,7 @@ def _join_stations(reader: _Reader, groups: Mapping[str, list[Mention]]) -> dict
     found: dict[str, str] = {}
     for short, key in written.items():
         if (
-            len(short) < 5
+            len(short) < 4
             or not short.endswith(tuple(_PARTS))
             or _is_within(reader, reader.reading.seeds[key].owner)
         ):

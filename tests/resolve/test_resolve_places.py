@@ -197,3 +197,11 @@ def test_the_proper_name_of_a_county_that_looks_like_a_river(lexicon: Lexicon, g
     short = page.name("昌江", "Place", "Other", core="昌江", nth=1)
     result = resolve([page.done()], lexicon, gazetteer)
     assert entity(result, short).code == entity(result, whole).code == "469026"
+
+
+def test_a_zone_lies_in_the_county_whose_name_it_bears(lexicon: Lexicon, gazetteer: Gazetteer) -> None:
+    page = Build("410523").say("汤阴县新闻，汤阴经济开发区开工。")
+    county = page.name("汤阴县", "Place", "County")
+    zone = page.name("汤阴经济开发区", "Place", "Zone", core="汤阴经济开发区")
+    result = resolve([page.done()], lexicon, gazetteer)
+    assert (entity(result, zone).id, "locatedIn", entity(result, county).id) in triples(result)

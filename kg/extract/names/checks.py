@@ -65,6 +65,8 @@ def _agency(case: Case) -> bool:
         return False
     if is_village_group(case) or (word == "团队" and not case.quoted):
         return False
+    if case.content.endswith(("优秀", "先进", "十佳", "协作", "定点")):
+        return False  # 全国优秀|公安局, 医联体协作|医院
     if node.level == "村" and head.kind == "GovernmentOrgan":
         return False  # 一些村|组地处偏远
     if word == "办" and case.scan.text.startswith(("得", "好", "成", "出"), node.end):
