@@ -210,7 +210,13 @@ def cut_levels(nodes: list[Node], vocab: Vocabulary) -> None:
     """Cut a level word off what it was tagged with: 镇综合|执法队 → 镇|综合|执法队, 区招商局 → 区|招商局."""
     for i, node in enumerate(nodes):  # what is cut off is looked at in turn
         word = node.word
-        if (
+        if node.tag == "LOC" and 4 <= len(word) <= 6 and (town := _TORN_TOWN.match(word)):
+            cut = node.start + town.end(1)
+            nodes[i : i + 1] = [
+                Node(node.start, cut, "LOC", town[1]),
+                Node(cut, node.end, "LOC", town[2]),
+            ]  # 七叉镇尼|下码头
+        elif (
             word[0] not in _CUT_BEFORE
             and word != "街道办事处"
             and (len(word) < 3 or word[2] not in "区市县省州旗镇乡")
@@ -273,6 +279,10 @@ def cut_levels(nodes: list[Node], vocab: Vocabulary) -> None:
                 Node(node.start, node.start + 1, "n", word[0]),
                 Node(node.start + 1, node.end, node.tag, word[1:]),
             ]
+
+
+_TORN_TOWN = re.compile(r"(?!景德镇)([\u4e00-\u9fff]{2,3}[镇乡])([^中政党派村子上里区域街镇乡道口小大新老])$")
+"""A township with one character more that belongs to the next word."""
 
 
 def _is_level_word(word: str) -> bool:

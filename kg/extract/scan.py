@@ -51,7 +51,7 @@ def scan(
         cuts[match.start()] = cuts[match.end()] = 1  # 于某某会议中心|闭幕 tagged as one place
         tags[match.start()] = "p"
     for match in _TOGETHER.finditer(text) if "联合" in text else ():
-        if tags[match.start()] == "ORG" and not cuts[match.start()]:
+        if tags[match.start()] == "ORG" and not (cuts[match.start()] and cuts[match.end()]):
             cuts[match.start()] = cuts[match.end()] = 1  # 某社区联合某某医院 tagged as one body
             tags[match.start() : match.end()] = ["v"] * 2
     for match in _BODIES.finditer(text) if "委" in text else ():
@@ -61,6 +61,11 @@ def scan(
         tags[match.start()] = "m"
         for at in range(match.start() + 1, match.end()):
             cuts[at], tags[at] = 0, "m"
+    for match in _BUREAU.finditer(text) if "局" in text and "、" in text else ():
+        start, end = match.span(1)  # 县林|茶局 in a list of bureaus
+        cuts[start] = cuts[start + 1] = cuts[end] = 1
+        cuts[start + 2 : end] = bytes(end - start - 2)
+        tags[start:end] = ["n"] + ["ORG"] * (end - start - 1)
     for match in _TEAM_OF.finditer(text) if "支" in text else ():
         cuts[match.start()] = cuts[match.end()] = 1  # 首|支|学雷锋服务队 tagged 首|支学雷锋服务队
         tags[match.start()] = "q"
@@ -204,7 +209,7 @@ def _with_long_words(cuts: bytearray, hits: list[tuple[int, int, str]], people: 
     return strong
 
 
-_OPEN_ENDED = frozenset("校长部委会议队")
+_OPEN_ENDED = frozenset("校长部委会议队中")
 """What ends a word that may be the beginning of another."""
 
 
@@ -217,6 +222,8 @@ def _goes_on(text: str, end: int, word: str) -> bool:
         return _TOWN_OF_LONG.match(text, end - 1) is not None  # 板桥镇|长田村: no 镇长 here
     if last == "部":  # 各级教育|部门, 政协组织|部分委员: no 教育部, no 组织部 here
         return following == "门" or (following == "分" and text[end : end + 2] != "分管")
+    if last == "中":
+        return text.startswith("全会", end)  # 十九届六中|全会
     if last == "队":
         return following == "员"  # 驻村工作|队员: no 工作队 here
     if last == "委":
@@ -287,7 +294,9 @@ _HELD_AT = re.compile(
 )
 _RESIGNS = re.compile(r"接受([\u4e00-\u9fff]{2,3})(?=辞去)")
 _HEAD_OF = re.compile(r"(?<=政府)[省市县区州旗镇乡]长(?!期|效|远|短|假|城)")
-_TOGETHER = re.compile(r"联合(?<=[局院司村区镇乡部道校]..)(?!会|社|国|体|党|执)(?=[\u4e00-\u9fff]{2,})")
+_TOGETHER = re.compile(
+    r"联合(?<=[局院司村区镇乡部道校处队所委站]..)(?!会|社|国|体|党|执)(?=[\u4e00-\u9fff]{2,})"
+)
 
 
 _COUNTED = re.compile(
@@ -301,6 +310,7 @@ _SCHOOL = re.compile(
 )
 
 _AT = re.compile(r"在(?<=[局所队院镇乡].)(?=[省市县区州旗镇乡该])")
+_BUREAU = re.compile(r"(?<=[局办委、率])(?<!、、)[、和]([县区市州旗][\u4e00-\u9fff]{1,4}局)(?=[、等和，。])")
 _TEAM_OF = re.compile(r"支(?<=[首一两二三四五六七八九十百几多余\d].)(?=[\u4e00-\u9fff“]{2,14}?[队团])")
 
 

@@ -18,7 +18,7 @@ _SERVING = re.compile(
     r"(?:组织部|宣传部|统战部|政法委员会|社会工作部|社工部|党校|常务委员会)$|^(?:办公室|办公厅|办)$"
 )
 """Departments of those that lead an area, which serve all of it as they do."""
-_POST_OF_TOWN = re.compile(r"^(.{2,5})(?:派出所|司法所|税务所|财政所|法庭|交警中队)$")
+_POST_OF_TOWN = re.compile(r"^(.{2,5}?)(?:派出所|司法所|税务所|财政所|(?:人民)?法庭|交警中队)$")
 
 
 # How often what a name implies was right on the project's own annotated texts (docs/accuracy.md).
@@ -29,6 +29,10 @@ _LYING = 0.88
 _WITHIN = 0.85
 """That a firm lies in the area whose name stands in its own."""
 _SURE = {"jurisdiction": 0.96, "locatedIn": 0.96, "partOf": 0.88}
+
+
+_PAPERS = ("日报", "晚报", "晨报", "时报", "商报", "周报", "农民报", "法治报", "青年报", "都市报")
+"""Papers, which govern no area."""
 
 
 def implied(reading: Reading, keys: Keys) -> Iterable[Fact]:
@@ -197,8 +201,10 @@ class _Names:
             )  # fmt: skip
 
     def _is_sited(self, key: str) -> bool:
-        """Is it a firm or an institution that stands in an area?"""
+        """Is it a firm or an institution that stands in an area, or a zone or site of one?"""
         seed = self.keys.seeds.get(key)
+        if seed is not None and seed.kind in ("Zone", "Site") and not is_code(key):
+            return True
         if seed is None or seed.type not in BODIES:
             return False
         return seed.type == "Enterprise" or names.is_sited(seed.core)
@@ -262,6 +268,8 @@ class _Names:
                 yield from self._inner(mention, seed, owner)
             elif self._stands_in(seed, owner):
                 yield "locatedIn", owner
+            elif self._is_built(seed, owner) or seed.core.endswith(_PAPERS):
+                return
             else:
                 yield "jurisdiction", owner
 
@@ -280,6 +288,11 @@ class _Names:
         """Does a body stand in the area that owns it, and not govern it (firm, hospital, school)?"""
         centre = self.keys.type_of(owner) == "Community" and seed.core.endswith("党群服务中心")
         return seed.type == "Enterprise" or names.is_sited(seed.core) or centre
+
+    def _is_built(self, seed: Seed, owner: str) -> bool:
+        """Is the area that owns a body a road that it builds, and does not govern (某公路|领导小组)?"""
+        road = self.keys.seeds.get(owner)
+        return road is not None and road.kind == "Road" and seed.core.endswith(("领导小组", "指挥部", "专班"))
 
     def _inner(self, mention: Mention, seed: Seed, owner: str) -> Iterable[tuple[str, str]]:
         """Yield what the name of a body inside another one says, and what it serves."""

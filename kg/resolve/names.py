@@ -89,7 +89,7 @@ _SHORT = {
 _SITED = re.compile(
     r"(医院|卫生院|卫生室|学校|小学|中学|一中|二中|三中|初中|高中|大学|学院|幼儿园|公司|集团|厂|店|宾馆|酒店|饭店|银行|信用社|"
     r"合作社|农场|林场|项目|实验室|研究院|研究所|博物馆|图书馆|文化馆|纪念馆|体育馆|基地|市场|商场|超市|产业园|工业园|敬老院|福利院|幸福院|邻里中心|文体中心|分校|"
-    r"中心校|党群服务中心|职工服务中心|电商中心|职教中心|艺术中心|体育中心|分拣中心|"
+    r"中心校|血站|职业教育中心|社会工作服务中心|党群服务中心|职工服务中心|电商中心|职教中心|艺术中心|体育中心|分拣中心|"
     r"养老院|车站|电站|报社|电视台|剧团|监狱|驿站|书屋|广场|公园)$"
 )
 
@@ -189,6 +189,10 @@ _PARTY_INNER = frozenset(
 )
 
 
+_PROCURATORATE = re.compile(r"(?:人民)?检(?:察院)?第?([一二三四五])分院$")
+"""省检二分院: a branch of a province's procuratorate in short."""
+
+
 def inner_body(core: str, lexicon: Lexicon) -> tuple[str, str, str]:
     """Return parent core, parent kind and own core of a body inside a body: 委, PartyOrgan, 第三巡察组.
 
@@ -210,6 +214,9 @@ def _split_inner(core: str) -> tuple[str, str, str]:
         return "", "", ""
     if core in _PARTY_INNER:
         return "委", "PartyOrgan", core
+    branch = _PROCURATORATE.match(core)
+    if branch is not None:
+        return "人民检察院", "JudicialOrgan", f"第{branch[1]}分院"
     office = _GROUP_OFFICE.match(core)
     if office is not None:
         return office["parent"], "Other", "办公室"

@@ -44,7 +44,7 @@ _COMMON_NOUNS = frozenset(
     {"城区", "郊区", "矿区", "市区", "新区", "老城区", "山区", "城关", "城关镇", "城郊乡", "开发区"}
 )
 _AND = frozenset("和与及同")
-_STATION = re.compile(r"^(.{2,5})(派出所|司法所)$")
+_STATION = re.compile(r"^(.{2,5}?)(派出所|司法所|(?:人民)?法庭)$")
 _TORN = re.compile(r"^[和与及同]([县区市州旗])(..+)$")
 _LEGAL_FORMS = frozenset(
     {"有限公司", "有限责任公司", "股份有限公司", "公司", "集团", "集团公司", "集团有限公司", "总公司"}
@@ -309,6 +309,19 @@ class _Reader:
         best = votes.most_common(2)
         if best and best[0][1] >= 2 and (len(best) == 1 or best[0][1] > best[1][1]):
             self.setting.area = best[0][0]
+        else:
+            self.setting.area = self._lone_county()
+
+    def _lone_county(self) -> str:
+        """Return the one county that an article about 县委 and 县政府 names, "" for none or several."""
+        levels = {m.level for m in self.ordered if m.type == "Agency"} & set("县旗")
+        found = {
+            d.code
+            for name in {names.plain(self._name(m)) for m in self.ordered if m.type == "Place"}
+            if name[-1] in levels
+            for d in self.gazetteer.named(name, "", 3)
+        }
+        return found.pop() if len(found) == 1 else ""
 
     def _place(self, mention: Mention) -> str | None:
         name = names.plain(self._name(mention))
@@ -334,6 +347,8 @@ class _Reader:
         tail = self._tail(mention, name)
         if mention.kind == "Zone" or (is_zone_word(name) and not self._divisions(tail, qualifier)):
             return self._zone(mention, name, tail, qualifier)
+        if mention.kind == "Other" and not qualifier and (area := self._short_of_named(name)):
+            return area
         if mention.kind in ("Site", "Road", "Other") and not (
             mention.kind == "Other" and _ADMIN.search(name)
         ):
@@ -429,6 +444,15 @@ class _Reader:
         if bare and found and not upper and found[0].level == 3:
             return None  # 惠民, 中原: a county far away has the name, and nothing here says that it is meant
         return self._choose(mention, name, upper, "")
+
+    def _short_of_named(self, name: str) -> str:
+        """Return the county that the article names in full, where this is its proper name: 昌江 of 昌江县."""
+        found = {
+            self.key(m) or ""
+            for m in self.ordered
+            if m.type == "Place" and m.kind == "County" and m.core[:-1] == name
+        }
+        return found.pop() if len(found) == 1 and is_code(min(found)) else ""
 
     def _told_area(self, mention: Mention, name: str) -> str:
         """Return the key of a namesake that the article itself places: 普陀区 beside 浙江省舟山市普陀区."""
@@ -711,7 +735,8 @@ class _Reader:
                 "Place",
                 "Community",
             )
-            if parent and of_area and not owner.startswith(("@", "?@")):
+            street = parent.startswith("人大常") and len(code_of(owner)) == 9  # 街道|人大工委
+            if parent and of_area and not street and not owner.startswith(("@", "?@")):
                 owner, core = self.body("Agency", parent_kind, parent, owner), own
             one = names.body_core(core, kind, self.lexicon)
         else:
@@ -1087,7 +1112,7 @@ def _join_stations(reader: _Reader, groups: Mapping[str, list[Mention]]) -> dict
     found: dict[str, str] = {}
     for short, key in written.items():
         if (
-            len(short) < 5
+            len(short) < 4
             or not short.endswith(tuple(_PARTS))
             or _is_within(reader, reader.reading.seeds[key].owner)
         ):

@@ -279,6 +279,29 @@ def test_office_of_a_committee_under_its_short_name(lexicon: Lexicon, gazetteer:
     assert (entity(result, short).id, "partOf", "agency/安阳市汤阴县委") in triples(result)
 
 
+def test_a_branch_of_the_procuratorate_in_short(lexicon: Lexicon, gazetteer: Gazetteer) -> None:
+    page = Build("410502").say("河南省人民检察院第二分院立案，省检二分院派员到场。")
+    province = page.name("河南省", "Place", "Province")
+    whole = page.organ("河南省人民检察院", core="人民检察院", kind="JudicialOrgan", of=province)
+    long = page.organ("河南省人民检察院第二分院", core="第二分院", kind="JudicialOrgan", of=whole)
+    short = page.organ("省检二分院", "省", "检二分院", "JudicialOrgan")
+    result = resolve([page.done()], lexicon, gazetteer)
+    assert entity(result, short).id == entity(result, long).id
+
+
+def test_papers_and_streets_congress_committees(lexicon: Lexicon, gazetteer: Gazetteer) -> None:
+    page = Build("410503").say("安阳日报记者、豆腐营街道人大工委主任到场。")
+    city = page.name("安阳", "Place", "Prefecture")
+    paper = page.organ("安阳日报", core="日报", kind="Other", of=city)
+    street = page.name("豆腐营街道", "Place", "Township")
+    body = page.organ("豆腐营街道人大工委", core="人大工委", kind="Congress", of=street)
+    result = resolve([page.done()], lexicon, gazetteer)
+    said = {(subject, predicate) for subject, predicate, _ in triples(result)}
+    assert (entity(result, paper).id, "jurisdiction") not in said
+    assert (entity(result, body).id, "jurisdiction", entity(result, street).id) in triples(result)
+    assert (entity(result, body).id, "partOf") not in said
+
+
 def test_two_names_of_a_police_branch(lexicon: Lexicon, gazetteer: Gazetteer) -> None:
     page = Build("410502").say("文峰公安分局与安阳市公安局文峰分局是一家，交警大队是它的一部分。")
     near = page.name("文峰", "Place", "County")
@@ -356,3 +379,19 @@ def test_a_county_before_it_was_a_city(lexicon: Lexicon, gazetteer: Gazetteer) -
     assert entity(result, area).name == "子长县"
     assert entity(result, body).name == "子长县政协"
     assert (entity(result, body).id, "jurisdiction", "place/610681") in triples(result)
+
+
+def test_county_bodies_of_the_one_county_that_is_named(lexicon: Lexicon, gazetteer: Gazetteer) -> None:
+    page = Build("").say("县政协召开会议，把房县建设得更美。")
+    body = page.organ("县政协", "县", "政协", "CPPCC")
+    page.name("房县", "Place", "County")
+    result = resolve([page.done()], lexicon, gazetteer)
+    assert (entity(result, body).id, "jurisdiction", "place/420325") in triples(result)
+
+
+def test_who_builds_a_road_does_not_govern_it(lexicon: Lexicon, gazetteer: Gazetteer) -> None:
+    page = Build("410523").say("成立宜安公路建设领导小组。")
+    road = page.name("宜安公路", "Place", "Road")
+    page.organ("宜安公路建设领导小组", core="建设领导小组", of=road)
+    result = resolve([page.done()], lexicon, gazetteer)
+    assert not any(s.predicate == "jurisdiction" for s in result.statements)

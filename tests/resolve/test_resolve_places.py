@@ -189,3 +189,19 @@ def test_a_namesake_whose_province_the_article_names(lexicon: Lexicon, gazetteer
     area = page.name("普陀区", "Place", "County")
     result = resolve([page.done()], lexicon, gazetteer)
     assert entity(result, area).code == "330903"
+
+
+def test_the_proper_name_of_a_county_that_looks_like_a_river(lexicon: Lexicon, gazetteer: Gazetteer) -> None:
+    page = Build("469027").say("调研组赴昌江县，学习昌江的做法。")
+    whole = page.name("昌江县", "Place", "County", core="昌江县")
+    short = page.name("昌江", "Place", "Other", core="昌江", nth=1)
+    result = resolve([page.done()], lexicon, gazetteer)
+    assert entity(result, short).code == entity(result, whole).code == "469026"
+
+
+def test_a_zone_lies_in_the_county_whose_name_it_bears(lexicon: Lexicon, gazetteer: Gazetteer) -> None:
+    page = Build("410523").say("汤阴县新闻，汤阴经济开发区开工。")
+    county = page.name("汤阴县", "Place", "County")
+    zone = page.name("汤阴经济开发区", "Place", "Zone", core="汤阴经济开发区")
+    result = resolve([page.done()], lexicon, gazetteer)
+    assert (entity(result, zone).id, "locatedIn", entity(result, county).id) in triples(result)

@@ -65,8 +65,12 @@ def _agency(case: Case) -> bool:
         return False
     if is_village_group(case) or (word == "团队" and not case.quoted):
         return False
+    if case.content.endswith(("优秀", "先进", "十佳", "协作", "定点")):
+        return False  # 全国优秀|公安局, 医联体协作|医院
     if node.level == "村" and head.kind == "GovernmentOrgan":
         return False  # 一些村|组地处偏远
+    if word == "办" and case.scan.text.startswith(("得", "好", "成", "出"), node.end):
+        return False  # 把盐亭教育|办得更好
     if word == "部" and case.last.word.endswith("干部"):
         return False  # 县政协|副县级干部李明
     if word == "队伍":
@@ -366,7 +370,8 @@ def _place(case: Case) -> bool:
         return kind == "Site" and case.inner[0].tag == "QUOTE"  # “某某精神”党性教育基地
     street = kind == "Road" and case.last.tag == "LOC" and not case.inner  # 步入|幸福路
     listed = kind in AREA_KINDS and case.context.vocab.areas.get(case.last.word, False)  # 西宁市|城中区
-    common = content in case.context.vocab.generic and not street and not listed
+    housed = kind == "Site" and node.qualifier is not None and case.word in _HOUSES  # 海北州|民族博物馆
+    common = content in case.context.vocab.generic and not (street or listed or housed)
     if content in case.context.groups.empty or common:
         return False
     if kind in AREA_KINDS:
@@ -384,6 +389,10 @@ def _place(case: Case) -> bool:
     if node.qualifier is not None or node.level or case.last.tag == "LOC":
         return len(case.word) >= 2 or case.last.tag in ("LOC", "nz") or case.proper
     return case.proper and len(content) >= 2 and (len(case.word) >= 2 or case.last.tag in ("LOC", "nz"))
+
+
+_HOUSES = ("博物馆", "纪念馆", "陈列馆", "展览馆", "美术馆", "图书馆", "文化馆", "体育馆", "影剧院", "大剧院")
+"""Sites whose own name may be a common word, where an area opens it."""
 
 
 def _is_public_site(case: Case) -> bool:

@@ -13,7 +13,15 @@ from kg.extract.context import Context
 from kg.extract.names.checks import CHECKS, Case, only_modifies, undertaken
 from kg.extract.names.departments import departments
 from kg.extract.names.held import takes_place
-from kg.extract.names.joined import coordinated, counted_teams, inspections, league, merge, parties
+from kg.extract.names.joined import (
+    central_parties,
+    coordinated,
+    counted_teams,
+    inspections,
+    league,
+    merge,
+    parties,
+)
 from kg.extract.names.marked import CONGRESS, COUNTED, congresses, quotations, titles_in_brackets
 from kg.extract.names.reach import Reach, walk_left
 from kg.extract.names.sites import roads
@@ -46,6 +54,8 @@ def compose(scan: Scan, context: Context) -> None:
 def _walk(scan: Scan, context: Context) -> None:
     """Compose the names of a row of nodes from left to right."""
     parties(scan)
+    if "中央" in scan.text:
+        central_parties(scan)
     nodes, plain = scan.nodes, context.vocab.plain
     ends = [
         k
@@ -392,6 +402,8 @@ def _goes_on(scan: Scan, context: Context, i: int, head: Head) -> bool:
     nxt = scan.nodes[i + 1]
     if head.kind == "Village" and nxt.word in ("社区", "小区", "居民区"):
         return True  # 石化新村|社区
+    if head.head == "站" and nxt.word == "派出所" and nxt.start == scan.nodes[i].end:
+        return True  # 颍泉分局北站|派出所
     if head.head == "中心" and nxt.word in context.groups.central and nxt.start == scan.nodes[i].end:
         return True  # 城关中心|小学
     if head.type == "Enterprise" and nxt.start == scan.nodes[i].end and nxt.word in _HOMES:

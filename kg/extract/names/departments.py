@@ -12,6 +12,7 @@ LONGEST = 8
 _HEADED = {
     "科": ("科长", "副科长", "负责人", "干部", "科员"),
     "股": ("股长", "副股长", "负责人", "干部"),
+    "办": ("科长", "副科长"),
     "处": ("处长", "副处长", "干部"),
     "庭": ("庭长", "副庭长", "法官", "审判员"),
     "室": ("主任", "副主任"),
@@ -58,6 +59,8 @@ def departments(scan: Scan) -> None:
             _local(scan, k)
     if "委员会" in scan.text or "工委" in scan.text or "工作室" in scan.text:
         _listed_committees(scan)
+        _more_committees(scan)
+    elif "委、" in scan.text:
         _more_committees(scan)
 
 
@@ -122,28 +125,39 @@ def _listed_committees(scan: Scan) -> None:
 
 
 def _more_committees(scan: Scan) -> None:
-    """县政协提案委员会、|社会和法制委员会: a second committee of the congress or council of the first."""
+    """县政协提案委员会、|社会和法制委员会: the further committees of the congress or council of the first."""
     nodes = scan.nodes
     k = 0
     while k + 2 < len(nodes):
         owner = nodes[k]
         k += 1
-        if owner.kind not in ("Congress", "CPPCC") or not owner.core.endswith("委员会"):
+        if owner.kind not in ("Congress", "CPPCC") or not owner.core.endswith(("委员会", "委")):
             continue
         if nodes[k].word not in ("、", "和") or nodes[k].end != nodes[k + 1].start:
             continue
-        last = next((j for j in range(k + 1, min(k + 7, len(nodes))) if nodes[j].word.endswith("委员会")), 0)
+        near = range(k + 1, min(k + 7, len(nodes)))
+        last = next((j for j in near if nodes[j].word.endswith(("委员会", "委"))), 0)
         words = nodes[k + 1 : last + 1]
-        if not last or any(n.type or n.tag in ("w", "p", "u", "m", "r", "d") for n in words):
+        if not last or any(n.tag in ("w", "p", "u", "m", "r", "d", "PER") for n in words):
             continue
         word = scan.text[words[0].start : words[-1].end]
         council = _COUNCIL.match(owner.core)
-        if not 5 <= len(word) <= 14 or council is None:
+        if council is None or not _is_committee(word, words, owner):
             continue
         made = Node(words[0].start, words[-1].end, NAME, word, "Agency", owner.kind)
         made.core, made.level, made.qualifier = council.group() + word, owner.level, owner.qualifier
         made.rule = "agency:committee"
         scan.replace(k + 1, last, made)
+
+
+def _is_committee(word: str, words: list[Node], first: Node) -> bool:
+    """Is it a committee like the one before in the list: 提案委、|经济委, 提案委员会、|社会和法制委员会?"""
+    if word.endswith("委员会"):
+        return 5 <= len(word) <= 14 and not any(n.type for n in words)
+    alike = len(words) == 1 and first.core[-1] == word[-1] == "委" and 3 <= len(word) <= 5
+    return (
+        alike and not words[0].level and words[0].qualifier is None and word not in ("县委", "市委", "区委")
+    )
 
 
 _COUNCIL = re.compile(r"政协|人大常委会|人大|人民代表大会常务委员会|人民代表大会")

@@ -69,6 +69,22 @@ def _local_parties(scan: Scan) -> None:
         scan.replace(first, last, made)
 
 
+_CENTRAL = re.compile(r"(?:民革|民盟|民建|民进|农工党|致公党|九三学社|台盟)中央(?:委员会)?")
+
+
+def central_parties(scan: Scan) -> None:
+    """九三学社中央: the central committees of the other parties."""
+    for match in _CENTRAL.finditer(scan.text):
+        _cut(scan, match.start())
+        _cut(scan, match.end())
+        first, last = scan.at_start(match.start()), scan.at_end(match.end())
+        if first is None or last is None or any(n.type for n in scan.nodes[first : last + 1]):
+            continue
+        made = Node(*match.span(), NAME, match.group(), "Agency", "MassOrganization", core=match.group())
+        made.rule = "agency:party"
+        scan.replace(first, last, made)
+
+
 def _cut(scan: Scan, at: int) -> None:
     """Cut the word that runs across ``at`` in two: 委会|主委."""
     for k, node in enumerate(scan.nodes):
@@ -312,6 +328,8 @@ def _is_party_committee(node: Node) -> bool:
     return node.type == "Agency" and node.core in ("党委", "委", "党工委")
 
 
+_WHOLE = frozenset("省市州盟区县旗镇乡道村园院校部局委")
+"""What the name of an area or body ends in that a list of institutions shares."""
 _PARTY = re.compile(r".*(部|办|党校|巡察组|政法委|编办|工委)$")
 
 
@@ -328,6 +346,9 @@ def _share(node: Node, before: Node) -> None:
         if owner.core.endswith("委") and owner.type == "Agency":
             node.qualifier = owner
             return
+    own = before.qualifier if node.kind == "PublicInstitution" else None
+    if own is not None and (own.rule == "place:short" or own.word[-1] not in _WHOLE):
+        return  # 云溪小学、|岐伯小学: the first is only called so
     if before.qualifier is not None and before.qualifier.type in ("Agency", "Enterprise"):
         outer = before.qualifier
         while outer.qualifier is not None and outer.qualifier.type == "Agency":
