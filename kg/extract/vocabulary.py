@@ -49,6 +49,8 @@ class Groups:
     modelperson: frozenset[str]
     corporation: frozenset[str]
     brand: frozenset[str]
+    trade: frozenset[str]
+    listedtrade: frozenset[str]
     zonetail: frozenset[str]
     leader: frozenset[str]
     historical: frozenset[str]

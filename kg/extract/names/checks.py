@@ -295,6 +295,7 @@ def _is_local_firm(case: Case) -> bool:
     if owner.type == "Enterprise" and case.word in case.context.groups.branch:
         return True
     works = owner.type == "Place" and case.head.kind in ("Factory", "Farm") and len(case.word) == 2
+    works = works or (owner.type == "Place" and case.word in ("宾馆", "饭店"))
     return len(case.word) >= 3 or (works and owner.kind in ("Prefecture", "County", "Site", "Other", "Road"))
 
 

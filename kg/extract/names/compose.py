@@ -12,6 +12,7 @@ import re
 from kg.extract.context import Context
 from kg.extract.names.checks import CHECKS, Case, only_modifies, undertaken
 from kg.extract.names.departments import departments
+from kg.extract.names.firms import firms
 from kg.extract.names.held import takes_place
 from kg.extract.names.joined import (
     central_parties,
@@ -48,6 +49,7 @@ def compose(scan: Scan, context: Context) -> None:
     departments(scan)
     merge(scan)
     counted_teams(scan, context)
+    firms(scan, context)
     coordinated(scan, context)
 
 

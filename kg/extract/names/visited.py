@@ -139,7 +139,8 @@ def _names(item: list[Node], head: Head, groups: Groups, listed: bool) -> bool:
     telling = [n.word for n in before if n.word not in groups.commonplace]
     if own and own not in groups.commonplace:
         telling.append(own)
-    return listed and bool(telling) and not (before and before[0].tag == "m")
+    named = listed or (head.kind == "Farm" and len(before) == 1 and len(before[0].word) == 2)
+    return named and bool(telling) and not (before and before[0].tag == "m")
 
 
 def _is_itself(area: Node, head: Head) -> bool:
