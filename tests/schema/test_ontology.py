@@ -25,10 +25,11 @@ GUIDE = {
     "jurisdiction": ("Agency", "Place Community"),
     "locatedIn": ("Community Place Enterprise Agency", "Place Community"),
     "carriesOut": ("Agency Community Place Enterprise", "Initiative"),
-    "takesPartIn": ("Person Agency Community Place", "Initiative Event"),
+    # firms hold meetings and take part in fairs too: check.py beside the guide takes an Enterprise
+    "takesPartIn": ("Person Agency Community Place Enterprise", "Initiative Event"),
     "chairs": ("Person", "Event Initiative"),
     "speaksAt": ("Person", "Event"),
-    "convenes": ("Agency Place Community", "Event"),
+    "convenes": ("Agency Place Community Enterprise", "Event"),
     "visits": ("Person Agency", "Place Community Enterprise Agency"),
     "cooperatesWith": ("Agency Community Place Enterprise", "Agency Community Place Enterprise"),
     # a county or town is inspected too (巡视某县): check.py beside the guide takes a Place

@@ -100,6 +100,9 @@ def _read(reading: Reading) -> None:
 def _owner(reading: Reading, event: Node) -> None:
     """A meeting whose name begins with a body is that body's: 市委经济工作会议."""
     owner = event.qualifier
+    session = event.children[0] if event.children and owner is None else None
+    if session is not None and session.type == "Event" and session.start == event.start:
+        owner = session.qualifier  # 某政协第一次会议|第二次全体会议
     if owner is not None and owner.type == "Agency" and event.kind in ("Meeting", "Ceremony"):
         clause = reading.clause(event)
         reading.maker.claim(reading.scan, owner, "convenes", event, clause, "name:convenes", 0.8)

@@ -18,6 +18,7 @@ _AT_IT = re.compile(r"(?:随后，)?在?[^，。、“”]{0,10}(?:会|式|班|�
 _URGING = ("强调", "指出", "要求", "提出")
 _TELLING = (
     *("表示", "说", "介绍", "谈到", "认为", "希望", "讲解", "分享", "推介", "表态", "回应", "建议", "补充"),
+    *("述职述廉", "述纪", "述责", "部署", "部署工作", "安排部署"),
     *("讲", "授课", "宣讲", "提问", "倡议", "述职", "点评", "作讲解", "通报", "汇报"),
 )
 SPEAKING = frozenset((*_MEETING, *_URGING, *_TELLING))
@@ -169,6 +170,8 @@ def speakers(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> N
     there = _says_there(reading, begin, end)
     for k, person in reading.names(begin, end, "Person"):
         word = _does(reading, k, end)
+        if there and word not in _TELLING and _turns_to(reading, person):
+            word = "表示"
         said_there = there or _AT_IT_TOO.match(text, person.end) is not None
         if word in _MEETING and event.sentence == reading.index and event.end <= person.start:
             reading.maker.claim(
@@ -191,9 +194,24 @@ def _says_there(reading: Reading, begin: int, end: int) -> bool:
     return state.there == block
 
 
+_TURNING = re.compile(
+    r"(?:对|就|围绕|代表|从|结合|以|向)[^。；“”]{1,60}?(?:表示|给予|提出了?|作了?|作出了?|进行了?|介绍了?|分享了?|讲解了?)"
+    r"[^，。；]{0,12}?(?:肯定|欢迎|感谢|祝贺|说明|介绍|部署|要求|意见|建议|汇报|解读|讲解|讲话|强调|评价|点评|发言|致辞|讲授|分享|经验|做法)"
+)
+
+
+def _turns_to(reading: Reading, person: Node) -> bool:
+    """会上，张明对某县的工作给予肯定, 李华就某事作了说明: does the person speak of something there?"""
+    return _TURNING.match(reading.scan.text, person.end) is not None
+
+
 def _does(reading: Reading, k: int, end: int) -> str:
     """Return the verb of the person at ``k``, behind others listed with him: 李明、王兰2人分别|讲解了."""
-    for node in reading.nodes[k + 1 : min(end, k + 24)]:
+    for j in range(k + 1, min(end, k + 24)):
+        node = reading.nodes[j]
+        urging = node.word in _URGING and not node.type
+        if urging and j + 1 < end and reading.nodes[j + 1].word in ("，", "："):
+            return node.word  # also where the tagger takes it for a noun
         if node.type in ACTORS or node.tag in _BETWEEN:
             continue
         if node.word in LINK or node.word in _LISTING or reading.title(node):
@@ -319,5 +337,7 @@ def without_origins(reading: Reading, found: list[Node], stop: int) -> list[Node
         elif behind.word.startswith(_OF_IT):
             continue
         elif not reading.title(behind) or behind.word.endswith(_HEADS):
-            kept.append(node)
+            named = k + 2 < stop and nodes[k + 2].type == "Person"
+            if not named or behind.word not in _HEADS:  # 县政协领导张明: he, not the body
+                kept.append(node)
     return kept

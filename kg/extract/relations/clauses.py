@@ -434,7 +434,16 @@ class Reading:
         node = self.nodes[k]
         if node.type == "Person" or before.type == "Person":
             return self._verb_between(before, k)
-        return not self._coordinated(before, k) and not self._with(k) and not self._same_list(before, k)
+        if self._coordinated(before, k) or self._with(k):
+            return False
+        return not self._same_list(before, k) or self._is_said(before, k)
+
+    def _is_said(self, before: Node, k: int) -> bool:
+        """甲院是龙头医院，乙县要抓住机遇: does a clause end before ``k`` that says what ``before`` is?"""
+        behind = self.nodes.index(before) + 1
+        if self.nodes[behind].word not in ("是", "系", "作为", "为", "位于", "地处"):
+            return False
+        return any(n.word == "，" for n in self.nodes[behind:k])
 
     def _verb_between(self, before: Node, k: int) -> bool:
         """Do a verb and a comma stand between the two (甲村代表队夺冠，村民李明获评…)?"""

@@ -27,7 +27,7 @@ def containment(maker: Maker) -> None:
             node.type == "Place"
             and not node.anaphor
             and node.kind in ("County", "Zone", "Prefecture")
-            and _is_own(maker, node, own)
+            and is_own(maker, node, own)
         ):
             county = node
             break
@@ -121,7 +121,7 @@ def _is_own_town(maker: Maker, node: Node, own: str) -> bool:
     return not own
 
 
-def _is_own(maker: Maker, node: Node, own: str) -> bool:
+def is_own(maker: Maker, node: Node, own: str) -> bool:
     """Is the county or zone the article's own?"""
     if node.kind == "Zone":
         return bool(maker.context.zone) and node.core.endswith(maker.context.zone)

@@ -9,6 +9,7 @@ from kg.extract.relations.attended import listed_behind, pushed, without_origins
 from kg.extract.relations.clauses import LINK, ORGANS, Reading, Trigger, is_site
 from kg.extract.relations.journeys import (
     LEADING,
+    at_home,
     destinations,
     goers,
     homes,
@@ -17,7 +18,7 @@ from kg.extract.relations.journeys import (
     sets_out,
     team_of,
 )
-from kg.extract.relations.meetings import attendants, is_passing, meeting, reported
+from kg.extract.relations.meetings import attendants, is_passing, meeting, outside, reported
 from kg.extract.relations.stations import lie_there
 from kg.lexicon import Frame
 from kg.model import Modality, Role
@@ -72,7 +73,7 @@ def apply_frames(
                 for o in objects
                 if o.type == "Event" and not o.anaphor and not is_passing(reading, reading.nodes.index(o))
             ]
-            if held:
+            if held and not (reading.state.event and outside(reading, trigger.index)):
                 reading.state.event, reading.state.event_sentence = held[-1], reading.index
         if frame.relation in ("chairs", "speaksAt", "takesPartIn") and not objects:
             objects = meeting(reading, trigger, frame)
@@ -132,6 +133,8 @@ def apply_frames(
         paired = relation == "visits" and in_turn(reading, trigger, subjects, objects)
         for n, subject in enumerate(subjects):
             for object_ in objects[n : n + 1] if paired else objects:
+                if relation == "visits" and at_home(reading, subject, object_):
+                    continue
                 if relation == "receives" and subject.type == "Place" and _PERSONAL.search(object_.word):
                     continue  # 某县两名教师获评“优秀教育工作者”
                 if is_site(subject) or (object_ in actors and frame.relation != "cooperatesWith"):
@@ -292,8 +295,8 @@ def _objects(reading: Reading, trigger: Trigger, frame: Frame, stop: int, end: i
         node = nodes[k]
         if node.type:
             opens = k + 1 < end and bool(nodes[k + 1].type) and nodes[k + 1].start == node.end
-            if opens and node.type == "Place" and (node.anaphor or nodes[k + 1].type in ORGANS):
-                k += 1  # 联合|我市|下涯镇卫生院, 联合|湘潭市|湘乡市检察院
+            if opens and node.type == "Place" and (node.anaphor or nodes[k + 1].type in _OPENED):
+                k += 1  # 联合|我市|下涯镇卫生院, 联合|湘潭市|湘乡市检察院, 参加|香港|招商大会
                 continue
             if node.type == "Initiative" and _is_of_another(nodes, k, end):
                 k += 2  # 创新“一带二联”的|“六步议事”工作法
@@ -327,6 +330,10 @@ def _objects(reading: Reading, trigger: Trigger, frame: Frame, stop: int, end: i
                 break
         k += 1
     return found
+
+
+_OPENED = ORGANS | {"Event"}
+"""What a place may open the name of, right before it."""
 
 
 def _is_of_another(nodes: list[Node], k: int, end: int) -> bool:

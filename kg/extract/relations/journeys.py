@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.extract.nodes import Node
 from kg.extract.relations.clauses import LINK, Reading, Trigger
+from kg.extract.relations.containment import is_own
 from kg.lexicon import Frame
 
 _STAYING = ("担任", "任", "任职", "挂职", "就读", "就业", "上学", "报到", "任教", "工作", "定居")
@@ -82,6 +83,9 @@ def destinations(reading: Reading, trigger: Trigger, frame: Frame, stop: int, en
                 words, last = 0, k
         elif node.word == "，" and found and _list_goes_on(reading, k):
             pass
+        elif found and _is_region_of(reading, found, k, min(stop, end)):
+            found.clear()  # 来到|我县|东部遭受灾害的|甲镇
+            words = 0
         elif node.word in ("，", "。", "；", "：", "！", "？"):
             break
         elif node.word not in LINK and node.tag != "w" and node.word not in ("了", "的"):
@@ -95,6 +99,41 @@ def destinations(reading: Reading, trigger: Trigger, frame: Frame, stop: int, en
                 break
         k += 1
     return [] if _stays(nodes, last + 1) or _is_relative(nodes, last + 1) else found
+
+
+def _is_region_of(reading: Reading, found: list[Node], k: int, end: int) -> bool:
+    """来到我县|东部遭受洪涝灾害的甲镇、乙镇: does the county only say where what comes behind 的 lies?"""
+    nodes = reading.nodes
+    if nodes[k].word[-1] not in "部内面" or len(found) != 1 or found[0] is not nodes[k - 1]:
+        return False
+    if found[0].kind not in ("County", "Prefecture"):
+        return False
+    for j in range(k + 1, min(end, k + 9)):
+        if nodes[j].type or nodes[j].word == "，":
+            return nodes[j].type in ("Place", "Community") and nodes[j - 1].word == "的"
+    return False
+
+
+def at_home(reading: Reading, goer: Node, area: Node) -> bool:
+    """县应急局到我县部分企业检查: is the county visited the own one of who goes?"""
+    if area.kind not in ("County", "Prefecture") or not (area.anaphor or area.word[-1] in "县市区旗"):
+        return False
+    bodies = [goer]
+    if goer.type == "Person":
+        mine = (p.body for p in reading.maker.posts if p.person.word == goer.word)
+        bodies = [body for body in mine if isinstance(body, Node)]
+    return any(_is_of(reading, body, area) for body in bodies)
+
+
+def _is_of(reading: Reading, body: Node, area: Node) -> bool:
+    """Is the body one of the area's: 县应急局 of 我县, 某县应急局 of 某县?"""
+    if area.anaphor:
+        owner = body.qualifier
+        own = reading.maker.context.document.place.area[:6]
+        if owner is not None and owner.kind == area.kind:
+            return is_own(reading.maker, owner, own)
+        return body.word[0] == area.word[-1]
+    return body.qualifier is not None and body.qualifier.core == area.core
 
 
 def _is_reached_by_deed(nodes: list[Node], at: int) -> bool:
@@ -185,6 +224,8 @@ def _item_goes_on(reading: Reading, last: int, k: int, end: int) -> bool:
 def _list_goes_on(reading: Reading, k: int) -> bool:
     """Does a list of places go on behind the comma at ``k``: 溪口村、大田村，北山镇明月村和竹林村?"""
     nodes = reading.nodes
+    if k + 2 < len(nodes) and nodes[k + 1].word in ("以及", "及", "和") and nodes[k + 2].type:
+        return _ends_as_list(reading, k + 2)
     if k + 2 >= len(nodes) or nodes[k + 2].word not in ("、", "和", "及", "以及"):
         return False
     behind, before = nodes[k + 1], nodes[k - 1]
@@ -192,6 +233,19 @@ def _list_goes_on(reading: Reading, k: int) -> bool:
         return True
     # 甲镇中心小学、乙小学，丙镇丁小学、戊小学: not so 到甲厂、乙厂，县应急局、消防大队陪同
     return behind.kind in _VISITED and before.kind == behind.kind and nodes[k + 2].word == "、"
+
+
+def _ends_as_list(reading: Reading, k: int) -> bool:
+    """，以及丙桥、丁村，: do only names come up to the next mark, and nobody who goes along?"""
+    for node in reading.nodes[k : k + 16]:
+        if node.type in ("Person", "Agency") and node.kind != "PublicInstitution":
+            return False
+        if node.word in ("，", "。", "；"):
+            return True
+        if node.type or node.word in LINK or node.word.startswith(("等", "地", "处", "企业", "单位", "现场")):
+            continue
+        return False
+    return False
 
 
 _VISITED = frozenset(("PublicInstitution", "Site", "Company", "Factory", "Farm"))

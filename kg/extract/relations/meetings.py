@@ -50,7 +50,7 @@ def announced(reading: Reading) -> None:
         if node.type != "Event" or node.anaphor:
             continue
         behind = [n.word for n in nodes[k + 1 : k + 6]]
-        if any(word in _SINCE for word in behind[:3]):
+        if any(word in _SINCE for word in behind[:3]) or (reading.state.event and outside(reading, k)):
             continue
         if is_passing(reading, k):
             if reading.spoken > k and _is_earlier(reading, k) and any(w in _OPENING for w in behind):
@@ -127,6 +127,10 @@ def meeting(reading: Reading, trigger: Trigger, frame: Frame) -> list[Node]:
     if frame.relation == "takesPartIn":
         recent = reading.recent_initiatives()
         named = [i for i in recent if following == "其中" or (len(following) >= 2 and following in i.word)]
+        plain = trigger.node.word in ("参加", "出席", "参与") and following != "活动"
+        if not named and plain and len(following) >= 2:
+            far = [i for i in reading.state.initiatives[-2:] if i.sentence >= reading.index - 4]
+            named = [i for i in far if i.word.endswith((following, following + "活动"))]
         if named:
             return named[-1:]  # 参与其中; 参加慰问, where the article tells of a “…”慰问活动
         if not _bare(reading, trigger, following):
@@ -287,6 +291,8 @@ def _describes(reading: Reading, k: int) -> bool:
     before, behind = nodes[k - 1] if k else None, nodes[k + 1] if k + 1 < len(nodes) else None
     if before is None or behind is None or behind.type:
         return False
+    if before.word == "等" and behind.tag == "n":
+        return True  # 甲公司等|签约|方代表
     return before.word in ("受", "获") or (before.word in LINK and behind.tag == "n")
 
 
