@@ -530,7 +530,7 @@ def _cities(own: _Tally, page: _Tally) -> list[tuple[str, float]]:
 
 
 def _is_of_several(code: str, own: _Tally, page: _Tally) -> bool:
-    """全市推进会在甲市召开, 乙市、丙县发言: does a text with 市 but no 县 of its own tell of several counties?
+    """全市推进会在甲市召开, 乙市、丙县发言: does a text with 市 but no 县 tell of several counties?
 
     Its 市 is then the prefecture, which the article or the page must name.
     """

@@ -14,13 +14,16 @@ from kg.extract.names.checks import CHECKS, Case, only_modifies, undertaken
 from kg.extract.names.departments import departments
 from kg.extract.names.held import takes_place
 from kg.extract.names.joined import coordinated, counted_teams, inspections, league, merge, parties
-from kg.extract.names.marked import CONGRESS, COUNTED, congresses, quotations, titles_in_brackets
+from kg.extract.names.marked import CONGRESS, congresses, quotations, titles_in_brackets
 from kg.extract.names.reach import Reach, walk_left
 from kg.extract.names.sites import roads
 from kg.extract.names.won import awards_won
 from kg.extract.nodes import AREA_KINDS, AREA_TYPES, LEVELS, NAME, Node, Scan
 from kg.extract.vocabulary import remember
 from kg.lexicon import Campaign, Head
+
+_BUILDER = re.compile(r"中(?:铁|铁建|建|交|冶|核|水电?|电建)[一二三四五六七八九十]{1,3}(?:公|航|冶|水)?局")
+"""The numbered companies of the national builders: 中铁四局, 中建八局."""
 
 _LEAGUE = re.compile(r"团[省市县区州旗]委$")
 
@@ -93,11 +96,15 @@ _ISSUING = (*AREA_KINDS, "Zone", "Village", "ResidentialCommunity")
 def _at(scan: Scan, context: Context, i: int) -> int:
     """Compose the name that ends with node ``i`` where there is one; return the index to go on from."""
     node = scan.nodes[i]
-    special = node.word[0] in "团共党十二"
+    special = node.word[0] in "团共党十二中"
     if special:
         if _LEAGUE.match(node.word):
             return _league_committee(scan, i)
         if node.word == "共青团" and i + 1 < len(scan.nodes):
+            return i
+        if node.tag == "ORG" and _BUILDER.fullmatch(node.word):
+            node.type, node.kind, node.core, node.tag = "Enterprise", "Company", node.word, NAME
+            node.rule = "enterprise:builder"
             return i
         if CONGRESS.match(node.word):
             node.type, node.kind, node.core = "Event", "Congress", node.word
@@ -330,6 +337,9 @@ def _heads(word: str, context: Context) -> list[tuple[str, Head]]:
 
 def _as_event(word: str, head: Head, scan: Scan, i: int, context: Context) -> Head:
     """…集中开工活动在某地举行: what is held at a place is an occasion, not a drive."""
+    word, head = found
+    if word == "议事会" and i and _is_held(scan.nodes, i, context):
+        return word, Head(word, "Event", "Meeting", "strong")
     if (
         word.endswith("活动")
         and not (i and scan.nodes[i - 1].word in context.groups.drivelike)
@@ -337,6 +347,16 @@ def _as_event(word: str, head: Head, scan: Scan, i: int, context: Context) -> He
     ):
         return Head(word, "Event", "Ceremony", "strong")
     return head
+
+
+def _is_held(nodes: list[Node], i: int, context: Context) -> bool:
+    """召开|“有事好商量”协商议事会: does a verb of gathering govern what is called a council?"""
+    for k in range(i - 1, max(-1, i - 5), -1):
+        if not nodes[k].type and nodes[k].word.rstrip("了") in context.groups.holding:
+            return True
+        if nodes[k].type or (nodes[k].tag == "w" and nodes[k].word not in "、“”"):
+            return False
+    return False
 
 
 def _bare_area(node: Node, scan: Scan, i: int, context: Context) -> None:
@@ -393,6 +413,8 @@ def _goes_on(scan: Scan, context: Context, i: int, head: Head) -> bool:
         return True  # 城关中心|小学
     if head.type == "Enterprise" and nxt.start == scan.nodes[i].end and nxt.word in _HOMES:
         return True  # 物资公司|家属院
+    if head.head == "站" and nxt.word in ("派出所", "广场") and nxt.start == scan.nodes[i].end:
+        return True  # 公安局某某分局北站|派出所, 某市北站|广场
     if head.kind == "Project" and nxt.start == scan.nodes[i].end and nxt.tag == "vn" and not nxt.type:
         return True  # 某县志愿服务项目|交流
     if head.type == "Enterprise" and len(scan.nodes[i].word) <= 4:
@@ -445,6 +467,8 @@ def _children(nodes: list[Node], head: Head) -> list[Node]:
         namesake = node.type == "Person" and (head.type == "Enterprise" or head.kind == "PublicInstitution")
         if namesake or (node.type == head.type == "Honour"):
             continue  # 全国道德模范|提名奖 is another award
+        if node.type == head.type == "Initiative" and node.word[0] == "“" and node.word.endswith("宣传"):
+            continue  # “安全生产月”消防宣传|进校园活动 is one drive
         if node.type and not (head.type == "Event" and node.kind == "Project"):
             found.append(node)
         elif node.type:
@@ -484,11 +508,15 @@ def _part_of_group(node: Node) -> None:
 _DRIVES = ("项目", "工程", "行动", "创建", "改革", "试点", "活动")
 
 
-def _begun(quoted: Node, behind: Node) -> bool:
-    """“家庭文化月”|启动仪式, “两清一改”|工作推进会: does a drive begin, or is a counted one worked on?"""
-    if behind.word.startswith(("启动", "动员", "推进")):
-        return True
-    return behind.word.startswith("工作") and COUNTED.search(quoted.word[1:-1]) is not None
+def _begun(behind: Node) -> bool:
+    """“家庭文化月”|启动仪式, “两清一改”|工作推进会: does a drive begin, or is one worked on?"""
+    return behind.word.startswith(("启动", "动员", "推进", "工作", "创建"))
+
+
+def _shared(nodes: list[Node], k: int) -> bool:
+    """“乡贤回归”|和|返乡创业|工作推进会: is what is worked on beside the quotation another thing?"""
+    worked = ("工作推进", "工作调度", "工作部署")
+    return nodes[k + 1].word in ("和", "与", "、") and nodes[-1].word.startswith(worked)
 
 
 def _quoted_inside(context: Context, nodes: list[Node]) -> list[Node]:
@@ -501,7 +529,8 @@ def _quoted_inside(context: Context, nodes: list[Node]) -> list[Node]:
             and node.word[1:-1] not in context.groups.figurative
             and (
                 any(h.type == "Initiative" and h.head in _DRIVES for h in heads)
-                or (k + 1 < len(nodes) and _begun(node, nodes[k + 1]))
+                or (k + 1 < len(nodes) and (_begun(nodes[k + 1]) or _shared(nodes, k)))
+                or node.word[1:-1] in context.lexicon.campaigns
             )
         ):
             found.append(
