@@ -42,6 +42,16 @@ _TAILS = {
 }
 """The ends of the bodies that a bare noun may mean, where they are not that noun itself."""
 
+_OWNERS = ("公司", "集团", "分局", "局", "院", "学校", "医院", "大队", "支队")
+"""Bare nouns that mean a body named before where a committee of it follows (公司|党委)."""
+_PARTS = {
+    "党委": "PartyOrgan",
+    "党组": "PartyOrgan",
+    "党总支": "PartyBranch",
+    "党支部": "PartyBranch",
+    "工会": "MassOrganization",
+    "团委": "MassOrganization",
+}
 _LOCAL_OPENINGS = frozenset(level[0] for level in _LOCAL)
 _COMMITTEES = ("村委会", "居委会", "村民委员会")
 _MEETINGS = ("会议", "大会", "全会")
@@ -61,7 +71,7 @@ def _openings(pointer: frozenset[str]) -> frozenset[str]:
 @lru_cache(maxsize=4)
 def _heads(teamhead: frozenset[str], errand: frozenset[str]) -> frozenset[str]:
     """Return the bare nouns that may mean a body or a meeting."""
-    return teamhead.union(errand, _COMMITTEES, _MEETINGS)
+    return teamhead.union(errand, _COMMITTEES, _MEETINGS, _OWNERS)
 
 
 class Memory:
@@ -140,6 +150,11 @@ def references(scan: Scan, memory: Memory) -> None:
             scan.replace(i, last, made)
         else:
             head = None
+            if node.word in _OWNERS and (part := _own_part(scan, i, memory)) is not None:
+                scan.replace(i, i + 1, part)
+                memory.add(part)
+                i += 1
+                continue
             if node.word in heads:
                 head = _bare_head(node, memory) or _bare_team(nodes, i, memory)
             head = head or (_bare_area(nodes, i, memory) if opening in _LOCAL_OPENINGS else None)
@@ -281,6 +296,28 @@ def _bare_head(node: Node, memory: Memory) -> Node | None:
         anaphor=antecedent.type == "Event",
         rule="anaphor:head",
     )
+
+
+def _own_part(scan: Scan, i: int, memory: Memory) -> Node | None:
+    """公司|党委, 分局|党委, 局|党组: the committee of the firm or body named last; None where none was."""
+    nodes = scan.nodes
+    owner, part = nodes[i], nodes[i + 1] if i + 1 < len(nodes) else None
+    if part is None or part.type or part.word not in _PARTS or part.start != owner.end:
+        return None
+    if i and nodes[i - 1].end == owner.start and nodes[i - 1].tag not in ("w", "v", "p", "TIME", "c", "t"):
+        return None
+    if owner.word in ("公司", "集团"):
+        told = [n for n in memory.seen if n.type == "Enterprise" and 0 <= n.sentence <= 1]
+        one = told[0] if len({n.word for n in told}) == 1 else None  # whom the article is about
+        body = one or memory.last("Enterprise")
+    else:
+        body = memory.last("Agency", tail=_TAILS.get(owner.word, (owner.word,)))
+    if body is None:
+        return None
+    text = scan.text[owner.start : part.end]
+    made = Node(owner.start, part.end, NAME, text, "Agency", _PARTS[part.word], core=part.word)
+    made.qualifier, made.rule = body, "anaphor:part"
+    return made
 
 
 def _bare_team(nodes: list[Node], i: int, memory: Memory) -> Node | None:

@@ -8,7 +8,7 @@ from itertools import compress, pairwise
 import ahocorasick
 
 from kg.extract.areas import AREA, WORD, Span, cut_levels, find_areas, join_areas
-from kg.extract.nodes import TOWN_LEVELS, Node, Scan
+from kg.extract.nodes import LEVELS, TOWN_LEVELS, Node, Scan
 from kg.extract.vocabulary import Vocabulary
 from kg.model import Sentence
 
@@ -37,6 +37,9 @@ def scan(
         elif tag == "PER":
             people[token.start + 1 : token.end] = b"\x01" * (size - 1)
         tags += [tag] * size
+        if tag == "c" and size > 2 and text[token.start + 1 : token.end] in LEVELS:
+            cuts[token.start + 1] = 1  # 法官张明|和街道|司法所
+            tags[token.start + 1 : token.end] = ["n"] * (size - 1)
     for match in _AND.finditer(text) if "和" in text or "与" in text else ():
         cuts[match.start()] = cuts[match.end()] = 1  # 县妇联和县残联 tagged as one body
         tags[match.start()] = "c"
@@ -50,6 +53,11 @@ def scan(
     for match in _HELD_AT.finditer(text) if "于" in text else ():
         cuts[match.start()] = cuts[match.end()] = 1  # 于某某会议中心|闭幕 tagged as one place
         tags[match.start()] = "p"
+    for match in _STATION.finditer(text) if "分局" in text or "大队" in text else ():
+        start, end = match.span("name")  # 某某分局北站|派出所, 消防救援大队两|市塘|消防救援站
+        if not any(people[start : end + 1]):
+            cuts[start : end + 1] = b"\x01" + bytes(end - start - 1) + b"\x01"
+            tags[start:end] = ["LOC"] * (end - start)
     for match in _TOGETHER.finditer(text) if "联合" in text else ():
         if tags[match.start()] == "ORG" and not (cuts[match.start()] and cuts[match.end()]):
             cuts[match.start()] = cuts[match.end()] = 1  # 某社区联合某某医院 tagged as one body
@@ -307,6 +315,10 @@ _COUNTED = re.compile(
 _SCHOOLS = ("大学", "学院", "医院", "中学", "学校", "法院", "检察院")
 _SCHOOL = re.compile(
     rf"(?:[\u4e00-\u9fff]{{2}}(?:{'|'.join(_SCHOOLS)})|[省市县区旗州](?:法院|检察院))(?![路城生街校区院会办公站所部之区教长])(?=[\u4e00-\u9fff]{{2}})"
+)
+
+_STATION = re.compile(
+    r"(?:分局|大队)(?P<name>(?![在和与及同到赴]|联合|会同)[\u4e00-\u9fff]{2,4}?)(?:派出所|消防救援站|消防站)"
 )
 
 _AT = re.compile(r"在(?<=[局所队院镇乡].)(?=[省市县区州旗镇乡该])")

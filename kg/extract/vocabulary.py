@@ -88,6 +88,7 @@ class Groups:
     thing: frozenset[str]
     plainnoun: frozenset[str]
     quotedbody: frozenset[str]
+    shop: frozenset[str]
     practising: frozenset[str]
     gathering: frozenset[str]
     quotedverb: frozenset[str]

@@ -1034,6 +1034,12 @@ def _join_bodies(reader: _Reader, groups: Mapping[str, list[Mention]]) -> dict[s
         ]
         if len(counted) == 2 and key in counted and _COUNTED_TEAM.match(seed.core) is None:
             found[key] = next(k for k in counted if k != key)
+    for key, seed in offices.items():  # 某区公安分局 beside 某市公安局某区分局
+        if seed.core == "公安分局" and is_code(seed.owner):
+            division = reader.gazetteer.get(seed.owner)
+            branch = [k for k, s in offices.items() if division and s.core == division.common + "分局"]
+            if len(branch) == 1:
+                found[key] = branch[0]
     for key, seed in offices.items():  # 信访部门 beside 信访维稳和法制工作办公室 of the same area
         if seed.core.endswith("部门") and len(seed.core) >= 4:
             same = [

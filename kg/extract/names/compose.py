@@ -23,7 +23,7 @@ from kg.extract.names.joined import (
     merge,
     parties,
 )
-from kg.extract.names.marked import CONGRESS, COUNTED, congresses, quotations, titles_in_brackets
+from kg.extract.names.marked import CONGRESS, congresses, quotations, titles_in_brackets
 from kg.extract.names.reach import Reach, walk_left
 from kg.extract.names.sites import roads
 from kg.extract.names.won import awards_won
@@ -154,7 +154,9 @@ def _at(scan: Scan, context: Context, i: int) -> None:
     if i and nodes[i - 1].tag == "QUOTE":
         heads = sorted(heads, key=lambda f: f[1].type != "Initiative")  # “…”|项目: a drive first
     for end, head in heads:
-        reading = _as_event(end, head, scan, i, context) if head.type == "Initiative" else head
+        reading = (
+            _as_event(end, head, scan, i, context) if head.type == "Initiative" or end == "议事会" else head
+        )
         composed = _name(scan, context, i, end, reading)
         if composed is not None:
             first, new = composed
@@ -345,6 +347,9 @@ def _heads(word: str, context: Context) -> list[tuple[str, Head]]:
 
 def _as_event(word: str, head: Head, scan: Scan, i: int, context: Context) -> Head:
     """…集中开工活动在某地举行: what is held at a place is an occasion, not a drive."""
+    if word == "议事会":
+        held = i and _is_held(scan.nodes, i, context)
+        return Head(word, "Event", "Meeting", "strong") if held else head
     if (
         word.endswith("活动")
         and not (i and scan.nodes[i - 1].word in context.groups.drivelike)
@@ -352,6 +357,16 @@ def _as_event(word: str, head: Head, scan: Scan, i: int, context: Context) -> He
     ):
         return Head(word, "Event", "Ceremony", "strong")
     return head
+
+
+def _is_held(nodes: list[Node], i: int, context: Context) -> bool:
+    """召开|“有事好商量”协商议事会: does a verb of gathering govern what is called a council?"""
+    for k in range(i - 1, max(-1, i - 5), -1):
+        if not nodes[k].type and nodes[k].word.rstrip("了") in context.groups.holding:
+            return True
+        if nodes[k].type or (nodes[k].tag == "w" and nodes[k].word not in "、“”"):
+            return False
+    return False
 
 
 def _bare_area(node: Node, scan: Scan, i: int, context: Context) -> None:
@@ -410,6 +425,8 @@ def _goes_on(scan: Scan, context: Context, i: int, head: Head) -> bool:
         return True  # 城关中心|小学
     if head.type == "Enterprise" and nxt.start == scan.nodes[i].end and nxt.word in _HOMES:
         return True  # 物资公司|家属院
+    if head.head == "站" and nxt.word in ("派出所", "广场") and nxt.start == scan.nodes[i].end:
+        return True  # 公安局某某分局北站|派出所, 某市北站|广场
     if head.kind == "Project" and nxt.start == scan.nodes[i].end and nxt.tag == "vn" and not nxt.type:
         return True  # 某县志愿服务项目|交流
     if head.type == "Enterprise" and len(scan.nodes[i].word) <= 4:
@@ -462,6 +479,8 @@ def _children(nodes: list[Node], head: Head) -> list[Node]:
         namesake = node.type == "Person" and (head.type == "Enterprise" or head.kind == "PublicInstitution")
         if namesake or (node.type == head.type == "Honour"):
             continue  # 全国道德模范|提名奖 is another award
+        if node.type == head.type == "Initiative" and node.word[0] == "“" and node.word.endswith("宣传"):
+            continue  # “安全生产月”消防宣传|进校园活动 is one drive
         if node.type and not (head.type == "Event" and node.kind == "Project"):
             found.append(node)
         elif node.type:
@@ -501,11 +520,15 @@ def _part_of_group(node: Node) -> None:
 _DRIVES = ("项目", "工程", "行动", "创建", "改革", "试点", "活动")
 
 
-def _begun(quoted: Node, behind: Node) -> bool:
-    """“家庭文化月”|启动仪式, “两清一改”|工作推进会: does a drive begin, or is a counted one worked on?"""
-    if behind.word.startswith(("启动", "动员", "推进")):
-        return True
-    return behind.word.startswith("工作") and COUNTED.search(quoted.word[1:-1]) is not None
+def _begun(behind: Node) -> bool:
+    """“家庭文化月”|启动仪式, “两清一改”|工作推进会: does a drive begin, or is one worked on?"""
+    return behind.word.startswith(("启动", "动员", "推进", "工作", "创建"))
+
+
+def _shared(nodes: list[Node], k: int) -> bool:
+    """“乡贤回归”|和|返乡创业|工作推进会: is what is worked on beside the quotation another thing?"""
+    worked = ("工作推进", "工作调度", "工作部署")
+    return nodes[k + 1].word in ("和", "与", "、") and nodes[-1].word.startswith(worked)
 
 
 def _quoted_inside(context: Context, nodes: list[Node]) -> list[Node]:
@@ -518,7 +541,8 @@ def _quoted_inside(context: Context, nodes: list[Node]) -> list[Node]:
             and node.word[1:-1] not in context.groups.figurative
             and (
                 any(h.type == "Initiative" and h.head in _DRIVES for h in heads)
-                or (k + 1 < len(nodes) and _begun(node, nodes[k + 1]))
+                or (k + 1 < len(nodes) and (_begun(nodes[k + 1]) or _shared(nodes, k)))
+                or node.word[1:-1] in context.lexicon.campaigns
             )
         ):
             found.append(

@@ -27,6 +27,8 @@ def headed_from(scan: Scan, context: Context, i: int) -> int | None:
             return None
         if (node.tag == "QUOTE" and not node.type) or _is_quoted_campaign(node):
             return None if node.word[1:-1] in context.groups.figurative else k + 1
+        if node.type == "Initiative" and node.word[0] == "“" and nodes[k + 1].word[0] == "进" and i - k > 1:
+            return k + 1  # “安全生产月”消防宣传|进校园活动
         if k == i - 1 and _is_verb_of_drive(node, nodes[i], context):
             continue
         if not _may_stand_between(node, context, opening=nodes[k - 1].tag == "QUOTE" if k else False):

@@ -84,6 +84,8 @@ def _clause_from(nodes: list[Node], i: int, context: Context) -> int | None:
             return first
         if node.type == "Event" and nodes[k + 1].word in ("、", "和", "与"):
             return first  # 甲镇动员会、|乙镇动员会
+        if node.word in ("和", "与") and k and nodes[k - 1].tag == "QUOTE":
+            continue  # “乡贤回归”|和|返乡创业工作推进会
         if not node.type and (
             node.word in ("的", "由", "经", "据", "在", "从", "以", "以及", "并", "但", "而")
             or node.tag in ("r", "d")

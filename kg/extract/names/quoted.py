@@ -22,12 +22,16 @@ _AWARD = re.compile(
     r"(?:荣获|获得|获评|获|评为|授予|命名为|被授予|喜获|认定为|入选|颁发|颁授|评定为|表彰(?!大?会|活动|仪式)的?|表彰为|通报表扬|荣登|当选为?|推选为?|评选出?|评出|选树|命名)[^，。；]{0,18}$"
 )
 _AWARD_AFTER = re.compile(
-    r"^(?:等)?(?:荣誉称号|称号|荣誉|奖|奖项|牌匾|奖牌|锦旗|证书|殊荣|美誉|颁发(?:荣誉)?(?:证书|聘书|奖牌|奖状|牌匾))"
+    r"^(?:等)?(?:荣誉称号|称号|荣誉|奖|奖项|牌匾|奖牌|锦旗|证书|殊荣|美誉|授牌|颁牌|颁发(?:荣誉)?(?:证书|聘书|奖牌|奖状|牌匾))"
 )
 _BY_WAY = re.compile(r"”[^“”、]*[以用带把将向促][^“”]*(?:“[^”]*”[^“”、]*)?$")
 """What of what is won says what it is good for: 受表彰的“甲”|以“乙”带“丙”."""
 
 _NO_AWARD = re.compile(r"(?:经验|活动|行动|[月周日])$")
+_RATED = re.compile(r"国家级|[省市州县区]级|[五四三]星级?|全[国省市州县区]|示范|优秀|先进|十佳|最美")
+_NAMED_AS = re.compile(r"(?:命名|认定|评定|评选|确定|评)为$|授予$")
+"""被命名为“市级示范性劳模工作室”: what a body is rated as is an award, though it end like a body's name."""
+
 _HOLDING = re.compile(r"(举办|举行|召开|参加|观看|组织)了?[^，。]{0,8}$")
 _IS_HELD = re.compile(r"[^，。]{0,14}(举行|举办|开幕|上演)")
 _TALK = re.compile(r"[，。！？；：]|[吗呢吧啊了着]$|^[我你他这那]")
@@ -66,13 +70,17 @@ def _read_as(scan: Scan, context: Context, i: int) -> None:
     before, after = scan.text[max(0, node.start - 24) : node.start], scan.text[node.end : node.end + 18]
     if node.word in FEASTS or inner == "好人":
         return
+    if i and scan.nodes[i - 1].word in context.groups.shop and 2 <= len(inner) <= 8:
+        _become(node, "Enterprise", "Shop", inner, "enterprise:quoted")
+        return
     if (
         (inner.endswith(_POINTS) and not inner.endswith("文明岗"))
         or (inner in context.groups.figurative and inner != "两委")
         or (_TALK.search(inner) and inner not in context.names)
     ):
         return
-    if _is_body(scan, context, i) and not _AWARD_AFTER.match(after):
+    rated = _RATED.match(inner) is not None and _NAMED_AS.search(before) is not None
+    if _is_body(scan, context, i) and not _AWARD_AFTER.match(after) and not rated:
         kind = "Team" if inner[-1] in "团队兵" else "PublicInstitution"
         _become(node, "Agency", kind, inner, "agency:quoted")
     elif _is_award(inner, before, after[:8], context):

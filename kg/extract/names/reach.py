@@ -173,6 +173,12 @@ def _chain(scan: Scan, context: Context, k: int, word: str, head: Head, reach: R
     if head.type == "Event" and opener.kind == "Congress" and _TERM.match(before.word):
         reach.first = k - 1  # 十四届|全国人大|三次会议
         return
+    if head.type == "Event" and opener.type == "Place" and ORDINAL.match(before.word):
+        reach.first = k - 1  # 第八届|某省|工匠杯技能大赛
+        return
+    if word == "全会" and opener.type == "Agency" and _TERM.match(before.word):
+        reach.first = k - 1  # 十四届|省纪委|四次全会
+        return
     if word == "分局" and before.word in ("公安", "公安局") and opener.type == "Place":
         reach.first = k - 1  # 公安东丽分局
         return
@@ -237,6 +243,11 @@ def _step(scan: Scan, context: Context, k: int, i: int, word: str, head: Head, r
         return "take" if kind not in AREA_TYPES or estate or site else "stop"
     if node.tag == "w":
         return _step_mark(scan, k, kind) if kind in _MARKED else "stop"
+    if kind == "Enterprise" and text.endswith(("公司", "企业")) and len(text) <= 5:
+        return "stop"  # 物业公司|某某物业服务有限公司: what it is, and its name
+    if text == "小区" and k == i - 1 and word in _OF_ESTATE and _is_level(scan, k):
+        reach.level = text
+        return "open"
     if text in LEVELS and kind != "Initiative" and _is_level(scan, k):
         if kind == "Event" and nodes[k + 1].word in ("）", ")"):
             return "maybe"  # 村（社区）书记培训班
@@ -259,6 +270,9 @@ def _step(scan: Scan, context: Context, k: int, i: int, word: str, head: Head, r
 _MARKED = ("Event", "Enterprise", "Initiative")
 """Types whose names may have marks inside."""
 
+_OF_ESTATE = ("业主委员会", "业委会", "党支部", "物管会", "物业管理委员会")
+"""The bodies of a housing estate, which stands before them as 小区 once it was named."""
+
 
 def _joins_places(nodes: list[Node], k: int) -> bool:
     """吉林市—|温州市|合作交流会: does a dash join the area to one before it?"""
@@ -273,7 +287,14 @@ def _studies(nodes: list[Node], k: int) -> bool:
     return nxt.type == "Document" or (nxt.word == "贯彻" and nodes[k + 2].type == "Document")
 
 
-_POSTS = {"法庭": "JudicialOrgan", "人民法庭": "JudicialOrgan", "派出所": "Police", "警务室": "Police"}
+_POSTS = {
+    "法庭": "JudicialOrgan",
+    "人民法庭": "JudicialOrgan",
+    "派出所": "Police",
+    "警务室": "Police",
+    "消防救援站": "Team",
+    "消防站": "Team",
+}
 
 
 def _is_post_of(nodes: list[Node], k: int, word: str) -> bool:
@@ -296,6 +317,8 @@ def _is_counted_by_term(nodes: list[Node], k: int) -> bool:
     node = nodes[k]
     if node.kind == "Congress" and k and _TERM.match(nodes[k - 1].word):
         return True
+    if node.type == "Agency" and k and _TERM.match(nodes[k - 1].word):
+        return True  # 十四届|省纪委|四次全会
     return node.word.endswith("届") or (node.kind in ("Congress", "CPPCC") and "届" in node.word)
 
 
@@ -370,8 +393,8 @@ def _step_joining(
         if word in context.groups.conjunctive or word.endswith(("局", "委员会", "办公室", "中心", "厅")):
             return "and"
     elif text == "组织" and kind == "Agency" and head.kind == "Team" and node.tag == "v":
-        if before is not None and before.type == "Agency":
-            return "stop"  # 某某委员会|组织|医疗队到村里
+        if before is not None and before.type in ("Agency", *AREA_TYPES):
+            return "stop"  # 某某委员会|组织|医疗队到村里, 某镇|组织|文艺宣传队到村里
     elif kind == "Agency" and text in ("驻", "派驻", "驻村") and word.endswith(("队", "组")):
         return "take"
     return ""
@@ -532,7 +555,9 @@ def _step_name(
             return "take"  # 江南科技（惠州）有限公司, 吉林市（温州）旅游推介会
         if kind in AREA_TYPES and not _contains(node, head):
             # 龙虎山|山体休闲公园: one name, that begins like another
-            return "take" if head.kind in ("Site", "Zone") and node.kind in ("Site", "Other") else "stop"
+            river = word == "路" and adjacent and node.kind == "Other" and len(node.word) == 2  # 汉江|路
+            begins = head.kind in ("Site", "Zone") and node.kind in ("Site", "Other")
+            return "take" if begins or river else "stop"
         reach.qualifier = node
         return "chain"
     if kind == "Event" and node.type == "Agency" and behind in ("学习", "贯彻"):

@@ -29,13 +29,14 @@ def _verbs(winning: frozenset[str], being: frozenset[str]) -> frozenset[str]:
 @lru_cache(maxsize=4)
 def _firsts(winning: frozenset[str], being: frozenset[str]) -> frozenset[str]:
     """Return the first characters of the verbs of winning and being, with 授予 and what comes before them."""
-    return first_of(winning) | first_of(being) | frozenset("授被了")
+    return first_of(winning) | first_of(being) | frozenset("授被了记")
 
 
 def awards_won(scan: Scan, context: Context) -> None:
     """Make an Honour of each thing that is won here, whatever its words are elsewhere."""
     nodes = scan.nodes
-    if any_of(_verbs(context.groups.winning, context.groups.being)).search(scan.text) is None:
+    merit = "等功" in scan.text  # 被市公安局|记|个人三等功一次
+    if not merit and any_of(_verbs(context.groups.winning, context.groups.being)).search(scan.text) is None:
         return  # as most sentences
     firsts = _firsts(context.groups.winning, context.groups.being)
     for k, node in enumerate(nodes):
@@ -46,7 +47,12 @@ def awards_won(scan: Scan, context: Context) -> None:
                 verb += nodes[first].word.rstrip("了")
                 first += 1
             counted = verb == "表彰" and first < len(nodes) and _COUNT.match(nodes[first].word) is not None
-            if verb in context.groups.winning or counted or (verb == "授予" and _is_passive(nodes, k)):
+            if (
+                verb in context.groups.winning
+                or counted
+                or (merit and verb in ("记", "荣记", "记了"))
+                or (verb == "授予" and _is_passive(nodes, k))
+            ):
                 _objects(scan, context, first)
             elif verb == "授予":
                 _of_a_year(scan, first)

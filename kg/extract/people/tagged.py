@@ -175,6 +175,10 @@ def tagged(scan: Scan, context: Context, i: int, node: Node) -> None:
             end += 1
         if end != node.end and cover(scan, node.start, end, "person:fitted"):
             return
+    signs = len(word) == 3 and word[2] == "摄" and scan.sentence.role in (Role.BYLINE, Role.CAPTION)
+    if signs and is_name(word[:2], vocab):
+        cover(scan, node.start, node.end - 1, "person:trimmed")
+        return
     if named:
         if len(word) == 2 and i + 1 < len(scan.nodes):
             _grow(scan, context, i, node)

@@ -38,7 +38,9 @@ def posts_before(
         if len(segments) > 1 and segment.body is None and segment.text in context.groups.resident:
             continue  # 退役军人、校长李明: of no place
         found = list(_posts_of(segment, person, bodies, context, seen, made))
-        if not found and segment.body is None:
+        if segment.body is None and stated and stated[-1].relation == "memberOf":
+            found = []  # 巡逻队队员、外卖员小魏: what else a member is
+        elif not found and segment.body is None:
             found = list(beside(segment, person, bodies, stated, context))
         if not found and len(segments) == 1 and segment.body is None:
             found = list(_at_place(scan, i, segment, person, context))
@@ -68,6 +70,10 @@ def _at_place(scan: Scan, i: int, segment: Segment, person: Node, context: Conte
     body = nodes[at]
     if body.type in ("Agency", "Enterprise") and not body.anaphor:
         yield Post(person, segment.text, body, rule="post:met", confidence=0.8)
+
+
+_MEMBERS = ("队员", "组员")
+"""What those are called who belong to a band of volunteers and hold no post in it (“古城义警”|队员)."""
 
 
 def _posts_of(
@@ -134,6 +140,9 @@ def _posts_of(
     if implied is not None:
         near = body if body is not None else area_of(implied.level, bodies, seen)
         yield Post(person, text, implied, "holdsPost", modality, "post:implied", 0.96, near=near)
+        return
+    if text in _MEMBERS and body is not None and body.word[0] == "“":
+        yield Post(person, "", body, "memberOf", modality, "member:before", 0.9)
         return
     if body is None:
         body = body_for(title, bodies)
