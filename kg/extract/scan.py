@@ -30,13 +30,14 @@ def scan(
     tags: list[str] = []
     people = bytearray(len(text) + 1)
     for token in sentence.tokens:  # they follow one another without a gap
-        tag, size = token.tag, token.end - token.start
-        cuts[token.end] = 1
-        if tag == "PER" and _is_body(text[token.start : token.end], vocab):
-            tag = "ORG"
-        elif tag == "PER":
-            people[token.start + 1 : token.end] = b"\x01" * (size - 1)
-        tags += [tag] * size
+        tag, start, end = token.tag, len(tags), token.end
+        cuts[end] = 1
+        if tag == "PER":
+            if _is_body(text[start:end], vocab):
+                tag = "ORG"
+            else:
+                people[start + 1 : end] = b"\x01" * (end - start - 1)
+        tags += [tag] * (end - start)
     for match in _AND.finditer(text) if "和" in text or "与" in text else ():
         cuts[match.start()] = cuts[match.end()] = 1  # 县妇联和县残联 tagged as one body
         tags[match.start()] = "c"
@@ -91,7 +92,7 @@ def scan(
     for start, end in forced:
         cuts[start] = cuts[end] = 1
     areas = find_areas(text, spotted.areas, vocab, local, own, cuts, tags, people)
-    _settle([*areas, *((start, WORD, -end) for start, end in forced)], text, cuts, tags, vocab)
+    _settle(areas + [(start, WORD, -end) for start, end in forced], text, cuts, tags, vocab)
     ends = compress(range(len(cuts)), cuts)
     nodes = [Node(start, end, tags[start], text[start:end]) for start, end in pairwise(ends)]
     join_areas(nodes, vocab, own)
