@@ -8,7 +8,17 @@ from kg.extract.mentions import Mentions
 from kg.extract.nodes import Node, Scan
 from kg.extract.posts import posts
 from kg.extract.relations.attended import held_by_area
-from kg.extract.relations.clauses import COMMA, EVENT, ORGANS, STOPS, Reading, State, Trigger, is_site
+from kg.extract.relations.clauses import (
+    COMMA,
+    EVENT,
+    INITIATIVE,
+    ORGANS,
+    STOPS,
+    Reading,
+    State,
+    Trigger,
+    is_site,
+)
 from kg.extract.relations.constructions import constructions, rules_of
 from kg.extract.relations.containment import containment
 from kg.extract.relations.frames import apply_frames
@@ -126,7 +136,7 @@ def _part(reading: Reading, begin: int, end: int) -> None:
         if n + 1 < len(mine):
             stop = next((t.index for t in mine[n + 1 :] if not _in_relative(nodes, t)), end)
         fresh, blocked = reading.actors(limit, trigger.index) if n else (opening, blocked)
-        if all(is_site(f) for f in fresh):
+        if fresh and all(is_site(f) for f in fresh):
             fresh = []  # 联合某街道，在某社区人民广场举办: the square does not act
         new_clause = bool(commas) and any(limit <= k < trigger.index for k in commas)
         before = nodes[limit - 1] if limit else None
@@ -152,7 +162,7 @@ def _part(reading: Reading, begin: int, end: int) -> None:
         limit = trigger.index + 1
     reading.acting = actors
     constructions(reading, begin, end, span)
-    for _, initiative in reading.names(begin, end, "Initiative"):
+    for _, initiative in reading.names(begin, end, "Initiative") if reading.marked.has(INITIATIVE) else ():
         if not initiative.anaphor:
             state.initiatives.append(initiative)
     if not opening:

@@ -101,7 +101,7 @@ class Reading:
         self.triggers = self._find_triggers()
         self.quoted = self._inside_quotes()
         self.passive = self._passive()
-        self.spoken = self._spoken()
+        self._spoken: int | None = None
         self.prepositions = marked.places(self.groups.preposition)
         self.unnamed = marked.places(maker.context.vocab.unnamed)
 
@@ -158,14 +158,14 @@ class Reading:
                 return None  # not so 作|县人大常委会|工作报告
         return None
 
-    def _spoken(self) -> int:
-        """Return where someone's speech begins (张明强调，…), the last node if nowhere."""
-        nodes = self.nodes
-        last = len(nodes) - 1
-        for k in self.marked.places(self.groups.saying):
-            if k < last and nodes[k + 1].word in ("，", "：") and nodes[k].word in self.groups.saying:
-                return k
-        return last
+    @property
+    def spoken(self) -> int:
+        """Where someone's speech begins (张明强调，…), the last node if nowhere."""
+        if self._spoken is None:
+            nodes, last, saying = self.nodes, len(self.nodes) - 1, self.groups.saying
+            said = [k for k in self.marked.places(saying) if k < last and nodes[k].word in saying]
+            self._spoken = next((k for k in said if nodes[k + 1].word in ("，", "：")), last)
+        return self._spoken
 
     def _inside_quotes(self) -> bytearray:
         """Mark the characters of long quotations: speech, whose 我们 is not the writer's subject."""

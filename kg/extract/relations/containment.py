@@ -43,6 +43,7 @@ def containment(maker: Maker) -> None:
                 node.qualifier is None
                 and county is not None
                 and node.core not in addressed
+                and not maker.knows(node, "locatedIn", county, 0.9)
                 and not _lies_elsewhere(maker, node, own)
             ):
                 maker.claim(scan, node, "locatedIn", county, (0, len(scan.text)), "context:locatedIn", 0.9)

@@ -60,6 +60,11 @@ class Maker:
                 self.see(node.children)
             self.seen.append(node)
 
+    def knows(self, subject: Node, relation: str, object_: Node, confidence: float) -> bool:
+        """Is the relation asserted already, and as surely?"""
+        known = self.found.get((subject.word, relation, object_.word, None, Modality.ASSERTED))
+        return known is not None and known.confidence >= confidence
+
     def claim(
         self,
         scan: Scan,
