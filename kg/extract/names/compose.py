@@ -458,7 +458,7 @@ def _valid(
     node.core = content + word
     if head.type in ("Event", "Document"):
         node.children = [*node.children, *_quoted_inside(context, nodes[first : i + 1])]
-    if head.type == "Enterprise" and node.qualifier is None:
+    if head.type == "Enterprise" and (node.qualifier is None or node.qualifier.start == node.start):
         _part_of_group(node)
     if not CHECKS[head.type](Case(scan, context, i, word, head, content, inner, node, last)):
         return None
@@ -499,18 +499,29 @@ def _inner_first(nodes: list[Node], i: int, word: str, reach: Reach, context: Co
 
 _GROUP = re.compile(
     r"([^“”（]{2,10}?集团)(?!有限|股份|公司)[^“”]{3,}"
-    r"|([^“”]{2,10}(?:重工|银行|保险|人寿|电信|移动|联通|物业|公司))[^“”]{0,8}(?:分公司|支行|分行|项目部)"
+    r"|([^“”]{2,10}(?:重工|银行|农商行|保险|人寿|电信|移动|联通|物业|公司))[^“”]{0,8}(?:分公司|支行|分行|项目部)"
+    r"|(中国(?:移动|联通|电信|石化|石油|邮政|铁塔|人寿|人保)|中石化|中石油|中海油)[^“”（]{2,}(?:公司|站|厂|油库|门市)$"
 )
 
 
 def _part_of_group(node: Node) -> None:
-    """Qualify a firm by the one that its name begins with: 某某集团|某某分公司, 某某重工|某地分公司."""
+    """Qualify a firm by the one that its name begins with: 某某集团|某某分公司, 中石化|虎山加油站."""
     group = _GROUP.match(node.word)
-    if group is not None:
-        word = group.group(1) or group.group(2)
-        end = node.start + len(word)
-        parent = Node(node.start, end, NAME, word, "Enterprise", "Company", core=word)
-        node.qualifier, node.children = parent, [parent]
+    if group is None:
+        return
+    word = group.group(1) or group.group(2) or group.group(3)
+    end, area = node.start + len(word), node.qualifier
+    if area is not None and (area.type != "Place" or area.end >= end):
+        return
+    parent = Node(node.start, end, NAME, word, "Enterprise", "Company", core=word)
+    if area is None:
+        _part_of_group(parent)  # 中国移动|江苏公司|北城分公司
+    else:
+        parent.children = [area]
+        if not word.endswith("银行"):  # 江苏银行: of no one area
+            parent.qualifier, parent.core = area, word[area.end - node.start :]
+    node.qualifier = parent
+    node.children = [parent, *(n for n in node.children if n.start >= end)]
 
 
 _DRIVES = ("项目", "工程", "行动", "创建", "改革", "试点", "活动")

@@ -466,8 +466,8 @@ def _governs_nothing(scan: Scan, context: Context, i: int) -> bool:
     """
     word = scan.nodes[i + 1].word
     after = scan.nodes[i + 2] if i + 2 < len(scan.nodes) else None
-    if word == "和" and after is not None and after.word in _NOT_JOINED:
-        return True  # 父亲叶长|和|把他送回
+    if word == "和" and (after is None or after.word in _NOT_JOINED or after.word in ("，", "。", "；")):
+        return True  # 父亲叶长|和|把他送回, 县长欧树|和|，
     if word not in _LACKING | _WILL or scan.nodes[i + 1].type:
         return False
     if word not in _WILL and (after is None or after.word in ("、", "，", "。", "；", "（", "等")):

@@ -47,7 +47,7 @@ def counted_behind(nodes: list[Node], i: int, context: Context, names: Sequence[
             yield Post(person, "", body, "memberOf", rule="member:list", confidence=0.85)
     elif body is not None and not body.anaphor and title_of(word, context) == word:
         yield Post(person, word, body, rule="post:counted", confidence=0.85)
-    elif body is None and counted and word in _COUNTED:
+    elif body is None and counted and not closed and word in _COUNTED:
         known = named_before(word, word, context, names)
         if known is not None:
             yield Post(person, word, known[0], rule="post:counted", confidence=0.75)
