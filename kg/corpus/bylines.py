@@ -43,6 +43,10 @@ _NOISE = re.compile(
     r"[□■◇◆○●☆★▲△▪◎※]|本报讯|本报综合|本[栏版文]图片均?由|图片?均由|[/／][\u4e00-\u9fff]{2,4}报[道导]|(?<!摄影)(?<!并)(?<!图文)报[道导]|【|】|整理|综合|采写|（|）|\(|\)"
 )
 _SPACED = re.compile(rf"(?<![{CJK}/／])([{CJK}]) ([{CJK}]{{1,2}})(?![{CJK}])")
+_TORN_NAME = re.compile(rf"(?<![{CJK}])([{CJK}]{{2}}) ([{CJK}])(?=\s*(?:$|[^{CJK}\s]))")
+"""A name of three characters with a stray space before its last one, at the end of a list."""
+_TORN_LABEL = re.compile(r"通 讯 ?员|通讯 员|记 者|摄 影")
+"""A label with a stray space, where a line of the page broke it."""
 _EACH = re.compile(rf"(?<![{CJK}])([{CJK}]{{2,4}})\s+文\s*[/／、，, ]\s*([{CJK}]{{2,4}})\s+[图摄](?![{CJK}])")
 """Who wrote and who took the picture, each before a mark of one character (高远 文/白小娟 图)."""
 _THEN = re.compile(rf"[/／]\s*([文图摄])\s*(?=[{CJK}]{{2,4}}\s*[/／])")
@@ -127,7 +131,8 @@ def parse(text: str, *, unlabelled: str = "", surnames: Container[str] = ()) -> 
     """
     lists: dict[str, list[str]] = {"r": [], "c": [], "p": []}
     role = {"reporters": "r", "correspondents": "c", "photographers": "p"}.get(unlabelled, "")
-    clean = _EACH.sub(r"\1/文 \2/图", _DAY.sub(" ", text))
+    clean = _TORN_LABEL.sub(lambda m: m.group().replace(" ", ""), _DAY.sub(" ", text))
+    clean = _EACH.sub(r"\1/文 \2/图", clean)
     clean = _THEN.sub(r"/\1 ", clean)
     clean = _NOISE.sub(" ", _FROM.sub(_no_place, clean))
     at = 0
@@ -149,7 +154,7 @@ def _no_place(found: re.Match[str]) -> str:
 
 def _segment(role: str, segment: str, lists: dict[str, list[str]], surnames: Container[str]) -> None:
     pending: list[str] = []
-    segment = _SPACED.sub(r"\1\2", segment)
+    segment = _TORN_NAME.sub(r"\1\2", _SPACED.sub(r"\1\2", segment))
 
     def settle(kind: str | None) -> None:
         targets = {"both": [role if role and role != "p" else "r", "p"], "text": ["r"], "photo": ["p"]}
