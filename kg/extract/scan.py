@@ -30,16 +30,17 @@ def scan(
     tags: list[str] = []
     people = bytearray(len(text) + 1)
     for token in sentence.tokens:  # they follow one another without a gap
-        tag, size = token.tag, token.end - token.start
-        cuts[token.end] = 1
-        if tag == "PER" and _is_body(text[token.start : token.end], vocab):
-            tag = "ORG"
-        elif tag == "PER":
-            people[token.start + 1 : token.end] = b"\x01" * (size - 1)
-        tags += [tag] * size
-        if tag == "c" and size > 2 and text[token.start + 1 : token.end] in LEVELS:
-            cuts[token.start + 1] = 1  # 法官张明|和街道|司法所
-            tags[token.start + 1 : token.end] = ["n"] * (size - 1)
+        tag, start, end = token.tag, len(tags), token.end
+        cuts[end] = 1
+        if tag == "PER":
+            if _is_body(text[start:end], vocab):
+                tag = "ORG"
+            else:
+                people[start + 1 : end] = b"\x01" * (end - start - 1)
+        tags += [tag] * (end - start)
+        if tag == "c" and end - start > 2 and text[start + 1 : end] in LEVELS:
+            cuts[start + 1] = 1  # 法官张明|和街道|司法所
+            tags[start + 1 : end] = ["n"] * (end - start - 1)
     for match in _AND.finditer(text) if "和" in text or "与" in text else ():
         cuts[match.start()] = cuts[match.end()] = 1  # 县妇联和县残联 tagged as one body
         tags[match.start()] = "c"
@@ -99,7 +100,7 @@ def scan(
     for start, end in forced:
         cuts[start] = cuts[end] = 1
     areas = find_areas(text, spotted.areas, vocab, local, own, cuts, tags, people)
-    _settle([*areas, *((start, WORD, -end) for start, end in forced)], text, cuts, tags, vocab)
+    _settle(areas + [(start, WORD, -end) for start, end in forced], text, cuts, tags, vocab)
     ends = compress(range(len(cuts)), cuts)
     nodes = [Node(start, end, tags[start], text[start:end]) for start, end in pairwise(ends)]
     join_areas(nodes, vocab, own)

@@ -261,8 +261,8 @@ def coordinated(scan: Scan, context: Context) -> None:
     last: dict[str, Node] = {}
     bodies = context.lexicon.bodies
     for i, node in enumerate(nodes):
-        family = _FAMILIES.get(node.type, "")
-        if family:
+        family = _FAMILIES.get(node.type) if node.type else None
+        if family is not None:
             before = last.get(family)
             if before is not None and _bears_far_name(node, before):
                 node.qualifier, node.children, node.core = None, [], node.word
@@ -279,6 +279,7 @@ def coordinated(scan: Scan, context: Context) -> None:
             continue  # nothing before to share with
         if node.word in ("。", "；", "！", "？"):
             last.clear()
+            continue
         if node.word == "政府" and i and _is_party_committee(nodes[i - 1]) and nodes[i - 1].end == node.start:
             node.type, node.kind, node.core, node.tag = "Agency", "GovernmentOrgan", "政府", NAME
             node.rule = "agency:coordinated"
