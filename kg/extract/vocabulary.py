@@ -6,10 +6,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import lru_cache
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from kg.extract.spotting import Spotter
-from kg.lexicon import Frame, Head, Lexicon
+from kg.lexicon import Campaign, Frame, Head, Lexicon
 from kg.lexicon.gazetteer import Gazetteer
 
 K = TypeVar("K")
@@ -148,6 +148,18 @@ def listed(lexicon: Lexicon) -> Groups:
     return Groups(**{each.name: lexicon.group(each.name) for each in fields(Groups)})
 
 
+class End(NamedTuple):
+    """What a word is as the last one of a name.
+
+    ``heads`` are those that it ends in, longest first, each with its readings; ``campaign`` is what it names
+    by itself; ``own``: may rules of its own read it?
+    """
+
+    heads: list[tuple[str, Head]]
+    campaign: Campaign | None
+    own: bool
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Vocabulary:
     """The lexicon's words by what the rules ask of them, and what finds all of them in one pass."""
@@ -181,8 +193,8 @@ class Vocabulary:
     called: frozenset[str]
     surnamed: frozenset[str]
     going: frozenset[str]
-    ends: dict[str, list[tuple[str, Head]]]
-    """The heads that words were found to end in: words come again and again."""
+    ends: dict[str, End]
+    """What words were found to be as the last ones of names: words come again and again."""
     plain: dict[str, bool]
     """Words that were found to end no name, unless the tagger takes them for one."""
     named: dict[tuple[str, float], bool]

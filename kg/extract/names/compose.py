@@ -28,7 +28,7 @@ from kg.extract.names.reach import Reach, walk_left
 from kg.extract.names.sites import roads
 from kg.extract.names.won import awards_won
 from kg.extract.nodes import AREA_KINDS, AREA_TYPES, LEVELS, NAME, Node, Scan
-from kg.extract.vocabulary import remember
+from kg.extract.vocabulary import End, Vocabulary, remember
 from kg.lexicon import Campaign, Head
 
 _LEAGUE = re.compile(r"团[省市县区州旗]委$")
@@ -107,8 +107,8 @@ def _at(scan: Scan, context: Context, i: int) -> None:
     nodes, vocab = scan.nodes, context.vocab
     node = nodes[i]
     word = node.word
-    special = word[0] in _SPECIAL
-    if special:
+    end = vocab.ends.get(word) or remember(vocab.ends, word, _end(word, vocab))
+    if end.own:
         if _LEAGUE.match(word):
             _league_committee(scan, i)
             return
@@ -118,15 +118,12 @@ def _at(scan: Scan, context: Context, i: int) -> None:
             node.type, node.kind, node.core = "Event", "Congress", word
             node.tag, node.rule = NAME, "event:national"
             return
-    campaign = context.lexicon.campaigns.get(word)
-    if campaign is not None and _campaign(scan, context, i, campaign):
+    if end.campaign is not None and _campaign(scan, context, i, end.campaign):
         _with_season(scan, context, i)
         return
-    heads = vocab.ends.get(word)
-    if heads is None:
-        heads = _heads(word, context)
+    heads = end.heads
     if not heads and node.tag not in _TAGGED and word != "委会" and word[-1] != "师":
-        if campaign is None and not special:
+        if end.campaign is None and not end.own:
             remember(vocab.plain, word, value=True)
         return  # most words by far
     last = word[-1]
@@ -153,11 +150,10 @@ def _at(scan: Scan, context: Context, i: int) -> None:
             return
     if i and nodes[i - 1].tag == "QUOTE":
         heads = sorted(heads, key=lambda f: f[1].type != "Initiative")  # “…”|项目: a drive first
-    for end, head in heads:
-        reading = (
-            _as_event(end, head, scan, i, context) if head.type == "Initiative" or end == "议事会" else head
-        )
-        composed = _name(scan, context, i, end, reading)
+    for tail, head in heads:
+        held = head.type == "Initiative" or tail == "议事会"
+        reading = _as_event(tail, head, scan, i, context) if held else head
+        composed = _name(scan, context, i, tail, reading)
         if composed is not None:
             first, new = composed
             if new.type in ("Agency", "Event"):
@@ -332,17 +328,16 @@ def _with_season(scan: Scan, context: Context, i: int) -> None:
 _SEASON = re.compile(r"[节会汛冬春夏秋]前$|[春夏秋冬汛暑]季$|[暑寒]期$|今冬明春$|岁末年初$|冬春$")
 
 
-def _heads(word: str, context: Context) -> list[tuple[str, Head]]:
-    """Return the heads that ``word`` ends in, longest first, each with its readings."""
-    heads = context.vocab.heads
+def _end(word: str, vocab: Vocabulary) -> End:
+    """Say what a word is as the last one of a name."""
     found: list[tuple[str, Head]] = []
     for length in range(min(len(word), 14), 0, -1):
-        readings = heads.get(word[-length:])
+        readings = vocab.heads.get(word[-length:])
         if readings:
             found.extend((word[-length:], reading) for reading in readings)
             if length >= 2:
                 break
-    return remember(context.vocab.ends, word, found)
+    return End(found, vocab.lexicon.campaigns.get(word), word[0] in _SPECIAL)
 
 
 def _as_event(word: str, head: Head, scan: Scan, i: int, context: Context) -> Head:
