@@ -151,9 +151,8 @@ def _at(scan: Scan, context: Context, i: int) -> None:
     if i and nodes[i - 1].tag == "QUOTE":
         heads = sorted(heads, key=lambda f: f[1].type != "Initiative")  # “…”|项目: a drive first
     for tail, head in heads:
-        reading = (
-            _as_event(tail, head, scan, i, context) if head.type == "Initiative" or tail == "议事会" else head
-        )
+        held = head.type == "Initiative" or tail == "议事会"
+        reading = _as_event(tail, head, scan, i, context) if held else head
         composed = _name(scan, context, i, tail, reading)
         if composed is not None:
             first, new = composed
