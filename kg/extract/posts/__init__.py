@@ -13,7 +13,7 @@ from kg.extract.posts.behind import appointed, appointing, posts_behind
 from kg.extract.posts.bodies import named_most, names_a_body
 from kg.extract.posts.clauses import BY, dropped, taken_by, taking
 from kg.extract.posts.listed import counted_behind, introduced, other_leaders
-from kg.extract.posts.titles import BODY_TYPES, Post, segments_before, title_of
+from kg.extract.posts.titles import BODY_TYPES, Post, Segment, segments_before, title_of
 from kg.extract.posts.told import NATIVE, POINTING, SERVING, natives, of_kin, past_service, pointed_out, told
 from kg.extract.vocabulary import Groups, affixes
 from kg.model import Implied
@@ -93,6 +93,7 @@ def _before(
 ) -> list[Post]:
     """Return the posts that the titles before person ``i`` state, or those before the list it stands in."""
     node = scan.nodes[i]
+    segments = segments_before(scan, context, i)
     shared = _sharing(scan.nodes, i)
     leaders = list(other_leaders(scan.nodes, i, groups.get(shared, []))) if shared is not None else []
     if leaders:
@@ -100,9 +101,9 @@ def _before(
     elif shared is not None and shared in groups:
         mine = [_same(post, node) for post in groups[shared]]
     else:
-        mine = list(posts_before(scan, context, i, names, made, node))
+        mine = list(posts_before(scan, context, i, names, made, node, segments))
     if (not mine or all(p.rule == "post:context" for p in mine)) and i:
-        carried = list(_carried(scan, context, i, groups))
+        carried = list(_carried(scan, context, i, groups, segments))
         if not mine or (carried and carried[0].confidence > mine[0].confidence):
             mine = carried
     if not mine:
@@ -237,10 +238,11 @@ def _listed_before(nodes: list[Node], i: int) -> int | None:
     return None
 
 
-def _carried(scan: Scan, context: Context, i: int, groups: dict[int, list[Post]]) -> Iterator[Post]:
+def _carried(
+    scan: Scan, context: Context, i: int, groups: dict[int, list[Post]], segments: list[Segment]
+) -> Iterator[Post]:
     """市政协主席甲、副主席乙，秘书长丁; 大队长甲、教导员乙: a bare title is of the body of the one before."""
     nodes = scan.nodes
-    segments = segments_before(scan, context, i)
     if not segments or any(s.body is not None for s in segments):
         return
     text = segments[-1].text

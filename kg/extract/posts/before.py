@@ -23,13 +23,19 @@ from kg.extract.vocabulary import affixes
 
 
 def posts_before(
-    scan: Scan, context: Context, i: int, seen: Sequence[Node], made: Sequence[Post], person: Node
+    scan: Scan,
+    context: Context,
+    i: int,
+    seen: Sequence[Node],
+    made: Sequence[Post],
+    person: Node,
+    segments: list[Segment] | None = None,
 ) -> Iterator[Post]:
-    """Read the titles that stand before node ``i``, right to left, then resolve them left to right.
+    """Resolve the titles that stand before node ``i`` left to right; ``segments`` are they, if read already.
 
     ``person`` has them: node ``i`` itself, or one who stands elsewhere (队长由…李明担任).
     """
-    segments = segments_before(scan, context, i)
+    segments = segments_before(scan, context, i) if segments is None else segments
     if not segments:
         return
     bodies: list[Node] = []
