@@ -174,6 +174,8 @@ class _Names:
                     continue
             if not outer or not self.keys.fits(key, "locatedIn", outer):
                 continue
+            if rule == "name:locatedIn" and self.keys.type_of(key) == "Place" and not is_code(outer):
+                continue
             other = printed[outer].nearest(inner)
             if len(code_of(outer)) == 4 and other.sentence != inner.sentence:
                 continue  # in which prefecture a county lies hardly needs saying

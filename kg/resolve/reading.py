@@ -618,7 +618,20 @@ class _Reader:
             return self.body(mention.type, mention.kind, rest, area)
         if mention.kind in _LOCAL_KINDS or not self.setting.area:
             return self.body(mention.type, mention.kind, core, f"?@{self.article.id}")
+        if mention.kind == "GovernmentOrgan" and self._is_bureau(core) and self._of_county():
+            return self.body(mention.type, mention.kind, core, self._area(self.setting.county))
         return self.body(mention.type, mention.kind, core, f"@{self.setting.prefecture}")
+
+    def _is_bureau(self, core: str) -> bool:
+        """Is it a bureau that a county has (财政局, 发改委; not 水利部, 项目办)?"""
+        return core in self.lexicon.bodies and core.endswith(("局", "委"))
+
+    def _of_county(self) -> bool:
+        """Does the article speak of bodies of its own county by their level word (县政府)?"""
+        county = self.setting.county
+        return len(county) == 6 and any(
+            m.type == "Agency" and m.level and self.setting.level(m.level) == county for m in self.ordered
+        )
 
     def _town(self, name: str) -> str:
         """Return the code of the township that an office is named after, also behind its district's name."""

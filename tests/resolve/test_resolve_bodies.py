@@ -302,6 +302,16 @@ def test_papers_and_streets_congress_committees(lexicon: Lexicon, gazetteer: Gaz
     assert (entity(result, body).id, "partOf") not in said
 
 
+def test_bare_bureaus_where_the_county_is_spoken_of(lexicon: Lexicon, gazetteer: Gazetteer) -> None:
+    page = Build("410523").say("汤阴县政协会议，县政府领导到会，财政局、项目办列席。")
+    page.organ("县政府", "县", "政府")
+    bureau = page.organ("财政局", kind="GovernmentOrgan")
+    office = page.organ("项目办", kind="GovernmentOrgan")
+    result = resolve([page.done()], lexicon, gazetteer)
+    assert (entity(result, bureau).id, "jurisdiction", "place/410523") in triples(result)
+    assert (entity(result, office).id, "jurisdiction", "place/410523") not in triples(result)
+
+
 def test_two_names_of_a_police_branch(lexicon: Lexicon, gazetteer: Gazetteer) -> None:
     page = Build("410502").say("文峰公安分局与安阳市公安局文峰分局是一家，交警大队是它的一部分。")
     near = page.name("文峰", "Place", "County")

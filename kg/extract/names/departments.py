@@ -57,6 +57,8 @@ def departments(scan: Scan) -> None:
                 _make(scan, k, last)
         elif node.word in COUNTY_LEVELS and not node.type:
             _local(scan, k)
+    if "带领" in scan.text or "等部门" in scan.text:
+        _led(scan)
     if "委员会" in scan.text or "工委" in scan.text or "工作室" in scan.text:
         _listed_committees(scan)
         _more_committees(scan)
@@ -122,6 +124,76 @@ def _listed_committees(scan: Scan) -> None:
         made.qualifier, made.rule = organ, "agency:committee"
         scan.replace(first, k, made)
         k = first
+
+
+_LED_BY = ("带领", "率领", "率")
+_WHO = ("负责人", "主要负责人", "负责同志", "同志", "工作人员", "人员", "干部", "等", "相关负责人")
+_CLOSING = ("等部门负责", "等部门有关", "等部门相关")
+_PART = frozenset("部处办馆站")
+"""What the departments end in that are listed by themselves; 科 and 股 are hardly ever names so."""
+
+
+def _led(scan: Scan) -> None:
+    """副主任李明带领|经济处|负责人, …，宣传部、医疗部|等部门负责人: departments of the body before."""
+    nodes = scan.nodes
+    owner: Node | None = None
+    k = 0
+    while k < len(nodes):
+        node = nodes[k]
+        if node.type == "Agency" and (node.kind in _OWNERS or node.kind == "PublicInstitution"):
+            inner = node.qualifier if node.core in ("党组", "党委") else None
+            owner = inner if inner is not None and inner.type == "Agency" else node
+        elif node.type in ("Agency", "Enterprise") or node.word == "。":
+            owner = None
+        elif owner is not None and not node.type and (node.word in _LED_BY or node.word == "，"):
+            _departments_of(scan, owner, k + 1, led=node.word != "，")
+        k += 1
+
+
+def _departments_of(scan: Scan, owner: Node, first: int, *, led: bool) -> None:
+    """Make the departments listed from node ``first`` on, ``led`` or else closed by 等部门负责人."""
+    nodes = scan.nodes
+    found: list[tuple[int, int]] = []
+    start = first
+    for k in range(first, min(first + 24, len(nodes))):
+        node = nodes[k]
+        closes = node.word in _WHO or node.word.startswith("等")
+        if closes or node.word in ("、", "和"):
+            if start < k and not any(n.type for n in nodes[start:k]):
+                found.append((start, k - 1))
+            elif start == k - 1 and led and _may_be_part(nodes[start], owner):
+                nodes[start].qualifier = owner
+            start = k + 1
+        elif not node.type and node.tag not in ("n", "nz", "v", "vn", "f", "ORG", "s"):
+            return
+        if closes:
+            near = "".join(n.word for n in nodes[k : k + 3])
+            if not led and (
+                len(found) < 2 or not near.startswith(("等部门负责", "等部门有关", "等部门相关"))
+            ):
+                return
+            for left, right in reversed(found):
+                _listed_department(scan, owner, left, right)
+            return
+
+
+def _may_be_part(node: Node, owner: Node) -> bool:
+    """局长李明带领|项目办、机关党委|同志: can a body without an area be a part of the bureau before?"""
+    bare = node.type == "Agency" and not node.level and node.qualifier is None
+    inner = node.core.endswith(("办", "办公室", "机关党委", "中心", "馆", "站"))
+    return bare and inner and owner.kind == "GovernmentOrgan" and owner.core.endswith(("局", "厅", "委"))
+
+
+def _listed_department(scan: Scan, owner: Node, first: int, last: int) -> None:
+    """Make a department of what is listed as one: 经济处, 医疗部, 门诊办公室; not 有关处, 各部."""
+    nodes = scan.nodes
+    word = scan.text[nodes[first].start : nodes[last].end]
+    whole = word.endswith("办公室") or word[-1] in _PART
+    if not 3 <= len(word) <= 7 or not whole or word[0] in "各有相本该全县市区镇乡省州":
+        return
+    made = Node(nodes[first].start, nodes[last].end, NAME, word, "Agency", owner.kind, core=word)
+    made.qualifier, made.rule = owner, "agency:department"
+    scan.replace(first, last, made)
 
 
 def _more_committees(scan: Scan) -> None:
