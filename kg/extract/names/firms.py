@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from kg.extract.context import Context
 from kg.extract.nodes import LEVELS, NAME, Node, Scan
@@ -22,12 +23,13 @@ _COMMON = 300
 def firms(scan: Scan, context: Context) -> None:
     """Make firms of brands with the word of their trade, alone or in a list of firms."""
     groups = context.groups
-    if any_of(groups.trade | groups.listedtrade).search(scan.text) is None:
+    trades = _trades(groups)
+    if any_of(trades).search(scan.text) is None:
         return
     if "、" in scan.text:
         for items, closed in reversed(list(_lists(scan, context))):
             firm = closed or any(_is_firm(scan.nodes, item) for item in items)
-            ends = [item for item in items if _trade(scan, item, groups.trade | groups.listedtrade)]
+            ends = [item for item in items if _trade(scan, item, trades)]
             if firm or len(ends) > 1:
                 for item in reversed(items):
                     whole = closed and item[0] == item[1] and scan.nodes[item[0]].tag in ("ORG", "LOC", "nz")
@@ -37,6 +39,12 @@ def firms(scan: Scan, context: Context) -> None:
         first = _alone(scan, k, groups)
         if first is not None:
             _make(scan, first, k, groups)
+
+
+@lru_cache(maxsize=4)
+def _trades(groups: Groups) -> frozenset[str]:
+    """Return the trades that stand behind brands, in lists and alone."""
+    return groups.trade | groups.listedtrade
 
 
 def _is_firm(nodes: list[Node], item: tuple[int, int]) -> bool:
