@@ -59,9 +59,9 @@ def scan(
         if not any(people[start : end + 1]):
             cuts[start : end + 1] = b"\x01" + bytes(end - start - 1) + b"\x01"
             tags[start:end] = ["LOC"] * (end - start)
-    for match in _TOGETHER.finditer(text) if "联合" in text else ():
+    for match in _TOGETHER.finditer(text) if "联合" in text or "选派" in text else ():
         if tags[match.start()] == "ORG" and not (cuts[match.start()] and cuts[match.end()]):
-            cuts[match.start()] = cuts[match.end()] = 1  # 某社区联合某某医院 tagged as one body
+            cuts[match.start()] = cuts[match.end()] = 1  # 某社区|联合|某某医院 tagged as one body
             tags[match.start() : match.end()] = ["v"] * 2
     for match in _BODIES.finditer(text) if "委" in text else ():
         cuts[match.end()] = 1  # 县委县政府 tagged as one body
@@ -304,7 +304,7 @@ _HELD_AT = re.compile(
 _RESIGNS = re.compile(r"接受([\u4e00-\u9fff]{2,3})(?=辞去)")
 _HEAD_OF = re.compile(r"(?<=政府)[省市县区州旗镇乡]长(?!期|效|远|短|假|城)")
 _TOGETHER = re.compile(
-    r"联合(?<=[局院司村区镇乡部道校处队所委站]..)(?!会|社|国|体|党|执)(?=[\u4e00-\u9fff]{2,})"
+    r"(?:联合|选派)(?<=[局院司村区镇乡部道校处队所委站]..)(?!会|社|国|体|党|执)(?=[\u4e00-\u9fff]{2,})"
 )
 
 

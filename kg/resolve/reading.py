@@ -68,6 +68,12 @@ _PARTS = frozenset(
     }
 )
 _LAW = re.compile(r"(法|条例)$")
+_TITLES = {
+    "老师": ("老师", "教师", "班主任", "校长"),
+    "支书": ("支书", "书记"),
+    "大夫": ("医生", "医师", "大夫"),
+}
+"""The titles of whom one is called by another word."""
 
 
 @dataclass(slots=True)
@@ -888,7 +894,7 @@ class _Reader:
         """林书记 is 林小满, if of those of the surname he alone is 书记 here; return "" for nobody."""
         found: set[str] = set()
         for claim in self.reading.extraction.claims:
-            if claim.predicate != "holdsPost" or not (claim.title or "").endswith(title):
+            if claim.predicate != "holdsPost" or not (claim.title or "").endswith(_TITLES.get(title, title)):
                 continue
             person = self.mentions.get(claim.subject)
             name = names.plain(self._name(person)) if person is not None else ""

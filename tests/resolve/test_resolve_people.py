@@ -80,8 +80,34 @@ def test_half_names_never_leave_their_article(lexicon: Lexicon, gazetteer: Gazet
     assert entity(result, again) == entity(result, found[0][0])
 
 
+def test_who_is_called_by_a_title(lexicon: Lexicon, gazetteer: Gazetteer) -> None:
+    page = Build("410502", source="a.txt").say(
+        "区教育局局长王磊、第一小学教师宋力到场。杜局长、王局长、宋老师说好。"
+    )
+    chief, teacher = page.person("王磊"), page.person("宋力")
+    page.claim(chief, "holdsPost", page.organ("区教育局", "区", "教育局"), "局长")
+    page.claim(teacher, "holdsPost", page.organ("第一小学", "", "第一小学", "PublicInstitution"), "教师")
+    other, same, called = (page.person(name) for name in ("杜局长", "王局长", "宋老师"))
+    result = resolve([page.done()], lexicon, gazetteer)
+    assert entity(result, same).id == entity(result, chief).id != entity(result, other).id
+    assert entity(result, called).id == entity(result, teacher).id
+
+
 @pytest.mark.parametrize(
-    "name", ["李阿姨", "刘女士", "小李", "老王", "王某", "张某某", "欧阳先生", "陈大娘", "李大爷"]
+    "name",
+    [
+        "李阿姨",
+        "刘女士",
+        "小李",
+        "老王",
+        "王某",
+        "张某某",
+        "欧阳先生",
+        "陈大娘",
+        "李大爷",
+        "杜局长",
+        "李镇长",
+    ],
 )
 def test_half_names(name: str) -> None:
     assert names.is_half_name(name)

@@ -267,7 +267,7 @@ def _enterprise(case: Case) -> bool:
     if case.head.kind == "Project":
         return case.proper and case.substance >= 4
     if case.word.endswith("公司") or case.word == "集团":
-        return case.substance >= 2
+        return case.substance >= 2 and case.content not in _HOMES
     if case.head.weight == "weak" and case.last.tag not in ("ORG", "LOC", "nz"):
         return False
     branded = len(case.content) >= 4 and case.content[0] + case.content[1] in case.context.groups.brand
@@ -284,6 +284,8 @@ def _is_brand(case: Case) -> bool:
 
 
 _LOCAL_FIRMS = ("供电公司", "农商行", "农商银行", "供电局", "经济合作社")
+_HOMES = ("小区", "社区", "村里", "本村", "园区", "楼盘")
+"""What a firm is said to be of that has a name of its own (小区|物业公司)."""
 _COUNTED_FIRM = re.compile(r"[一两几多数\d][余多]?[家个座所间批项]")
 
 

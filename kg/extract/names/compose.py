@@ -412,6 +412,8 @@ def _goes_on(scan: Scan, context: Context, i: int, head: Head) -> bool:
     if i + 1 >= len(scan.nodes):
         return False
     nxt = scan.nodes[i + 1]
+    if head.head == "集团" and nxt.word == "（" and _INCORPORATED.match(scan.text, nxt.start):
+        return True  # 某某制罐集团（东莞）有限公司
     if head.kind == "Village" and nxt.word in ("社区", "小区", "居民区"):
         return True  # 石化新村|社区
     if head.head == "站" and nxt.word == "派出所" and nxt.start == scan.nodes[i].end:
@@ -435,6 +437,8 @@ def _goes_on(scan: Scan, context: Context, i: int, head: Head) -> bool:
         or nxt.word == "项目"
     )
 
+
+_INCORPORATED = re.compile(r"（[^（）]{2,6}）(?:有限|股份|公司)")
 
 _HOMES = frozenset(("家属院", "家属区", "家属楼", "宿舍", "生活区"))
 
@@ -497,7 +501,7 @@ def _inner_first(nodes: list[Node], i: int, word: str, reach: Reach, context: Co
 
 
 _GROUP = re.compile(
-    r"([^“”（]{2,10}?集团)(?!有限|股份|公司)[^“”]{3,}"
+    r"([^“”（]{2,10}?集团)(?!有限|股份|公司|（)[^“”]{3,}"
     r"|([^“”]{2,10}(?:重工|银行|农商行|保险|人寿|电信|移动|联通|物业|公司))[^“”]{0,8}(?:分公司|支行|分行|项目部)"
     r"|(中国(?:移动|联通|电信|石化|石油|邮政|铁塔|人寿|人保)|中石化|中石油|中海油)[^“”（]{2,}(?:公司|站|厂|油库|门市)$"
 )

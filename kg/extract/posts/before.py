@@ -166,6 +166,8 @@ def _posts_of(
             return
         if names_a_body(text, title):
             return
+        if body.kind == "Team" and title.endswith(("师", "教授", "研究员")):
+            return  # 县科技专家服务团成员、|高级农艺师|李明: of no team
         if title.startswith(affixes(context.groups.villagepost)) and body.type == "Agency":
             village = named_before(text, title, context, [*seen, *bodies])
             body = village[0] if village is not None else body
