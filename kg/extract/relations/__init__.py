@@ -22,7 +22,7 @@ from kg.extract.relations.clauses import (
 from kg.extract.relations.constructions import constructions, rules_of
 from kg.extract.relations.containment import containment
 from kg.extract.relations.frames import apply_frames
-from kg.extract.relations.journeys import along, led, travellers
+from kg.extract.relations.journeys import along, joining, led, travellers
 from kg.extract.relations.maker import Maker
 from kg.extract.relations.meetings import announced
 from kg.model import Claim, Implied, Role
@@ -161,6 +161,7 @@ def _part(reading: Reading, begin: int, end: int) -> None:
         taken = apply_frames(reading, trigger, who, stop, end, span, begin, new_clause)
         limit = trigger.index + 1
     reading.acting = actors
+    state.bodies = [a for a in actors if a.type in ORGANS] or state.bodies
     constructions(reading, begin, end, span)
     for _, initiative in reading.names(begin, end, "Initiative") if reading.marked.has(INITIATIVE) else ():
         if not initiative.anaphor:
@@ -169,6 +170,7 @@ def _part(reading: Reading, begin: int, end: int) -> None:
         return
     heading = reading.scan.sentence.role is not Role.PARAGRAPH and not any(n.tag == "v" for n in nodes)
     if state.visitors and along(reading, begin, end):
+        joining(reading, opening, begin, end, span)
         return  # 县委书记李华陪同: the journey goes on with those who were on it
     if not reading.quoted[opening[0].start] and not heading:
         state.subjects = opening
@@ -229,4 +231,12 @@ def _inherited(reading: Reading, trigger: Trigger) -> list[Node]:
     """Return the subjects carried over to a trigger; into a quotation none carries over."""
     if reading.quoted[trigger.node.start]:
         return []
-    return reading.state.subjects
+    state = reading.state
+    deed = any(f.relation in _BODIES_DO for f in trigger.frames)
+    if deed and all(s.type == "Person" for s in state.subjects):
+        nearer = [b for b in state.bodies if b.sentence == reading.index]
+        return nearer or state.subjects  # 队长张明介绍，工作队走访…；开展“…”行动
+    return state.subjects
+
+
+_BODIES_DO = frozenset(("carriesOut", "cooperatesWith", "convenes", "issues"))

@@ -170,9 +170,11 @@ def speakers(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> N
     there = _says_there(reading, begin, end)
     for k, person in reading.names(begin, end, "Person"):
         word = _does(reading, k, end)
-        if there and word not in _TELLING and _turns_to(reading, person):
-            word = "表示"
         said_there = there or _AT_IT_TOO.match(text, person.end) is not None
+        for_others = there or text.startswith("代表", person.end)
+        if word not in _TELLING and for_others and _turns_to(reading, person):
+            word = "表示"
+            said_there = there or _is_there(reading.maker, person, event)
         if word in _MEETING and event.sentence == reading.index and event.end <= person.start:
             reading.maker.claim(
                 reading.scan, person, "takesPartIn", event, span, "frame:takesPartIn:交流", 0.8
@@ -196,7 +198,7 @@ def _says_there(reading: Reading, begin: int, end: int) -> bool:
 
 _TURNING = re.compile(
     r"(?:对|就|围绕|代表|从|结合|以|向)[^。；“”]{1,60}?(?:表示|给予|提出了?|作了?|作出了?|进行了?|介绍了?|分享了?|讲解了?)"
-    r"[^，。；]{0,12}?(?:肯定|欢迎|感谢|祝贺|说明|介绍|部署|要求|意见|建议|汇报|解读|讲解|讲话|强调|评价|点评|发言|致辞|讲授|分享|经验|做法)"
+    r"[^，。；]{0,12}?(?:肯定|欢迎|感谢|祝贺|祝愿|祝福|问候|说明|介绍|部署|要求|意见|建议|汇报|解读|讲解|讲话|强调|评价|点评|发言|致辞|讲授|分享|经验|做法)"
 )
 
 
@@ -257,7 +259,8 @@ _DEPUTY = re.compile(r"(?:人大|党)代表、?[^，。]*$|政协委员、?[^，
 
 def _is_there(maker: Maker, person: Node, event: Node) -> bool:
     """Is the person known to be at the meeting, by any of its names?"""
-    names = {event.word, event.antecedent.word if event.antecedent is not None else event.word}
+    meant = event.antecedent.word if event.antecedent is not None else event.word
+    names = {event.word, meant, "会议", "大会"}
     return any(
         (person.word, relation, name) == key[:3]
         for key in maker.found

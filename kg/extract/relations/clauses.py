@@ -34,7 +34,8 @@ _OF_TEAMS = ("党政", "经贸", "招商", "企业", "工商", "代表", "联合
 _AS_ONE = ("一行", "分别", "先后", "共同", "率队", "率先", "等", "等人", "前往", "来到", "深入", "走进")
 _PRONOUNS = ("他", "她", "本人")
 _COUNTED = ("组", "队", "村", "社区", "单位", "家庭", "集体", "支部", "项目")
-_COPULA = ("是", "也是", "正是", "为", "支持", "帮助", "服务", "保障", "看到", "得知", "获悉")
+_LEARNT = ("听取", "听取了", "了解", "肯定", "关于")
+_COPULA = ("是", "也是", "正是", "为", "支持", "帮助", "服务", "保障", "看到", "得知", "获悉", *_LEARNT)
 _LISTED = frozenset(("等", "单位", "部门", "联合", "共同", "具体", "三方", "双方", "多方", "分别", "其中"))
 _DIVISIONS = ("Province", "Prefecture", "County", "Township", "Zone")
 _NAMING = ("n", "nz", "vn", "v", "a", "an", "b", "ORG", "LOC", "QUOTE")
@@ -67,6 +68,8 @@ class State:
     places_sentence: int = -9
     visitors: list[Node] = field(default_factory=list)
     company: set[str] = field(default_factory=set)
+    reached: list[Node] = field(default_factory=list)
+    bodies: list[Node] = field(default_factory=list)
     joint: bool = False
     honours: list[Node] = field(default_factory=list)
     granter: Node | None = None
@@ -139,6 +142,8 @@ class Reading:
         nodes, word = self.nodes, self.nodes[i].word
         if word in ("获得", "获奖"):
             return i + 1 < len(nodes) and nodes[i + 1].word == "者"
+        if i + 1 < len(nodes) and nodes[i + 1].word == "是" and i > 0 and nodes[i - 1].word == "的":
+            return True  # 某某口中的|巡察|是…
         return word == "指导" and i > 0 and nodes[i - 1].word == "在"
 
     def _speech(self, i: int) -> int | None:
@@ -434,7 +439,7 @@ class Reading:
         node = self.nodes[k]
         if node.type == "Person" or before.type == "Person":
             return self._verb_between(before, k)
-        if self._coordinated(before, k) or self._with(k):
+        if self._coordinated(before, k) or self.joined(k):
             return False
         return not self._same_list(before, k) or self._is_said(before, k)
 
@@ -462,7 +467,7 @@ class Reading:
         word = node.word
         return not node.type and (word in titles or word[-2:] in titles or word[-3:] in titles)
 
-    def _with(self, k: int) -> bool:
+    def joined(self, k: int) -> bool:
         """Does the name stand in 与…共同, 同…联合: does it act along with the subject?"""
         j = k - 1
         while j >= 0 and (self.nodes[j].type in ORGANS or self.nodes[j].word in ("、", "等", *_ALLIES)):
@@ -502,7 +507,7 @@ class Reading:
 
     def oblique(self, k: int, first: int) -> str:
         """Return the preposition that governs node ``k``, "" where none does."""
-        if not self.prepositions or self.prepositions[0] >= k or self._with(k) or self._beside(k):
+        if not self.prepositions or self.prepositions[0] >= k or self.joined(k) or self._beside(k):
             return ""
         j = k - 1
         steps = 0

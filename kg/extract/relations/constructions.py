@@ -153,6 +153,8 @@ def _owned_documents(reading: Reading, begin: int, end: int, span: tuple[int, in
     for k, document in reading.names(begin, end, "Document"):
         opening = document.children[0] if document.children else None
         if opening is not None and opening.start == document.start + 1 and not _is_law(document):
+            if _has_issuer(reading, document) or document.word[opening.end - document.start] in "与和同及":
+                continue
             sure = 0.9 if reading.scan.text.startswith("关于", opening.end) else 0.8
             reading.maker.claim(reading.scan, opening, "issues", document, span, "name:issues", sure)
         if k == begin:
@@ -162,9 +164,20 @@ def _owned_documents(reading: Reading, begin: int, end: int, span: tuple[int, in
             reading.maker.claim(reading.scan, body, "issues", document, span, "name:issues", 0.82)
 
 
+def _has_issuer(reading: Reading, document: Node) -> bool:
+    """县农业局印发《某县…方案》: is it said who issues the document?"""
+    return any(key[1] == "issues" and key[2] == document.word for key in reading.maker.found)
+
+
 def _is_law(document: Node) -> bool:
     """《某市消防条例》, 《…合作协议》, 《…故事集》: does the area in its title only say where it holds?"""
-    return document.core.endswith(("法", "条例", "章程", "协议", "集", "书", "志")) or document.kind == "Law"
+    return document.core.endswith(_HOLDING_THERE) or document.kind == "Law"
+
+
+_HOLDING_THERE = (
+    *("法", "条例", "章程", "协议", "集", "书", "志"),
+    *("工作报告", "研究", "路径", "讨论稿）", "修订草案）", "草案）", "村规民约", "规划"),
+)
 
 
 def _competing(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> None:

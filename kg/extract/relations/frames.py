@@ -76,7 +76,7 @@ def apply_frames(
             if held and not (reading.state.event and outside(reading, trigger.index)):
                 reading.state.event, reading.state.event_sentence = held[-1], reading.index
         if frame.relation in ("chairs", "speaksAt", "takesPartIn") and not objects:
-            objects = meeting(reading, trigger, frame)
+            objects = [o for o in meeting(reading, trigger, frame) if o.type in frame.objects]
         taken.extend(objects)
         if not objects and frame.relation != "visits":
             continue
@@ -101,6 +101,7 @@ def apply_frames(
                 and (objects or sets_out(reading, trigger, subjects))
             ):
                 reading.state.visitors = subjects
+                reading.state.reached = objects or reading.state.reached
                 reading.state.company.update(s.word for s in subjects)
         elif relation == "supervises":
             subjects = [*subjects, *(t for s in subjects for t in team_of(reading, s))]
@@ -194,6 +195,7 @@ def _subjects(
         if listed is None or (not listed and _own_subject(reading, trigger)):
             return [], frame.relation
         there = without_origins(reading, listed, trigger.index)
+        there = [n for n in there if n.type in frame.subjects]
         return there or [s for s in subjects if s not in listed], frame.relation
     told = trigger.node.word in ("宣读", "传达", "通报", "解读", "致以")
     if frame.relation == "speaksAt" and not subjects and not told:

@@ -34,6 +34,9 @@ def honours(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> No
         if giver is not None and giver.sentence == reading.index:
             reading.maker.claim(reading.scan, giver, "grants", honour, span, "frame:grants:公布", 0.78)
     _given(reading, found, begin, end, span)
+    said = reading.scan.text[span[0] : span[1]]
+    if "上榜" in said or "榜上有名" in said:
+        _listed(reading, begin, end, found[-1][1], span)
     for k, node in enumerate(reading.nodes[begin:end], begin):
         if not node.type and node.word in ("颁发", "颁授"):
             _handed_out(reading, k, found, begin, end, span)
@@ -68,6 +71,8 @@ def _behind(reading: Reading, k: int, honour: Node, stop: int, span: tuple[int, 
     for winner in _row(reading, first, stop):
         if winner.type != "Agency" or relative:
             _receive(reading, winner, honour, span, "name:receives", 0.85)
+        if winner.type != "Person" and not relative:
+            return  # “全国文明村”甲村、“第一村”乙村: each has its own
 
 
 def _given(
@@ -101,11 +106,31 @@ def _spoken_for(reading: Reading, begin: int, end: int) -> list[Node]:
 def _won_too(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> None:
     """到目前，已有张明、王军等4人获此殊荣: they too have the honour last spoken of."""
     recent = [h for h in reading.state.honours if h.sentence >= reading.index - 2]
-    if not recent or "获此" not in reading.scan.text[span[0] : span[1]]:
+    said = reading.scan.text[span[0] : span[1]]
+    if recent and ("上榜" in said or "榜上有名" in said):
+        _listed(reading, begin, end, recent[-1], span)
+    if not recent or "获此" not in said:
         return
     at = next((t for t in range(begin, end) if reading.nodes[t].word.startswith("获")), end)
     for _, winner in reading.names(begin, at, "Person", "Community", "Enterprise"):
         _receive(reading, winner, recent[-1], span, "frame:receives:获此殊荣", 0.82)
+
+
+_ON_THE_LIST = ("上榜", "榜上有名", "登榜", "入榜")
+
+
+def _listed(reading: Reading, begin: int, end: int, honour: Node, span: tuple[int, int]) -> None:
+    """发布“好人榜”，张明、李华等9人上榜: those listed before the verb have the honour last spoken of."""
+    nodes = reading.nodes
+    at = next((j for j in range(begin, end) if nodes[j].word.startswith(_ON_THE_LIST)), None)
+    if at is None:
+        at = next((j for j in range(begin, end - 1) if nodes[j].word == "榜上"), None)
+    if at is None or (honour.sentence == reading.index and honour.start > nodes[at].start):
+        return
+    first = next((j for j in range(at - 1, begin - 1, -1) if nodes[j] is honour), begin - 1) + 1
+    for k, winner in reading.names(first, at, "Person", "Community", "Enterprise"):
+        if winner.type == "Person" or not reading.modifies(k, at):
+            _receive(reading, winner, honour, span, "frame:receives:上榜", 0.85)
 
 
 def _after_honours(reading: Reading, k: int) -> int:

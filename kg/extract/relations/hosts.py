@@ -173,9 +173,11 @@ def cooperation(reading: Reading, begin: int, end: int, span: tuple[int, int]) -
         if node.word in _SIGNING:
             _signed(reading, k, begin, end, span)
             continue
-        if first > begin and nodes[first - 1].word in ("与", "同", "跟", "和") and first - 1 > begin:
-            # A 积极与B、C对接: A stands before the preposition
-            left = reading.actors(begin, first - 1)[0] or [a for a in actors if a.type in ORGANS]
+        if first > begin and nodes[first - 1].word in ("与", "同", "跟", "和") and listed:
+            # A 积极与B、C对接: A stands before the preposition; not so 与A联合…，与B结对
+            before = reading.actors(begin, first - 1)[0] if first - 1 > begin else []
+            left = [a for a in before if not reading.joined(nodes.index(a))]
+            left = left or [a for a in actors if a.type in ORGANS and a not in before]
             pairs = [(a, b) for a in left[-1:] for b in listed]
         elif node.word not in reading.groups.dealing or any(
             n.word in ("与", "同", "跟") for n in nodes[first:k]

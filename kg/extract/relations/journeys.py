@@ -71,6 +71,9 @@ def destinations(reading: Reading, trigger: Trigger, frame: Frame, stop: int, en
     while k < min(stop, end):
         node = nodes[k]
         if node.type:
+            if node.type == "Honour" and k + 1 < end and nodes[k + 1].start == node.end:
+                k += 1  # 赴|“全国文明村”|甲村
+                continue
             if node.type not in frame.objects:
                 break
             if (
@@ -379,6 +382,28 @@ def along(reading: Reading, begin: int, end: int) -> bool:
     """Do those named there only go along: 县长王军陪同, 一同调研?"""
     words = reading.groups.along
     return any(begin <= k < end and reading.nodes[k].word in words for k in reading.marked.places(words))
+
+
+def joining(reading: Reading, named: list[Node], begin: int, end: int, span: tuple[int, int]) -> None:
+    """县人大常委会赴某区视察。县人大常委会主任张明带队: one of the body that goes is on the way himself."""
+    state = reading.state
+    if any(v.type == "Person" for v in state.visitors):
+        return
+    bodies = [v.word for v in state.visitors if v.type == "Agency"]
+    mine: list[Node] = []
+    for post in reading.maker.posts:
+        body = post.body
+        if post.person not in named or not isinstance(body, Node) or post.person in mine:
+            continue
+        if body.kind == "Team":
+            continue  # the team goes, its members are only named
+        if any(b.endswith(body.word) or body.word.startswith(b) for b in bodies):
+            mine.append(post.person)
+    for person in mine:
+        for place in state.reached:
+            reading.maker.claim(reading.scan, person, "visits", place, span, "frame:visits:参加", 0.78)
+    state.visitors = [*state.visitors, *mine]
+    state.company.update(p.word for p in mine)
 
 
 def only_spoken(reading: Reading, trigger: Trigger, subject: Node) -> bool:

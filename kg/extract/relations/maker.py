@@ -21,6 +21,9 @@ def _rounded(confidence: float) -> float:
     return round(confidence, 2)
 
 
+_SAID_OF_CHAIRS = ("frame:speaksAt", "frame:takesPartIn:颁发", "frame:takesPartIn:授")
+
+
 class Maker:
     """Makes the claims of one article and keeps the surest of those that say the same."""
 
@@ -47,7 +50,7 @@ class Maker:
             if not (
                 key[1] == "takesPartIn"
                 and (
-                    (key[0] in presiding and claim.rule.startswith("frame:speaksAt"))
+                    (key[0] in presiding and claim.rule.startswith(_SAID_OF_CHAIRS))
                     or (key[0] in holding and claim.rule.startswith("frame:takesPartIn"))
                 )
             )

@@ -233,7 +233,7 @@ def attendants(reading: Reading, trigger: Trigger, begin: int) -> list[Node] | N
     nodes = reading.nodes
     k = trigger.index - 1
     counted = k - 2 >= begin and _only_counted(nodes[k - 2], nodes[k - 1], nodes[k])
-    if trigger.node.word in ("颁奖", "授牌", "授旗", "授课"):
+    if trigger.node.word.rstrip("了") in ("颁奖", "授牌", "授旗", "授课", "颁发"):
         k = _before_receivers(nodes, begin, k)
     comma = -1
     while k >= begin:

@@ -29,7 +29,11 @@ def stations(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> N
     sites, comma = _sites(reading, first + 1, end)
     if not sites:
         return
-    for visitor in _arrived(reading, comma + 1, end, visitors):
+    arrived = _arrived(reading, comma + 1, end, visitors)
+    if not arrived and first == begin == 0 and len(sites) == 1 and sites[0].type != "Agency":
+        # 在甲村，播种机来回穿梭。张明走进田间…
+        reading.state.scene, reading.state.scene_block = sites[0], reading.scan.sentence.block
+    for visitor in arrived:
         for site in sites:
             if site is not visitor:
                 reading.maker.claim(reading.scan, visitor, "visits", site, span, "frame:visits:在", 0.82)
