@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from kg.extract.clues import Rules
-from kg.extract.nodes import Node
+from kg.extract.nodes import AREA_TYPES, Node
 from kg.extract.posts import needs_of_posts
 from kg.extract.relations.attended import (
     SEATING,
@@ -152,7 +152,8 @@ def _owned_documents(reading: Reading, begin: int, end: int, span: tuple[int, in
     """
     for k, document in reading.names(begin, end, "Document"):
         opening = document.children[0] if document.children else None
-        if opening is not None and opening.start == document.start + 1 and not _is_law(document):
+        opens = opening is not None and opening.start == document.start + 1 and not _is_law(document)
+        if opens and opening is not None and not _is_issued(reading, k, opening):
             sure = 0.9 if reading.scan.text.startswith("关于", opening.end) else 0.8
             reading.maker.claim(reading.scan, opening, "issues", document, span, "name:issues", sure)
         if k == begin:
@@ -160,6 +161,18 @@ def _owned_documents(reading: Reading, begin: int, end: int, span: tuple[int, in
         body = reading.nodes[k - 1]
         if body.type == "Agency" and body.end == document.start and document.word[:1] == "《":
             reading.maker.claim(reading.scan, body, "issues", document, span, "name:issues", 0.82)
+
+
+def _is_issued(reading: Reading, k: int, opening: Node) -> bool:
+    """县委组织部印发《某县…办法》: does the sentence say that a body issued what its area opens?"""
+    if opening.type not in AREA_TYPES:
+        return False
+    verbs = [t.index for t in reading.triggers if t.index < k and t.frames[0].relation == "issues"]
+    if not verbs:
+        return False
+    acting = reading.names(0, verbs[-1], "Agency")
+    subject = reading.state.subjects[:1]
+    return bool(acting) or (bool(subject) and subject[0].type == "Agency")
 
 
 def _is_law(document: Node) -> bool:
