@@ -54,6 +54,11 @@ def scan(
     for match in _HELD_AT.finditer(text) if "于" in text else ():
         cuts[match.start()] = cuts[match.end()] = 1  # 于某某会议中心|闭幕 tagged as one place
         tags[match.start()] = "p"
+    at = text.find("选派") if "选派" in text else -1
+    if at >= 0 and text[at + 2 : at + 3] in _LEVEL and not people[at + 1]:
+        cuts[at] = cuts[at + 2] = 1  # 县委组织部选派|县科技专家服务团 tagged as one body
+        cuts[at + 1] = 0
+        tags[at : at + 2] = ["v"] * 2
     for match in _STATION.finditer(text) if "分局" in text or "大队" in text else ():
         start, end = match.span("name")  # 某某分局北站|派出所, 消防救援大队两|市塘|消防救援站
         if not any(people[start : end + 1]):

@@ -541,6 +541,11 @@ def _shared(nodes: list[Node], k: int) -> bool:
     return nodes[k + 1].word in ("和", "与", "、") and nodes[-1].word.startswith(worked)
 
 
+def _is_campaign(quoted: str, context: Context) -> bool:
+    """“春风行动”专场招聘会: is it a drive that the lexicon lists, and no feast (“中国农民丰收节”颁奖仪式)?"""
+    return quoted in context.lexicon.campaigns and quoted[-1] not in "节日"
+
+
 def _quoted_inside(context: Context, nodes: list[Node]) -> list[Node]:
     """The drive that a meeting is about: “三个一批” in “三个一批”重大项目观摩会."""
     found = []
@@ -552,7 +557,7 @@ def _quoted_inside(context: Context, nodes: list[Node]) -> list[Node]:
             and (
                 any(h.type == "Initiative" and h.head in _DRIVES for h in heads)
                 or (k + 1 < len(nodes) and (_begun(nodes[k + 1]) or _shared(nodes, k)))
-                or node.word[1:-1] in context.lexicon.campaigns
+                or _is_campaign(node.word[1:-1], context)
             )
         ):
             found.append(

@@ -180,7 +180,7 @@ def tagged(scan: Scan, context: Context, i: int, node: Node) -> None:
         cover(scan, node.start, node.end - 1, "person:trimmed")
         return
     if named:
-        if len(word) == 2 and i + 1 < len(scan.nodes):
+        if len(word) == 2 and i + 1 < len(scan.nodes) and scan.nodes[i + 1].word != "摄":
             _grow(scan, context, i, node)
             if scan.nodes[i].type:
                 return

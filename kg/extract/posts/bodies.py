@@ -258,6 +258,8 @@ def _has(node: Node, title: str, kinds: tuple[str, ...], context: Context) -> bo
         return core.endswith(("律师事务所", "律所"))
     if title.endswith("调解员"):
         return core.endswith(("调解室", "调解委员会", "调委会", "调解中心", "调解工作室"))
+    if title.endswith("长助理"):
+        return core.endswith(title[-4]) and title[-4] in "站所院校"  # 消防救援站的站长助理
     if title.endswith("检察长"):
         return core.endswith("检察院")
     if title.endswith("长") and len(title) >= 2:
