@@ -266,6 +266,7 @@ def _carried(
             and (_alike(title, post.title, context) or _commissar(title, post.body))
             and not names_a_body(text, title)
             and not (title.endswith("律师") and not _firm(post.body))
+            and not title.endswith(("传承人", "艺人", "画家", "作家"))
         ):
             confidence = 0.75
         else:

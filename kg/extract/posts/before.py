@@ -14,12 +14,14 @@ from kg.extract.posts.bodies import (
     colleague,
     implied_body,
     last_home,
+    last_town,
     named_before,
     names_a_body,
     organ_of_town,
 )
 from kg.extract.posts.titles import BODY_TYPES, Post, Segment, segments_before, title_of
 from kg.extract.vocabulary import affixes
+from kg.model import Implied
 
 
 def posts_before(
@@ -41,8 +43,9 @@ def posts_before(
     bodies: list[Node] = []
     stated: list[Post] = []
     for segment in reversed(segments):
-        if len(segments) > 1 and segment.body is None and segment.text in context.groups.resident:
-            continue  # 退役军人、校长李明: of no place
+        called = segment.words[0].word if segment.words else ""
+        if len(segments) > 1 and segment.body is None and called in context.groups.resident:
+            continue  # 退役军人、校长李明, 省劳动模范、县环卫所职工李明: of no place
         found = list(_posts_of(segment, person, bodies, context, seen, made))
         if segment.body is None and stated and stated[-1].relation == "memberOf":
             found = []  # 巡逻队队员、外卖员小魏: what else a member is
@@ -143,6 +146,11 @@ def _posts_of(
         yield Post(person, "", body, "memberOf", modality, "member:before", 0.9)
         return
     implied = implied_body(title, body, context) or bare_government(text, body, bodies)
+    town = last_town([*seen, *bodies]) if body is None and text.startswith("人大") else None
+    if town is not None and text.endswith("主席"):
+        congress = Implied("Agency", "Congress", "人大", town.core[-1:])
+        yield Post(person, text, congress, "holdsPost", modality, "post:town", 0.85, near=town)
+        return  # 永安镇党委书记甲、镇长乙、人大主席|丙
     if implied is not None:
         near = body if body is not None else area_of(implied.level, bodies, seen)
         yield Post(person, text, implied, "holdsPost", modality, "post:implied", 0.96, near=near)

@@ -305,7 +305,7 @@ def forward(
         if target is None:
             known = named_before(text, title, context, seen)
             target = known[0] if known is not None else colleague(title, context, made)
-        if target is None and rule == "post:behind" and title in _OF_ALL:
+        if target is None and rule in ("post:behind", "post:appointed") and title in _OF_ALL:
             target = _elected_to(person, made)
         if target is None:
             row = context.lexicon.titles.get(title)
@@ -447,7 +447,7 @@ def _appointed_with(nodes: list[Node], i: int, context: Context) -> str:
     return ""
 
 
-_APPOINTS = ("任命", "决定任命", "聘任", "聘请", "聘")
+_APPOINTS = ("任命", "决定任命", "聘任", "聘请", "聘", "选举", "选举产生", "补选", "推选")
 
 
 @lru_cache(maxsize=4)

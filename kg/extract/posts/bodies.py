@@ -359,6 +359,12 @@ def _qualifiers(node: Node) -> Iterator[Node]:
         inner = inner.qualifier
 
 
+def last_town(names: Sequence[Node]) -> Node | None:
+    """Return the township named last, whose congress has a chairman (人大主席); None for a street."""
+    town = next((n for n in reversed(names[-40:]) if n.kind == "Township" and not n.anaphor), None)
+    return town if town is not None and town.type == "Place" and town.core[-1:] in "镇乡" else None
+
+
 def last_home(seen: Sequence[Node]) -> Node | None:
     """Return the community named last, rather one named for itself than one inside a body's name."""
     homes = [n for n in reversed(seen) if n.type == "Community" and not n.anaphor]
