@@ -333,6 +333,8 @@ class Reading:
             )
         if not acts or self.oblique(k, first):
             return False
+        if node.word == "队伍" and (k == 0 or nodes[k - 1].word != "的"):
+            return False  # 由党员组成的队伍; not so 组建队伍
         if k + 1 < last and nodes[k + 1].word == "们":
             return False  # 党员们: those just spoken of
         return not any(n.word in self.groups.causing and not n.type for n in nodes[max(0, first - 1) : k])

@@ -128,6 +128,9 @@ def _listed(reading: Reading, begin: int, end: int, honour: Node, span: tuple[in
     if at is None or (honour.sentence == reading.index and honour.start > nodes[at].start):
         return
     first = next((j for j in range(at - 1, begin - 1, -1) if nodes[j] is honour), begin - 1) + 1
+    plain = honour.word.strip("“”").removesuffix("榜")
+    same = (n for n in reading.maker.seen if n.type == "Honour" and n.word.strip("“”") == plain)
+    honour = next(same, honour)  # “好人榜”, where the headline has “好人”
     for k, winner in reading.names(first, at, "Person", "Community", "Enterprise"):
         if winner.type == "Person" or not reading.modifies(k, at):
             _receive(reading, winner, honour, span, "frame:receives:上榜", 0.85)

@@ -103,6 +103,8 @@ def _bear(
             relation = "supervises"
         if target.type == "Event" and (relation != "convenes" or word not in reading.groups.convening):
             continue
+        if target.type == "Event" and word == "牵头" and target.start < reading.nodes[k].start:
+            continue  # who leads the work on what a meeting decided does not hold it
         if target.type == "Initiative" and hosting and confidence < 0.8:
             continue
         for drive in target.children if relation == "convenes" and _LAUNCH.search(target.word) else ():
