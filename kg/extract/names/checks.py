@@ -368,6 +368,7 @@ def _place(case: Case) -> bool:
             (outer is not None and outer.type == "Place" and len(case.word) >= 2)
             and kind in ("Site", "Road")
             and not any(n.tag in ("a", "d") for n in behind)  # 某镇商场|多
+            and not (case.word == "市场" and any(n.tag in ("n", "nz") for n in behind))  # 绵阳市场|信息网
         ) or (bool(node.level) and _is_public_site(case))
     if case.quoted:
         return kind == "Site" and case.inner[0].tag == "QUOTE"  # “某某精神”党性教育基地
@@ -407,6 +408,8 @@ def _is_public_site(case: Case) -> bool:
 def _zone(case: Case) -> bool:
     """A functional zone: with an area or level word, or bare where the article is about a zone."""
     node = case.node
+    if case.word == "示范区" and any(word in case.content for word in ("团结", "稳定", "文明", "和谐")):
+        return False  # 某省民族团结进步示范区: what an area wants to be
     if node.level or node.qualifier is not None:
         return True
     if not case.content:
