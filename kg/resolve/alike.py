@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from kg.resolve.reading import Seed
+    from kg.resolve.seeds import Seed
 
 _BRANCH = "公安分局"
 _BUREAU = "公安局"

@@ -27,8 +27,9 @@ from kg.resolve.labels import best_name
 from kg.resolve.ledger import Decision
 from kg.resolve.profiles import Profiles
 from kg.resolve.questions import Questions
-from kg.resolve.reading import NATION, Reading, Seed, read, towns_of_zone
+from kg.resolve.reading import read, towns_of_zone
 from kg.resolve.reprints import reprints
+from kg.resolve.seeds import NATION, Reading, Seed
 from kg.schema import Schema
 
 _ROLES = ("NationalLeader", "Official", "Professional", "Journalist", "Resident", "Historical")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kg.model import Claim, Implied
 from kg.resolve.keys import Keys
-from kg.resolve.reading import Reading
+from kg.resolve.seeds import Reading
 
 
 @dataclass(slots=True)

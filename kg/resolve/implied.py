@@ -12,7 +12,7 @@ from kg.resolve import alike, lying, names
 from kg.resolve.areas import code_of, is_code
 from kg.resolve.facts import Fact
 from kg.resolve.keys import AREAS, BODIES, Keys
-from kg.resolve.reading import NATION, Reading, Seed
+from kg.resolve.seeds import NATION, Reading, Seed
 
 _SERVING = re.compile(
     r"(?:组织部|宣传部|统战部|政法委员会|社会工作部|社工部|党校|常务委员会)$|^(?:办公室|办公厅|办)$"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from kg.resolve.areas import Divisions, code_of, is_code
 from kg.resolve.labels import Labels
-from kg.resolve.reading import NATION, Reading, Seed
+from kg.resolve.seeds import NATION, Reading, Seed
 from kg.schema import Schema
 
 AREAS = ("Place", "Community")

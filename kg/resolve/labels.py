@@ -10,7 +10,7 @@ from kg import ids
 from kg.lexicon import names as naming
 from kg.resolve import names
 from kg.resolve.areas import MUNICIPALITIES, Divisions, is_code, is_zone_word
-from kg.resolve.reading import NATION, Seed
+from kg.resolve.seeds import NATION, Seed
 
 _ADMIN = re.compile(r"(省|自治区|市|州|盟|地区|县|区|旗|镇|乡|苏木|街道|社区|村|嘎查)$")
 _LEVEL_WORDS = ("市", "区", "县", "省", "州", "旗", "盟", "镇", "乡", "街道", "社区", "村")

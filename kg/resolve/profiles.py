@@ -11,7 +11,7 @@ from kg.lexicon.tables import Lexicon
 from kg.resolve import names, people
 from kg.resolve.areas import code_of
 from kg.resolve.keys import AREAS, Keys
-from kg.resolve.reading import Reading
+from kg.resolve.seeds import Reading
 
 _YEAR = re.compile(r"\d{4}(-\d\d){0,2}$")
 

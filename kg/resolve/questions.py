@@ -9,7 +9,7 @@ from kg.model import Entity, Mention, Question
 from kg.resolve import ledger, people
 from kg.resolve.areas import is_code
 from kg.resolve.keys import Keys, Named
-from kg.resolve.reading import Reading
+from kg.resolve.seeds import Reading
 
 
 class Questions:
