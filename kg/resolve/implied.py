@@ -29,6 +29,8 @@ _LYING = 0.88
 _WITHIN = 0.85
 """That a firm lies in the area whose name stands in its own."""
 _SURE = {"jurisdiction": 0.96, "locatedIn": 0.96, "partOf": 0.88}
+_LESS_SURE = {"Team": 0.8, "Site": 0.85, "Zone": 0.85, "Factory": 0.85, "Project": 0.7}
+"""Of these kinds a name begins with another place than where they stand or what they serve more often."""
 
 
 _PAPERS = ("日报", "晚报", "晨报", "时报", "商报", "周报", "农民报", "法治报", "青年报", "都市报")
@@ -126,12 +128,18 @@ class _Names:
                     key, predicate, target, mention.article_id, mention.source, start, end,
                     f"name:{predicate}",
                     mention.id, other.id if other else None,
-                    confidence=_SURE[predicate] if other else min(_SURE[predicate], _UNNAMED),
+                    confidence=self._confidence(key, predicate, named=other is not None),
                 )  # fmt: skip
                 if predicate == "partOf" and target not in self.by_key and self.keys.is_leading(target):
                     yield from self._governing(target, mention)
         yield from self._lying(placed)
         yield from self._stations()
+
+    def _confidence(self, key: str, predicate: str, *, named: bool) -> float:
+        """Return how sure it is what a name says; ``named``: the article names the other end too."""
+        seed = self.keys.seeds.get(key)
+        less = _LESS_SURE.get(seed.kind or "", 1.0) if seed is not None and predicate != "partOf" else 1.0
+        return min(_SURE[predicate], less, 1.0 if named else _UNNAMED)
 
     def _nearest(self, mention: Mention, key: str) -> Mention | None:
         printed = self.by_key.get(key)
