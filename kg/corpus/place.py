@@ -273,14 +273,16 @@ _GUESTS = re.compile(
 
 
 def _dateline_votes(text: str, gazetteer: Gazetteer) -> Iterable[_Vote]:
-    """Yield what a dateline says (兴化讯, 武隆网讯): little where it is of a prefecture."""
+    """Yield what a dateline says (兴化讯, 武隆网讯, 云上大悟报道): little where it is of a prefecture."""
     plain = text.lstrip("（(【□ ")
     found = _DATELINE.match(plain)
-    for vote in _publication_votes(f"{found['area']}日报" if found else plain, gazetteer):
-        yield replace(vote, weight=1.5 if len(vote.codes[0]) == 6 else 0.4)
+    for vote in _publication_votes(f"{found['cloud'] or found['area']}日报" if found else plain, gazetteer):
+        yield replace(vote, weight=2.0 if len(vote.codes[0]) == 6 else 0.4)
 
 
-_DATELINE = re.compile(rf"(?!本[报网台])(?P<area>[{CJK}]{{2,8}}?)网?讯")
+_DATELINE = re.compile(
+    rf"(?!本[报网台])(?:云上(?P<cloud>[{CJK}]{{2,6}}?)(?:报道|讯|消息|客户端)|(?P<area>[{CJK}]{{2,8}}?)网?讯)"
+)
 
 
 def _short_votes(

@@ -232,6 +232,11 @@ def cut_levels(nodes: list[Node], vocab: Vocabulary) -> None:
                 Node(node.start, node.start + 2, "v", word[:2]),
                 Node(node.start + 2, node.end, "n", word[2]),
             ]
+        elif len(word) >= 4 and word[0] == "驻" and _STATIONED.match(word):
+            nodes[i : i + 1] = [
+                Node(node.start, node.start + 1, "v", word[0]),
+                Node(node.start + 1, node.end, "LOC", word[1:]),
+            ]  # 驻路北社区|工作队
         elif len(word) >= 5 and _governs_level(node, vocab):
             nodes[i : i + 1] = _cut_at(node, 2, "v")
         elif len(word) >= 4 and node.tag == "p" and _is_level_word(word[1:]) and word[0] in "在对向由从为与":
@@ -280,6 +285,9 @@ def cut_levels(nodes: list[Node], vocab: Vocabulary) -> None:
                 Node(node.start + 1, node.end, node.tag, word[1:]),
             ]
 
+
+_STATIONED = re.compile(r"驻(?![地村区县市镇乡各点在])[\u4e00-\u9fff]{1,5}(?:社区|村)$")
+"""A community that 驻 was tagged together with."""
 
 _TORN_TOWN = re.compile(r"(?!景德镇)([\u4e00-\u9fff]{2,3}[镇乡])([^中政党派村子上里区域街镇乡道口小大新老])$")
 """A township with one character more that belongs to the next word."""

@@ -444,8 +444,8 @@ def _event(case: Case) -> bool:
         return False  # 举行培训会15次: many, not one
     if after.startswith("室"):
         return False  # 县委九楼视频会议|室
-    if case.word == "会" and after.startswith(("成员", "组成人员")):
-        return False  # 县委组织部部务会|成员
+    if case.word.endswith(("会", "会议")) and after.startswith(("成员", "组成人员")):
+        return False  # 县委组织部部务会|成员, 市政协主席会议|成员
     if _OFTEN.search(case.scan.text[max(0, case.node.start - 24) : case.node.start]):
         return False  # 多次召开支部大会
     if case.node.level in ("乡", "镇") and case.node.core.startswith(("镇", "乡")):

@@ -337,6 +337,8 @@ def _end(word: str, vocab: Vocabulary) -> End:
             found.extend((word[-length:], reading) for reading in readings)
             if length >= 2:
                 break
+    if word in vocab.lexicon.titles:
+        found = [(head, reading) for head, reading in found if len(head) >= 2]  # 总领队, 政委: no bodies
     return End(found, vocab.lexicon.campaigns.get(word), word[0] in _SPECIAL)
 
 

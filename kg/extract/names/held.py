@@ -131,7 +131,9 @@ def _may_stand_inside(nodes: list[Node], k: int, i: int) -> bool:
     if node.tag == "w":
         return node.word in _INSIDE and not (node.word == "、" and nodes[k - 1].type == "Event")
     if node.tag in ("TIME", "t"):
-        return _YEARLY.match(node.word) is not None
+        return _YEARLY.match(node.word) is not None or (
+            node.word.endswith("月份") and k > 0 and nodes[k - 1].tag != "w"
+        )
     if node.word in ("的", "由", "在", "了", "着", "以", "各", "多", "这") or node.tag in ("u", "r", "xc"):
         return False
     if node.tag == "m" and _COUNTED.match(node.word):

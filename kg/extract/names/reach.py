@@ -392,12 +392,16 @@ def _step_joining(
     elif kind == "Agency" and text in ("和", "与", "及"):
         if word in context.groups.conjunctive or word.endswith(("局", "委员会", "办公室", "中心", "厅")):
             return "and"
-    elif text == "组织" and kind == "Agency" and head.kind == "Team" and node.tag == "v":
+    elif text == "组织" and node.tag == "v" and (head.kind == "Team" or word in _BOTH_COMMITTEES):
         if before is not None and before.type in ("Agency", *AREA_TYPES):
-            return "stop"  # 某某委员会|组织|医疗队到村里, 某镇|组织|文艺宣传队到村里
+            return "stop"  # 某某委员会|组织|医疗队到村里, 某镇|组织|文艺宣传队到村里, 某工作队|组织|村“两委”
     elif kind == "Agency" and text in ("驻", "派驻", "驻村") and word.endswith(("队", "组")):
         return "take"
     return ""
+
+
+_BOTH_COMMITTEES = ("村“两委”", "社区“两委”")
+"""What village teams call together."""
 
 
 def _step_served(scan: Scan, context: Context, k: int, kind: str) -> Step:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.extract.context import Context
 from kg.extract.nodes import TOWN_LEVELS, Node, Scan
-from kg.extract.people.fullname import SAID, cover, follows, person
+from kg.extract.people.fullname import SAID, STOPS, cover, follows, person
 from kg.extract.people.lists import (
     and_others,
     appointees,
@@ -115,6 +115,8 @@ def _again(scan: Scan, at: int, context: Context, *, spaced: bool) -> bool:
     text = scan.text
     if SAID.match(text[at + 2 : at + 8]) or scan.sentence.role is Role.BYLINE:
         return True
+    if text.startswith("一行", at + 2) and (at == 0 or text[at - 1] in STOPS):
+        return True  # 高峰|一行先后考察
     if text[max(0, at - 4) : at].rstrip().endswith(("记者", "通讯员", "摄影")):
         return True
     first, last = scan.at_start(at), scan.at_end(at + 2)

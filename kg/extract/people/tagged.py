@@ -8,6 +8,7 @@ from functools import lru_cache
 from kg.extract.context import Context
 from kg.extract.nodes import Node, Scan
 from kg.extract.people.fullname import (
+    COMMON,
     HAN,
     SAID,
     cover,
@@ -149,6 +150,7 @@ def tagged(scan: Scan, context: Context, i: int, node: Node) -> None:
         return
     if (
         _behind_glued_title(scan, context, i, node)
+        or (word[0] == "长" and _behind_torn_title(scan, context, i, node))
         or _widened(scan, context, i, node)
         or _trimmed(scan, context, i, node, word)
     ):
@@ -239,6 +241,23 @@ def _behind_glued_title(scan: Scan, context: Context, i: int, node: Node) -> boo
         return False
     title = Node(node.start, node.start + 2, "n", node.word[:2])
     scan.nodes[i : i + 2] = [title, person(node.start + 2, nxt.end, name, "person:titled")]
+    return True
+
+
+def _behind_torn_title(scan: Scan, context: Context, i: int, node: Node) -> bool:
+    """永安镇|镇|长桂|小明: give the title back its 长, which the tagger glued to the surname."""
+    before = scan.nodes[i - 1] if i else None
+    nxt = scan.nodes[i + 1] if i + 1 < len(scan.nodes) else None
+    if len(node.word) != 2 or before is None or before.type or nxt is None:
+        return False
+    if nxt.type and nxt.rule != "person:half":
+        return False
+    title, name = before.word + "长", node.word[1] + nxt.word
+    torn = before.end == node.start and node.end == nxt.start and len(nxt.word) <= 2
+    if not torn or title not in context.lexicon.titles or not is_name(name, context.vocab, COMMON):
+        return False
+    head = Node(before.start, node.start + 1, "n", title)
+    scan.nodes[i - 1 : i + 2] = [head, person(node.start + 1, nxt.end, name, "person:titled")]
     return True
 
 

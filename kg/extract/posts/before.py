@@ -46,7 +46,9 @@ def posts_before(
         called = segment.words[0].word if segment.words else ""
         if len(segments) > 1 and segment.body is None and called in context.groups.resident:
             continue  # 退役军人、校长李明, 省劳动模范、县环卫所职工李明: of no place
-        found = list(_posts_of(segment, person, bodies, context, seen, made))
+        found = _shared_beside(segment, person, stated) or list(
+            _posts_of(segment, person, bodies, context, seen, made)
+        )
         if segment.body is None and stated and stated[-1].relation == "memberOf":
             found = []  # 巡逻队队员、外卖员小魏: what else a member is
         elif not found and segment.body is None:
@@ -59,6 +61,19 @@ def posts_before(
             bodies.append(segment.body)
         elif found and not bodies and found[0].rule in ("post:colleague", "post:named", "post:context"):
             bodies.extend([found[0].body] if isinstance(found[0].body, Node) else [])  # 副主席、一级巡视员甲
+
+
+def _shared_beside(segment: Segment, person: Node, stated: Sequence[Post]) -> list[Post]:
+    """某县副县长、公安局党委书记、|局长|李明: the head of the bare body that was named beside the area."""
+    last = stated[-1] if stated else None
+    if segment.body is not None or last is None or last.rule != "post:beside":
+        return []
+    body = last.body
+    if not isinstance(body, Implied) or segment.text not in (f"{body.core[-1]}长", f"副{body.core[-1]}长"):
+        return []
+    return [
+        Post(person, segment.text, body, "holdsPost", segment.modality, "post:beside", 0.85, near=last.near)
+    ]
 
 
 _OF_MEMBERS = ("协会", "学会", "商会", "联合会")
