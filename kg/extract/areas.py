@@ -217,6 +217,17 @@ def cut_levels(nodes: list[Node], vocab: Vocabulary) -> None:
                 Node(cut, node.end, "LOC", town[2]),
             ]  # 七叉镇尼|下码头
         elif (
+            word[-1] in "区村"
+            and len(word) >= 6
+            and node.tag in ("ORG", "LOC")
+            and (joined := _TOWN_AND_COMMUNITY.match(word))
+        ):
+            cut = node.start + joined.end(1)
+            nodes[i : i + 1] = [
+                Node(node.start, cut, "LOC", joined[1]),
+                Node(cut, node.end, "LOC", joined[2]),
+            ]  # 永安镇南街社区|党委
+        elif (
             word[0] not in _CUT_BEFORE
             and word != "街道办事处"
             and (len(word) < 3 or word[2] not in "区市县省州旗镇乡")
@@ -291,6 +302,12 @@ _STATIONED = re.compile(r"驻(?![地村区县市镇乡各点在])[\u4e00-\u9fff]
 
 _TORN_TOWN = re.compile(r"(?!景德镇)([\u4e00-\u9fff]{2,3}[镇乡])([^中政党派村子上里区域街镇乡道口小大新老])$")
 """A township with one character more that belongs to the next word."""
+
+_TOWN_AND_COMMUNITY = re.compile(
+    r"(?!景德镇)([\u4e00-\u9fff]{2,3}(?<![古小城新乡])[镇乡]|[\u4e00-\u9fff]{2,4}街道)"
+    r"([\u4e00-\u9fff]{2,4}(?:社区|村))$"
+)
+"""A township and a community in it, tagged as one word."""
 
 
 def _is_level_word(word: str) -> bool:

@@ -394,7 +394,9 @@ def _name(scan: Scan, context: Context, i: int, word: str, head: Head) -> tuple[
         head = Head(word, "Enterprise", "Company", "strong")  # 中建七局: a company of builders
     prefix = node.word[: -len(word)]
     following = scan.text[node.end : node.end + 1]
-    if len(word) == 1 and (not following or word + following in context.groups.continued):
+    if len(word) == 1 and (
+        not following or (word + following in context.groups.continued and not _opens_village(scan, i, head))
+    ):
         return None
     if len(word) == 1 and len(prefix) == 1 and head.type == "Agency" and node.tag not in ("ORG", "LOC"):
         return None  # 干部, 全部, 机会 are no bodies
@@ -404,6 +406,17 @@ def _name(scan: Scan, context: Context, i: int, word: str, head: Head) -> tuple[
         return None
     reach = walk_left(scan, context, i, word, head)
     return _valid(scan, context, i, word, head, prefix, reach)
+
+
+def _opens_village(scan: Scan, i: int, head: Head) -> bool:
+    """永安镇|上坝村: is what would go on with the level word (镇上) a village of the township?"""
+    behind = scan.nodes[i + 1] if head.kind == "Township" and i + 1 < len(scan.nodes) else None
+    return (
+        behind is not None
+        and scan.nodes[i].tag == behind.tag == "LOC"
+        and len(behind.word) >= 3
+        and behind.word[-1] == "村"
+    )
 
 
 _BUILDER = re.compile(r"中(?:国)?(?:建|铁|交|水|电建|冶|煤|化)[第一二三四五六七八九十]+(?:工程|航|公|冶)?局$")

@@ -272,6 +272,9 @@ def forward(
                 k += 1  # 的一名|普通|农家妇女
         if body is None and k + 1 < len(nodes) and nodes[k].word in _POINTED and not nodes[k].type:
             k += 1  # 兼任|该校|法治副校长: of a body that was named before
+        if body is not None and k + 1 < len(nodes) and nodes[k].word == "原":
+            modality = Modality.FORMER  # 是某村党支部|原|书记
+            k += 1
         words, k = _title_words(nodes, k, context)
         text = "".join(w.word for w in words)
         title = title_of(text, context)

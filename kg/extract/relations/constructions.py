@@ -34,7 +34,7 @@ from kg.extract.relations.clauses import (
     Reading,
 )
 from kg.extract.relations.honours import honours, published, won_before
-from kg.extract.relations.hosts import cooperation, hosts, jointly
+from kg.extract.relations.hosts import BINDING, bonds, cooperation, hosts, jointly
 from kg.extract.relations.means import means
 from kg.extract.relations.meetings import INVITING, delegates, invited
 from kg.extract.relations.oversight import SAYING_SO, oversight
@@ -226,6 +226,7 @@ def rules_of(vocab: Vocabulary) -> Rules[Construction]:
         chosen: (PICKING, AREAS),
         glimpse: (INITIATIVE,),
         cooperation: (groups.together,),
+        bonds: (BINDING, AGENCY),
         jointly: (AGENCY,),
         published: (issuing,),
         honours: (HONOUR,),

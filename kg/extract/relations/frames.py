@@ -138,6 +138,8 @@ def apply_frames(
                     continue
                 if relation == "receives" and subject.type == "Place" and _PERSONAL.search(object_.word):
                     continue  # 某县两名教师获评“优秀教育工作者”
+                if relation == "receives" and subject.type != "Person" and object_.word.startswith("个人"):
+                    continue  # 专案组3人荣立|个人三等功
                 if is_site(subject) or (object_ in actors and frame.relation != "cooperatesWith"):
                     continue
                 if not (_shown(reading, subject, span) or _shown(reading, object_, span)):

@@ -47,6 +47,34 @@ def won_before(reading: Reading, begin: int, end: int, span: tuple[int, int]) ->
     if reading.state.honours and not reading.names(begin, end, "Honour"):
         _handed_over(reading, begin, end, span)
         _won_too(reading, begin, end, span)
+        _told_winners(reading, begin, end, span)
+
+
+def _told_winners(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> None:
+    """获奖者中，有扎根山村的教师张明，有…: those told of one by one have the honour last spoken of."""
+    nodes = reading.nodes
+    opening = "".join(n.word for n in nodes[begin : begin + 3] if not n.type)
+    if not opening.startswith(_WINNERS):
+        return
+    far = 2 if opening.startswith("他们") else 5
+    recent = [h for h in reading.state.honours if h.sentence >= reading.index - far]
+    winners: list[Node] = []
+    listing = False
+    for k, node in enumerate(nodes[begin:end], begin):
+        if node.word.endswith("有") and not node.type:
+            listing = nodes[k - 1].word in _CLAUSE_ENDS
+        elif node.word in _CLAUSE_ENDS:
+            listing = listing and node.word == "、"
+        elif listing and node.type == "Person" and (k + 1 == end or nodes[k + 1].word in _ITEM_ENDS):
+            winners.append(node)
+    for winner in winners if len(winners) > 1 else ():
+        for honour in recent[-1:]:
+            _receive(reading, winner, honour, span, "frame:receives:其中", 0.85)
+
+
+_WINNERS = ("获奖者中", "获评者中", "获得者中", "当选者中", "受表彰者中", "他们中", "他们当中", "他们之中")
+_CLAUSE_ENDS = frozenset(("，", "中", "当中", "之中", "者中", "他们中"))
+_ITEM_ENDS = frozenset(("，", "。", "；", "、", "等", "和"))
 
 
 def _behind(reading: Reading, k: int, honour: Node, stop: int, span: tuple[int, int]) -> None:
@@ -177,6 +205,8 @@ def _before(reading: Reading, k: int, honour: Node, begin: int, span: tuple[int,
         return
     nodes = reading.nodes
     named = [n for _, n in reading.names(verb + 1, k, *ACTORS)]
+    if not named and nodes[verb].word in reading.groups.bestowing:
+        named = reading.meant(verb + 1, min(k, verb + 3))  # 某慈善总会授予他“爱心企业家”称号
     if named and nodes[verb].word in reading.groups.bestowing:
         for winner in named:
             if winner.type == "Person" or not reading.modifies(nodes.index(winner), k):

@@ -173,7 +173,8 @@ def cooperation(reading: Reading, begin: int, end: int, span: tuple[int, int]) -
             continue
         listed, first = reading.list_before(_before_people(reading, k, begin), begin)
         if node.word in _SIGNING:
-            _signed(reading, k, begin, end, span)
+            if not any(n.word.startswith(_DUTY) for n in nodes[k + 1 : min(end, k + 8)]):
+                _bound(reading, k, begin, span, "签订")
             continue
         if first > begin and nodes[first - 1].word in ("与", "同", "跟", "和") and listed:
             # A 积极与B、C对接: A stands before the preposition; not so 与A联合…，与B结对
@@ -198,16 +199,30 @@ def cooperation(reading: Reading, begin: int, end: int, span: tuple[int, int]) -
 
 _SIGNING = frozenset(("签订", "签署", "签下", "签约"))
 _DUTY = ("责任", "承诺", "军令", "劳动")
+"""What one lays on the other, who then do not act together (签订责任书)."""
 
 
-def _signed(reading: Reading, k: int, begin: int, end: int, span: tuple[int, int]) -> None:
-    """甲馆馆长张明与乙村、丙村签订协议: the bodies, also of those who sign for them, act together.
+BINDING = frozenset(("建立", "构建"))
+_BONDS = ("机制", "制度", "关系", "联盟")
 
-    Not so where duties are signed that one lays on the other (签订责任书).
-    """
+
+def bonds(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> None:
+    """甲法庭与乙镇综治中心建立联席会议制度, 甲所还与乙厂建立合作关系: they act together."""
     nodes = reading.nodes
-    if any(n.word.startswith(_DUTY) for n in nodes[k + 1 : min(end, k + 8)]):
-        return
+    for k, node in enumerate(nodes[begin:end], begin):
+        if node.type or node.word.rstrip("了") not in BINDING:
+            continue
+        for other in nodes[k + 1 : min(end, k + 10)]:
+            if other.word in ("，", "。", "；"):
+                break
+            if other.word.endswith(_BONDS):
+                _bound(reading, k, begin, span, "建立")
+                break
+
+
+def _bound(reading: Reading, k: int, begin: int, span: tuple[int, int], word: str) -> None:
+    """甲馆馆长张明与乙村、丙村签订协议: the bodies, also of those who sign for them, act together."""
+    nodes = reading.nodes
     joining = ("与", "同", "和", "跟")
     joint = next((j for j in range(k - 1, max(begin, k - 16) - 1, -1) if nodes[j].word in joining), begin)
     if joint <= begin or nodes[joint].type or any(n.word in ("，", "；", "。") for n in nodes[joint:k]):
@@ -215,13 +230,18 @@ def _signed(reading: Reading, k: int, begin: int, end: int, span: tuple[int, int
     right = _signers(reading, joint + 1, k)
     comma = next((j for j in range(joint - 1, begin - 1, -1) if nodes[j].word == "，"), begin - 1)
     left = _signers(reading, comma + 1, joint)[-1:]
-    if joint == comma + 1:  # 甲局在仪式上，与乙厂签订协议
+    if all(n.tag in _PASSED and not n.type for n in nodes[comma + 1 : joint]):
+        # 甲局在仪式上，与乙厂签订协议; 甲院依法立案，并与乙局签订协议
         left = [a for a in reading.actors(begin, joint)[0] if a.type in ORGANS]
     for one in left:
         for other in right:
             reading.maker.claim(
-                reading.scan, one, "cooperatesWith", other, span, "frame:cooperatesWith:签订", 0.85
+                reading.scan, one, "cooperatesWith", other, span, f"frame:cooperatesWith:{word}", 0.85
             )
+
+
+_PASSED = frozenset(("c", "d", "ad", "TIME", "t"))
+"""What may stand between a comma and 与: 并, 还, 先后."""
 
 
 def _signers(reading: Reading, first: int, last: int) -> list[Node]:

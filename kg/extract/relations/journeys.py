@@ -276,7 +276,7 @@ def _strays(reading: Reading, trigger: Trigger, subjects: list[Node]) -> bool:
     if trigger.node.word not in _ENTERING or reading.state.visitors or not subjects:
         return False
     before = reading.nodes[: trigger.index]
-    opening = not any(n.type or n.tag in ("v", "n") for n in before)
+    opening = not any(n.type or n.tag in ("v", "n") or n.word in ("他", "她") for n in before)
     return opening and all(s.sentence != reading.index for s in subjects)
 
 
