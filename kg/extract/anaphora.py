@@ -53,6 +53,8 @@ _PARTS = {
     "团委": "MassOrganization",
 }
 _LOCAL_OPENINGS = frozenset(level[0] for level in _LOCAL)
+_ACTING = ("合作社", "派出所", "公司", "法院", "检察院", "法庭", "学校", "医院")
+"""Bare nouns that mean the one body of their kind named before, where they act at the head of a clause."""
 _COMMITTEES = ("村委会", "居委会", "村民委员会")
 _MEETINGS = ("会议", "大会", "全会")
 _SITTINGS = frozenset(
@@ -71,7 +73,7 @@ def _openings(pointer: frozenset[str]) -> frozenset[str]:
 @lru_cache(maxsize=4)
 def _heads(teamhead: frozenset[str], errand: frozenset[str]) -> frozenset[str]:
     """Return the bare nouns that may mean a body or a meeting."""
-    return teamhead.union(errand, _COMMITTEES, _MEETINGS, _OWNERS)
+    return teamhead.union(errand, _COMMITTEES, _MEETINGS, _OWNERS, _ACTING)
 
 
 class Memory:
@@ -156,7 +158,9 @@ def references(scan: Scan, memory: Memory) -> None:
                 i += 1
                 continue
             if node.word in heads:
-                head = _bare_head(node, memory) or _bare_team(nodes, i, memory)
+                head = (
+                    _bare_head(node, memory) or _bare_team(nodes, i, memory) or _bare_body(nodes, i, memory)
+                )
             head = head or (_bare_area(nodes, i, memory) if opening in _LOCAL_OPENINGS else None)
             if head is not None:
                 scan.replace(i, i, head)
@@ -337,21 +341,46 @@ def _bare_team(nodes: list[Node], i: int, memory: Memory) -> Node | None:
     return made
 
 
+def _bare_body(nodes: list[Node], i: int, memory: Memory) -> Node | None:
+    """合作社还建立了…, 今年，派出所推行…: the one body of that kind that the article has named."""
+    node = nodes[i]
+    if node.word not in _ACTING or not _acts(nodes, i):
+        return None
+    tails = _TAILS.get(node.word, (node.word,))
+    named = {
+        n.word: n
+        for n in memory.seen
+        if n.type in ("Agency", "Enterprise") and n.word.rstrip("”’").endswith(tails)
+    }
+    if len(named) != 1:
+        return None
+    antecedent = next(iter(named.values()))
+    made = Node(node.start, node.end, NAME, node.word, antecedent.type, antecedent.kind)
+    made.antecedent, made.anaphor, made.rule = antecedent, True, "anaphor:bare"
+    return made
+
+
+def _acts(nodes: list[Node], i: int) -> bool:
+    """Does a bare noun stand as the subject at the head of a clause?"""
+    first = i - 1 if i and nodes[i - 1].tag in ("TIME", "t") and not nodes[i - 1].type else i
+    before = nodes[first - 1].word if first else "，"  # 今年|镇上推行…
+    behind = nodes[i + 1] if i + 1 < len(nodes) else None
+    return (
+        before in ("，", "。", "；", "：", "“")
+        and behind is not None
+        and not behind.type
+        and (behind.tag in ("d", "v", "p", "c", "ad", "vd") or behind.word == "与")
+    )
+
+
 def _bare_area(nodes: list[Node], i: int, memory: Memory) -> Node | None:
     """社区还建立了…, 来到村里: the community or township last named, as a subject or a destination."""
     node = nodes[i]
     level = node.word.rstrip("里上")
     if node.tag in ("v", "w") or level not in _LOCAL or len(node.word) > len(level) + 1:
         return None
-    first = i - 1 if i and nodes[i - 1].tag in ("TIME", "t") and not nodes[i - 1].type else i
-    before = nodes[first - 1].word if first else "，"  # 今年|镇上推行…
-    behind = nodes[i + 1] if i + 1 < len(nodes) else None
-    subject = (
-        before in ("，", "。", "；", "：", "“")
-        and behind is not None
-        and not behind.type
-        and (behind.tag in ("d", "v", "p", "c", "ad", "vd") or behind.word == "与")
-    )
+    subject = _acts(nodes, i)
+    before = nodes[i - 1].word if i else ""
     reached = before in ("来到", "走进", "赶到", "深入", "到") and node.word != level
     if not (subject or reached):
         return None

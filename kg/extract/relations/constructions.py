@@ -42,6 +42,7 @@ from kg.extract.relations.places import (
     AREAS,
     AT,
     LEADING_THERE,
+    LYING,
     PICKING,
     TRIED,
     acted_in,
@@ -49,9 +50,10 @@ from kg.extract.relations.places import (
     chosen,
     glimpse,
     held_there,
+    lying,
     trial_places,
 )
-from kg.extract.relations.stations import COMING, on_the_spot, scenes, stations
+from kg.extract.relations.stations import ALONG, COMING, on_the_spot, scenes, stations, walking
 from kg.extract.vocabulary import Vocabulary, affixes
 
 _LIVING = frozenset(("家住", "住在", "居住在", "家在", "现住", "世居", "户籍在", "来自"))
@@ -221,6 +223,7 @@ def rules_of(vocab: Vocabulary) -> Rules[Construction]:
         _residents: (_LIVING,),
         acted_in: (LEADING_THERE, AREAS),
         trial_places: (TRIED,),
+        lying: (LYING, AREAS),
         arriving: (INITIATIVE, AREAS),
         held_there: (AT, INITIATIVE | EVENT),
         chosen: (PICKING, AREAS),
@@ -245,6 +248,7 @@ def rules_of(vocab: Vocabulary) -> Rules[Construction]:
         deputies: (PERSON,),
         stations: (_THERE,),
         scenes: (),
+        walking: (PERSON, ALONG),
         on_the_spot: (PERSON, COMING),
         _founded: (AGENCY, founding),
         _composed: (AGENCY, _COMPOSED),

@@ -94,6 +94,7 @@ def _done_there(
         if before and before[-1].word == "的":
             before = _before_theme(reading, j, begin)
         carried = any(not n.type and n.word.rstrip("了") in reading.groups.carrying for n in before)
+        carried = carried or _set_up(reading, j, end)
         means = bool(before) and before[-1].word in ("依托", "以", "通过", "借助", "围绕", "结合")
         if not carried and not means:
             continue
@@ -106,6 +107,16 @@ def _done_there(
             if len(between) > 40 or late or (directed and k > j) or (means and k < j):
                 continue
             _state(reading, done, place, span, "在", 0.85, Modality.PLANNED if planned else Modality.ASSERTED)
+
+
+def _set_up(reading: Reading, j: int, end: int) -> bool:
+    """在甲村、乙村设立|“马扎调解”|点: are posts of the initiative at ``j`` set up?"""
+    nodes = reading.nodes
+    return (
+        j + 1 < end
+        and nodes[j + 1].word.startswith(("点", "站"))
+        and nodes[j - 1].word.rstrip("了") in ("设立", "设置", "开设", "建成")
+    )
 
 
 _THEMED = re.compile(r"以[“‘][^”’]*[”’]为主题的?")
@@ -135,11 +146,43 @@ def _tried_there(reading: Reading, places: list[tuple[int, Node]], end: int, spa
         return
     if any(n.type in ("Initiative", "Event") for n in nodes[behind + 1 : behind + 6]):
         return
-    for done in [i for i in _recent(reading) if i.end <= places[0][1].start or i.sentence < reading.index][
-        -1:
-    ]:
+    told = [i for i in _recent(reading) if i.end <= places[0][1].start or i.sentence < reading.index]
+    for done in [i for i in told if not _is_list(reading, i)][-1:]:
         for _, place in places:
             _state(reading, done, place, span, "试点", 0.82)
+
+
+LYING = frozenset(("位于", "地处", "坐落于", "坐落在", "坐落", "隶属", "隶属于"))
+_LIES = frozenset(
+    ("HousingEstate", "Village", "ResidentialCommunity", "Site", "Zone", "Company", "Factory", "Farm")
+)
+_HOLDS = frozenset(("County", "Zone", "Township", "Village", "ResidentialCommunity"))
+
+
+def lying(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> None:
+    """桃苑小区隶属永安镇北关社区, 甲公司位于某县经济开发区: what is spoken of lies in the area named."""
+    nodes = reading.nodes
+    for k in reading.marked.places(LYING):
+        if not begin < k < end - 1 or nodes[k].word not in LYING:
+            continue
+        area = nodes[k + 1]
+        behind = nodes[k + 2] if k + 2 < end else None
+        if (
+            area.kind not in _HOLDS
+            or area.anaphor
+            or (behind is not None and behind.start == area.end and behind.type)
+        ):
+            continue
+        lies = [n for _, n in reading.names(begin, k, "Community", "Place", "Enterprise")][:1]
+        whole = lies and nodes[begin] is lies[0]
+        if whole and lies[0].kind in _LIES and not lies[0].anaphor:
+            reading.maker.claim(reading.scan, lies[0], "locatedIn", area, span, "frame:locatedIn:位于", 0.85)
+
+
+def _is_list(reading: Reading, done: Node) -> bool:
+    """把“幸福食堂”列入|“书记领办项目”: is it only what that which is carried out is put on?"""
+    before = reading.maker.mentions.scans[done.sentence].text[max(0, done.start - 2) : done.start]
+    return before in ("列入", "纳入", "列为")
 
 
 def trial_places(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> None:

@@ -63,6 +63,31 @@ def scenes(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> Non
             reading.maker.claim(reading.scan, person, "visits", scene, span, "frame:visits:看", 0.78)
 
 
+ALONG = frozenset(("沿", "沿着"))
+_ON_FOOT = ("步行", "徒步", "行走", "走", "一路")
+
+
+def walking(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> None:
+    """张明一行沿清水河步行查看…: who walks along a river to see something visits it."""
+    nodes, seeing = reading.nodes, reading.groups.seeing
+    for k in reading.marked.places(ALONG):
+        if not begin <= k < end - 2 or nodes[k].word not in ALONG or reading.quoted[nodes[k].start]:
+            continue
+        there = next((n for n in nodes[k + 1 : k + 3] if n.type in ("Place", "Community")), None)
+        walked = False
+        for node in nodes[k + 2 : min(end, k + 8)]:
+            if node.word in ("，", "。", "；"):
+                break
+            walked = walked or (
+                not node.type and (node.word in _ON_FOOT or node.word.rstrip("了过") in seeing)
+            )
+        if there is None or there.anaphor or not walked:
+            continue
+        for person in reading.actors(begin, k)[0]:
+            if person.type == "Person":
+                reading.maker.claim(reading.scan, person, "visits", there, span, "frame:visits:沿", 0.8)
+
+
 def on_the_spot(reading: Reading, begin: int, end: int, span: tuple[int, int]) -> None:
     """某小学开展演练，李明到校指导; 王兰到现场查看: who comes there comes to what was named last."""
     nodes = reading.nodes
