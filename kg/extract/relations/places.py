@@ -193,7 +193,7 @@ def trial_places(reading: Reading, begin: int, end: int, span: tuple[int, int]) 
         if node.type or node.word not in TRIED or behind not in ("，", "。", "；"):
             continue
         tried = [p for p in reading.list_before(k, begin)[0] if p.type in AREAS and not p.anaphor]
-        mine = [n for _, n in reading.names(begin, k, "Initiative")]
+        mine = [n for _, n in reading.names(begin, k, "Initiative") if not _is_list(reading, n)]
         done = mine[-1:] or topic(reading, begin, k, whatever=True)
         for initiative in done:
             for place in tried:
