@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
@@ -45,6 +46,10 @@ _LEGAL_FORMS = frozenset(
 
 
 _OWN_COMMITTEE = re.compile(r"^(第?[一二三四五六七八九十]+届)?委员会$")
+
+
+_JUST_BEFORE = 3
+"""Characters between two sentences that follow one another."""
 
 
 class Reader:
@@ -482,6 +487,8 @@ class Reader:
             return self.body(mention.type, mention.kind, core, qualifier)
         if mention.level:
             owner = self._coordinated(mention) or self.by_level(mention.level)
+            if owner[0] == "?":
+                owner = self._just_named(mention) or owner
             return self.body(mention.type, mention.kind, core, owner)
         station = _STATION.match(name)
         if station and (town := self._town(station[1])):
@@ -593,6 +600,25 @@ class Reader:
         if area == NATION:
             return NATION
         return self._area(area) if area else f"?{word}@{self.article.id}"
+
+    def _just_named(self, mention: Mention) -> str:
+        """在文峰区，…。随后，|区政府|…: the one district named just before in its prefecture's report."""
+        near: set[str] = set()
+        sentence: tuple[int, int] | None = None
+        at = bisect_left(self.ordered, mention.start, key=lambda m: m.start)
+        while at > 0:
+            at -= 1
+            other = self.ordered[at]
+            if (sentence or other.sentence) != other.sentence:
+                break
+            if mention.sentence[0] - other.sentence[1] > _JUST_BEFORE:
+                break
+            key = (self.key(other) or "") if other.type == "Place" and not other.anaphor else ""
+            if is_code(key) and len(key) == 6 and self._near_code(key):
+                near.add(key)
+                sentence = other.sentence
+        division = self.gazetteer.get(next(iter(near))) if len(near) == 1 else None
+        return self._area(division.code) if division and division.name.endswith(mention.level) else ""
 
     def _only_area(self, word: str) -> str:
         """Return the one area of a level that the article names, where its own place is a larger one:
