@@ -135,6 +135,8 @@ def references(scan: Scan, memory: Memory) -> None:
                 node.antecedent, node.anaphor, node.rule = memory.meeting, True, "anaphor:sitting"
                 i += 1
                 continue
+            if node.core == "局" and node.antecedent is None:
+                node.antecedent = _bureau(node, memory)
             memory.add(node)
             if i and nodes[i - 1].word in ("被", "经", "由") and not nodes[i - 1].type:
                 memory.agents.add(id(node))
@@ -167,6 +169,23 @@ def references(scan: Scan, memory: Memory) -> None:
                 if head.rule == "agency:team":
                     memory.add(head)
         i += 1
+
+
+def _bureau(node: Node, memory: Memory) -> Node | None:
+    """昭平县|局: the one bureau of that area which the article has named, None for none or several."""
+    area = node.qualifier
+    if area is None or area.type != "Place":
+        return None
+    named = {
+        n.word: n
+        for n in memory.seen
+        if n.type == "Agency"
+        and len(n.core) >= 3
+        and n.core.endswith("局")
+        and n.qualifier is not None
+        and n.qualifier.word == area.word
+    }
+    return next(iter(named.values())) if len(named) == 1 else None
 
 
 def _pointed(nodes: list[Node], i: int, memory: Memory) -> tuple[int, Node] | None:

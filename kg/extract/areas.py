@@ -236,8 +236,7 @@ def cut_levels(nodes: list[Node], vocab: Vocabulary) -> None:
         elif (
             len(word) == 3
             and word[2] in "区市县省州旗镇乡"
-            and word[:2] in vocab.triggers
-            and node.tag != "LOC"
+            and ((word[:2] in vocab.triggers and node.tag != "LOC") or word[:2] in _IN_CHARGE)
         ):
             nodes[i : i + 1] = [
                 Node(node.start, node.start + 2, "v", word[:2]),
@@ -296,6 +295,9 @@ def cut_levels(nodes: list[Node], vocab: Vocabulary) -> None:
                 Node(node.start + 1, node.end, node.tag, word[1:]),
             ]
 
+
+_IN_CHARGE = ("包联", "包抓", "包保", "包片", "联系", "挂包", "挂联")
+"""What leaders of the county do who answer for a township (永安镇包联|县|领导)."""
 
 _STATIONED = re.compile(r"驻(?![地村区县市镇乡各点在])[\u4e00-\u9fff]{1,5}(?:社区|村)$")
 """A community that 驻 was tagged together with."""

@@ -48,7 +48,7 @@ def _cover(scan: Scan, at: int, word: str, model: Node) -> None:
     """Make a name of the stretch at ``at`` where no other name, person or quotation stands."""
     nodes = scan.nodes
     end = at + len(word)
-    if scan.holder(at).type:
+    if scan.holder(at).type or "各" in scan.text[max(0, at - 2) : at]:
         return  # as most are: the grammar saw it
     touched = [k for k, n in enumerate(nodes) if n.start < end and n.end > at]
     if not touched or any(nodes[k].type or nodes[k].tag in ("QUOTE", "NAME") for k in touched):

@@ -71,6 +71,8 @@ def _agency(case: Case) -> bool:
         return False  # 一些村|组地处偏远
     if word == "办" and case.scan.text.startswith(("得", "好", "成", "出"), node.end):
         return False  # 把盐亭教育|办得更好
+    if word == "科" and case.scan.text.startswith(("大学", "学院", "学校", "大队"), node.end):
+        return False  # 昆明医科|大学
     if word == "部" and case.last.word.endswith("干部"):
         return False  # 县政协|副县级干部李明
     if word == "队伍":

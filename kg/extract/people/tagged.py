@@ -42,7 +42,7 @@ def half_names(scan: Scan, context: Context) -> None:
                 last = i + (half == "某" and _ends_masked(nodes, i + 1))
                 end = nodes[last].end
                 scan.replace(i, last, person(node.start, end, scan.text[node.start : end], "person:half"))
-        elif word in vocab.lexicon.surnames or word[0] in _FAMILIAR:
+        elif word in vocab.lexicon.surnames or (word[0] in _FAMILIAR and not _is_town(word, context)):
             _half_of_two(scan, vocab, i)
 
 
@@ -54,6 +54,11 @@ _FAMILIAR = frozenset("小老阿")
 def _with_familiar(halves: frozenset[str]) -> frozenset[str]:
     """Return what stands before and behind the surnames of half names."""
     return halves | _FAMILIAR
+
+
+def _is_town(word: str, context: Context) -> bool:
+    """小池, 老城: is it what a township of the article's county is called?"""
+    return context.local is not None and bool(context.local.exists(word))
 
 
 def _ends_masked(nodes: list[Node], k: int) -> bool:

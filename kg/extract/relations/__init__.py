@@ -12,6 +12,7 @@ from kg.extract.relations.clauses import (
     COMMA,
     EVENT,
     INITIATIVE,
+    LEADERS,
     ORGANS,
     STOPS,
     Reading,
@@ -57,9 +58,14 @@ def claims(scans: list[Scan], context: Context, mentions: Mentions) -> list[Clai
 
 
 def _counts_others(scan: Scan, node: Node) -> bool:
-    """Does the name only say whose things are counted behind it: 县委|5个|巡察组?"""
-    behind = scan.nodes.index(node) + 1
-    return behind < len(scan.nodes) and scan.nodes[behind].tag == "m"
+    """Does the name only say whose things are counted, or who goes: 县委|5个|巡察组, 县委|书记|到某镇?"""
+    nodes = scan.nodes
+    behind = nodes.index(node) + 1
+    if behind >= len(nodes):
+        return False
+    leader = nodes[behind].word.endswith(LEADERS) and not nodes[behind].type
+    unnamed = leader and behind + 1 < len(nodes) and not nodes[behind + 1].type
+    return nodes[behind].tag == "m" or unnamed
 
 
 def _posts(maker: Maker, scan: Scan, marked: Marked) -> None:

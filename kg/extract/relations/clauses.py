@@ -88,6 +88,10 @@ Construction = Callable[["Reading", int, int, tuple[int, int]], None]
 """What reads one part of a sentence, from one node to another and with its characters as evidence."""
 
 
+LEADERS = ("书记", "局长", "主席", "主任", "检察长", "院长")
+"""What those are called who go in person, not the body that they lead."""
+
+
 class Reading:
     """One sentence as it is read: its nodes, triggers, quotations, and what carries over from before.
 
@@ -431,7 +435,11 @@ class Reading:
 
     def _titled(self, k: int, last: int) -> bool:
         """Do a title and someone whose name was not seen stand behind a body: 县水利局总工程师望西平?"""
-        if k + 2 >= last or self.nodes[k + 1].word not in self.maker.context.lexicon.titles:
+        if k + 2 > last or self.nodes[k + 1].word not in self.maker.context.lexicon.titles:
+            return False
+        if k == 0 and self.nodes[k + 1].word.endswith(LEADERS):
+            return True  # 县委书记|到某镇调研: a headline that does not name him
+        if k + 2 == last:
             return False
         behind = self.nodes[k + 2]
         return not behind.type and behind.tag not in ("w", "d", "c", "p", "u", "f", "m", "ad", "vd")

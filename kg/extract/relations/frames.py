@@ -132,6 +132,7 @@ def apply_frames(
             confidence -= 0.13
         rule = f"frame:{relation}:{frame.trigger}"
         paired = relation == "visits" and in_turn(reading, trigger, subjects, objects)
+        gathering = relation == "carriesOut" and len(subjects) > 1 and "组织" in reading.scan.text
         for n, subject in enumerate(subjects):
             for object_ in objects[n : n + 1] if paired else objects:
                 if relation == "visits" and at_home(reading, subject, object_):
@@ -144,8 +145,9 @@ def apply_frames(
                     continue
                 if not (_shown(reading, subject, span) or _shown(reading, object_, span)):
                     continue
+                said = "takesPartIn" if n and gathering and _gathered(reading, subject) else relation
                 reading.maker.claim(
-                    reading.scan, subject, relation, object_, span, rule, confidence, modality=modality
+                    reading.scan, subject, said, object_, span, rule, confidence, modality=modality
                 )
                 if relation in ("convenes", "issues"):
                     _about(reading, subject, object_, span, modality)
@@ -154,6 +156,17 @@ def apply_frames(
                         reading.scan, subject, "takesPartIn", object_, span, rule, 0.8, modality=modality
                     )
     return taken
+
+
+def _gathered(reading: Reading, actor: Node) -> bool:
+    """县文联组织|县作协、县书协|开展…: is the body one of those that another gathers for what it does?"""
+    nodes = reading.nodes
+    if actor.sentence != reading.index or actor.type not in ORGANS:
+        return False
+    k = nodes.index(actor)
+    while k and (nodes[k - 1].type or nodes[k - 1].word in LINK):
+        k -= 1
+    return k > 0 and nodes[k - 1].word == "组织"
 
 
 def _of_others(reading: Reading, trigger: Trigger, begin: int) -> bool:
