@@ -47,6 +47,10 @@ _LEGAL_FORMS = frozenset(
 _OWN_COMMITTEE = re.compile(r"^(第?[一二三四五六七八九十]+届)?委员会$")
 
 
+_JUST_BEFORE = 3
+"""Characters between two sentences that follow one another."""
+
+
 class Reader:
     """The work on one article; ``run`` fills the reading."""
 
@@ -482,6 +486,8 @@ class Reader:
             return self.body(mention.type, mention.kind, core, qualifier)
         if mention.level:
             owner = self._coordinated(mention) or self.by_level(mention.level)
+            if owner[0] == "?":
+                owner = self._just_named(mention) or owner
             return self.body(mention.type, mention.kind, core, owner)
         station = _STATION.match(name)
         if station and (town := self._town(station[1])):
@@ -593,6 +599,24 @@ class Reader:
         if area == NATION:
             return NATION
         return self._area(area) if area else f"?{word}@{self.article.id}"
+
+    def _just_named(self, mention: Mention) -> str:
+        """在文峰区，…。随后，|区政府|…: the district that alone was named just before, in a city's report."""
+        near: dict[str, Mention] = {}
+        for other in self.ordered:
+            if other.start >= mention.start:
+                break
+            if other.type != "Place" or other.anaphor:
+                continue
+            key = self.key(other) or ""
+            if is_code(key) and len(key) == 6 and self._near_code(key):
+                last = next(iter(near.values()), other)
+                near = {**(near if last.sentence == other.sentence else {}), key: other}
+        area, named = next(iter(near.items()), ("", mention))
+        division = self.gazetteer.get(area) if len(near) == 1 else None
+        if division is None or not division.name.endswith(mention.level):
+            return ""
+        return self._area(area) if mention.sentence[0] - named.sentence[1] <= _JUST_BEFORE else ""
 
     def _only_area(self, word: str) -> str:
         """Return the one area of a level that the article names, where its own place is a larger one:

@@ -255,6 +255,22 @@ def test_a_level_in_a_report_from_one_district(lexicon: Lexicon, gazetteer: Gaze
     assert entity(result, body).id == "agency/安阳市文峰区卫生健康委员会"
 
 
+def test_a_level_where_one_district_after_another_is_visited(lexicon: Lexicon, gazetteer: Gazetteer) -> None:
+    page = Build("4105").say("市委书记到文峰区、北关区调研。")
+    page.name("文峰区", "Place", "County")
+    page.name("北关区", "Place", "County")
+    page.say("在文峰区，区卫健委参加。")
+    page.name("文峰区", "Place", "County")
+    first = page.organ("区卫健委", "区", "卫健委")
+    page.say("在北关区，市委书记走进小区。")
+    page.name("北关区", "Place", "County")
+    page.say("随后，区政府汇报。")
+    second = page.organ("区政府", "区", "政府")
+    result = resolve([page.done()], lexicon, gazetteer)
+    assert entity(result, first).id == "agency/安阳市文峰区卫生健康委员会"
+    assert entity(result, second).id == "agency/安阳市北关区人民政府"
+
+
 def test_departments_serve_the_area_of_those_they_belong_to(lexicon: Lexicon, gazetteer: Gazetteer) -> None:
     page = Build("410523").say("汤阴县召开会议，县委组织部、县政府办、县委巡察办参加。")
     page.name("汤阴县", "Place", "County")
