@@ -29,6 +29,12 @@ AREA_TYPES = ("Place", "Community")
 AREA_KINDS = ("Province", "Prefecture", "County", "Township")
 """Kinds of Place that are divisions of the administration."""
 
+JOINING = frozenset("、和与及")
+"""What joins the names of a list closely: those behind share what stands before the list."""
+
+LISTING = JOINING | {"以及"}
+"""What joins the names of a list at all; behind 以及 it begins anew."""
+
 NOUNLIKE = frozenset(["n", "nz", "nr", "nt", "ns", "nw", "vn", "an", "s", "f", "ORG", "LOC", "PER"])
 """Tags of words that a name may be made of."""
 

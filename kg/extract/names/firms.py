@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from kg.extract.context import Context
-from kg.extract.nodes import LEVELS, NAME, Node, Scan
+from kg.extract.nodes import LEVELS, LISTING, NAME, Node, Scan
 from kg.extract.vocabulary import Groups, any_of
 from kg.text.segment import segmenter
 
-_JOINS = ("、", "和", "与", "及", "以及")
 _CLOSED = re.compile(
     r"(?:等|[两三四五六七八九十\d]+家)[^，。；、（]{0,8}?"
     r"(?:企业|公司|厂家|药企|酒企|车企)(?!家|文化|职工|负责|代表|管理)"
@@ -58,7 +57,7 @@ def _lists(scan: Scan, context: Context) -> Iterator[tuple[list[tuple[int, int]]
     items: list[tuple[int, int]] = []
     first = 0
     for k, node in enumerate(nodes):
-        joins = node.word in _JOINS and node.tag in ("w", "c", "p")
+        joins = node.word in LISTING and node.tag in ("w", "c", "p")
         if not joins and not _ends_list(node, context):
             continue
         if first < k:

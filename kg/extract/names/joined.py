@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.extract.context import Context
-from kg.extract.nodes import AREA_TYPES, NAME, Node, Scan
+from kg.extract.nodes import AREA_TYPES, LISTING, NAME, Node, Scan
 from kg.extract.vocabulary import any_of
 
 
@@ -361,7 +361,7 @@ def _share(node: Node, before: Node) -> None:
 
 def _joined(nodes: list[Node], i: int, family: str, context: Context) -> bool:
     """Is node ``i`` joined to a name of its family before it, directly or (bodies) over a title?"""
-    if i < 2 or nodes[i - 1].word not in ("、", "和", "与", "及", "以及"):
+    if i < 2 or nodes[i - 1].word not in LISTING:
         return False
     k = i - 2
     if family == "Agency":

@@ -8,7 +8,7 @@ from kg.extract.context import Context
 from kg.extract.names.checks import FEASTS
 from kg.extract.names.listed import listed_homes
 from kg.extract.names.marked import COUNTED
-from kg.extract.nodes import NAME, Node, Scan
+from kg.extract.nodes import JOINING, NAME, Node, Scan
 from kg.extract.vocabulary import affixes
 from kg.model import Role
 
@@ -331,7 +331,7 @@ def _lists(scan: Scan, context: Context) -> None:
         run = [i] if nodes[i].word[0] in "“‘" else []
         while run:
             k = run[-1] + 1
-            if k < len(nodes) and nodes[k].word in ("、", "和", "与", "及"):
+            if k < len(nodes) and nodes[k].word in JOINING:
                 k += 1
             if k >= len(nodes) or nodes[k].word[0] not in "“‘":
                 break

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.extract.context import Context
-from kg.extract.nodes import LEVELS, NAME, NOUNLIKE, Node, Scan
+from kg.extract.nodes import LEVELS, LISTING, NAME, NOUNLIKE, Node, Scan
 from kg.extract.vocabulary import Groups, any_of
 from kg.lexicon import Head
 
@@ -34,7 +34,6 @@ _TOPICS = (
 )
 """Ends of verbs of visiting whose object may be a topic (检查食品安全)."""
 
-_JOINS = ("、", "和", "与", "及", "以及")
 _WITHIN = ("v", "vd", "ad", "m", "b", "q", "TIME", "QUOTE")
 
 
@@ -66,12 +65,12 @@ def _items(nodes: list[Node], start: int, context: Context) -> tuple[list[tuple[
     for k in range(first, min(len(nodes), first + 60)):
         node = nodes[k]
         closed = not node.type and (
-            node.word in ("，", "。", "；", "等", "等地", "（") or node.word in _JOINS
+            node.word in ("，", "。", "；", "等", "等地", "（") or node.word in LISTING
         )
         if closed:
             if first < k:
                 found.append((first, k - 1))
-            if node.word not in _JOINS:
+            if node.word not in LISTING:
                 return found, len(found) > 1 or node.word.startswith("等")
             first = k + 1
         elif not node.type and _ends_list(node, context):

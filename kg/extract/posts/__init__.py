@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kg.extract.clues import Marked
 from kg.extract.context import Context
-from kg.extract.nodes import Node, Scan
+from kg.extract.nodes import JOINING, Node, Scan
 from kg.extract.posts.before import posts_before
 from kg.extract.posts.behind import appointed, appointing, posts_behind
 from kg.extract.posts.bodies import named_most, names_a_body
@@ -325,7 +325,7 @@ def _same(post: Post, person: Node) -> Post:
 def _sharing(nodes: list[Node], i: int) -> int | None:
     """Return the index of the person before this one in a bare list: its title is this one's too."""
     k = i - 1
-    if k < 0 or nodes[k].word not in ("、", "和", "与", "及"):
+    if k < 0 or nodes[k].word not in JOINING:
         return None
     k -= 1
     if k >= 0 and nodes[k].word == "）":

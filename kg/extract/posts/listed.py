@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kg.extract.context import Context
-from kg.extract.nodes import Node
+from kg.extract.nodes import JOINING, Node
 from kg.extract.posts.bodies import named_before
 from kg.extract.posts.titles import BODY_TYPES, Post, title_of
-
-_JOINING = ("、", "和", "与", "及")
 
 
 def list_end(nodes: list[Node], i: int) -> int:
     """Return the index behind the list of people that node ``i`` stands in."""
     k = i + 1
-    while k + 1 < len(nodes) and nodes[k].word in _JOINING and nodes[k + 1].type == "Person":
+    while k + 1 < len(nodes) and nodes[k].word in JOINING and nodes[k + 1].type == "Person":
         k += 2
     return k
 

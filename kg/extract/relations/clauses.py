@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from kg.extract.clues import Marked, Rules
-from kg.extract.nodes import Node, Scan
+from kg.extract.nodes import JOINING, Node, Scan
 from kg.extract.relations.maker import Maker
 from kg.extract.vocabulary import first_of
 from kg.lexicon import Frame
@@ -536,7 +536,7 @@ class Reading:
             if (
                 node.type
                 and node.type != "Person"
-                and self.nodes[j + 1].word not in ("、", "和", "与", "及")
+                and self.nodes[j + 1].word not in JOINING
                 and j + 1 < k
                 and self.nodes[k - 1].word != "的"
             ):

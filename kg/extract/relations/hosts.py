@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.extract.nodes import Node
+from kg.extract.nodes import JOINING, Node
 from kg.extract.relations.clauses import ACTORS, LINK, ORGANS, Reading, is_site
 from kg.model import Role
 
@@ -68,7 +68,7 @@ def _named_as(reading: Reading, k: int, end: int) -> list[Node]:
             who.append(node)
         elif node.word in ("，", "。", "；", "等"):
             return who
-        elif node.type or node.word not in ("、", "和", "与", "及"):
+        elif node.type or node.word not in JOINING:
             return []  # 主办方为某社区的老人送去礼品
     return who
 
