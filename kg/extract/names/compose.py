@@ -432,7 +432,7 @@ def _goes_on(scan: Scan, context: Context, i: int, head: Head) -> bool:
     if head.kind == "Village" and nxt.word in ("社区", "小区", "居民区"):
         return True  # 石化新村|社区
     if head.head == "站" and nxt.word == "派出所" and nxt.start == scan.nodes[i].end:
-        return True  # 颍泉分局北站|派出所
+        return True  # 河东分局南站|派出所
     if head.head == "中心" and nxt.word in context.groups.central and nxt.start == scan.nodes[i].end:
         return True  # 城关中心|小学
     if head.type == "Enterprise" and nxt.start == scan.nodes[i].end and nxt.word in _HOMES:

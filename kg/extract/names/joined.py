@@ -58,15 +58,10 @@ def parties(scan: Scan) -> None:
 
 
 def _local_parties(scan: Scan) -> None:
-    """民盟市委, 九三学社中央: the committees of the other parties without the name of their area."""
+    """民盟市委: the committees of the other parties without the name of their area."""
     for match in _LOCAL_PARTY.finditer(scan.text):
         _cut(scan, match.end())
-        first, last = scan.at_start(match.start()), scan.at_end(match.end())
-        if first is None or last is None or any(n.type for n in scan.nodes[first : last + 1]):
-            continue
-        made = Node(*match.span(), NAME, match.group(), "Agency", "MassOrganization", core=match.group())
-        made.rule = "agency:party"
-        scan.replace(first, last, made)
+        _party(scan, match)
 
 
 _CENTRAL = re.compile(r"(?:民革|民盟|民建|民进|农工党|致公党|九三学社|台盟)中央(?:委员会)?")
@@ -77,12 +72,17 @@ def central_parties(scan: Scan) -> None:
     for match in _CENTRAL.finditer(scan.text):
         _cut(scan, match.start())
         _cut(scan, match.end())
-        first, last = scan.at_start(match.start()), scan.at_end(match.end())
-        if first is None or last is None or any(n.type for n in scan.nodes[first : last + 1]):
-            continue
-        made = Node(*match.span(), NAME, match.group(), "Agency", "MassOrganization", core=match.group())
-        made.rule = "agency:party"
-        scan.replace(first, last, made)
+        _party(scan, match)
+
+
+def _party(scan: Scan, match: re.Match[str]) -> None:
+    """Make a party's committee of what matched, unless a name or half a word stands there."""
+    first, last = scan.at_start(match.start()), scan.at_end(match.end())
+    if first is None or last is None or any(n.type for n in scan.nodes[first : last + 1]):
+        return
+    made = Node(*match.span(), NAME, match.group(), "Agency", "MassOrganization", core=match.group())
+    made.rule = "agency:party"
+    scan.replace(first, last, made)
 
 
 def _cut(scan: Scan, at: int) -> None:
