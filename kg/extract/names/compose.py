@@ -15,7 +15,6 @@ from kg.extract.names.departments import departments
 from kg.extract.names.firms import firms
 from kg.extract.names.held import takes_place
 from kg.extract.names.joined import (
-    central_parties,
     coordinated,
     counted_teams,
     inspections,
@@ -56,8 +55,6 @@ def compose(scan: Scan, context: Context) -> None:
 def _walk(scan: Scan, context: Context) -> None:
     """Compose the names of a row of nodes from left to right."""
     parties(scan)
-    if "中央" in scan.text:
-        central_parties(scan)
     nodes, plain = scan.nodes, context.vocab.plain
     ends = [
         k

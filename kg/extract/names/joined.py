@@ -58,18 +58,8 @@ def parties(scan: Scan) -> None:
 
 
 def _local_parties(scan: Scan) -> None:
-    """民盟市委: the committees of the other parties without the name of their area."""
+    """民盟市委, 九三学社中央: the committees of the other parties without the name of their area."""
     for match in _LOCAL_PARTY.finditer(scan.text):
-        _cut(scan, match.end())
-        _party(scan, match)
-
-
-_CENTRAL = re.compile(r"(?:民革|民盟|民建|民进|农工党|致公党|九三学社|台盟)中央(?:委员会)?")
-
-
-def central_parties(scan: Scan) -> None:
-    """九三学社中央: the central committees of the other parties."""
-    for match in _CENTRAL.finditer(scan.text):
         _cut(scan, match.start())
         _cut(scan, match.end())
         _party(scan, match)
